@@ -1,0 +1,37 @@
+import type { Json } from "../../src/model/page.ts";
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  /** Absolute. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Json;
+  /** Part of messages: which stream and page asked. */
+  readonly stream: string;
+  readonly page: number | null;
+  /** Statuses the caller wants as an answer instead of a `ProblemError` (e.g. 404 where a missing thing is normal). */
+  readonly expect?: readonly number[];
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole body, read and parsed. */
+  readonly json: unknown;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/**
+ * The only way to a vendor: one guarded fetch (deadline, byte cap, whole body read and parsed before anybody sees it, no redirect to
+ * another host, abort, headers kept) and one policy for retries and rate limits. SDKs get `fetch`, which goes the same way.
+ * Throws `ProblemError`; never puts a header, a query string or a body into a message.
+ */
+export interface HttpClient {
+  send(request: HttpRequest): Promise<HttpResponse>;
+  /** The same, shaped as `fetch` for SDKs that take one. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Requests sent so far, retries included. */
+  readonly requests: number;
+}

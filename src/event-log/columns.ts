@@ -1,0 +1,111 @@
+import { ACTOR_KINDS, type ActorKind } from "../model/actor.ts";
+import type { StateCategory } from "../model/category.ts";
+import { EVENT_KINDS, EVENT_ORIGINS, LINK_TYPES, type EventKind, type EventOrigin, type LinkType } from "../model/event.ts";
+import type { Instant } from "../model/window.ts";
+import { WORK_TYPES, type DescriptionFacts, type WorkType } from "../model/work-item.ts";
+import type { BoardRecord, SprintRecord, WorkflowRecord } from "../model/workflow.ts";
+
+/** Index of a work item, actor, team, project or text in its table; -1 = none. */
+export type ItemIndex = number;
+export type ActorIndex = number;
+export type TeamIndex = number;
+export type StatusIndex = number;
+/** Index into `EventLog.texts`; -1 = none. */
+export type TextCode = number;
+
+const codesOf = <T extends string>(names: readonly T[]): Readonly<Record<T, number>> =>
+  Object.fromEntries(names.map((name, code) => [name, code])) as Record<T, number>;
+
+/** Codes as they stand in the columns. */
+export const KIND = codesOf<EventKind>(EVENT_KINDS);
+export const ORIGIN = codesOf<EventOrigin>(EVENT_ORIGINS);
+export const ACTOR_KIND = codesOf<ActorKind>(ACTOR_KINDS);
+export const WORK_TYPE = codesOf<WorkType>(WORK_TYPES);
+/** Codes of `events.detail` of link events. */
+export const LINK = codesOf<LinkType>(LINK_TYPES);
+/** Bits of `events.detail` of comment events. */
+export const COMMENT_STATUS_REQUEST = 1;
+export const COMMENT_CROSS_REFERENCE = 2;
+export const COMMENT_SYSTEM = 4;
+
+export interface ItemColumns {
+  readonly count: number;
+  readonly id: readonly string[];
+  readonly key: readonly string[];
+  readonly url: readonly string[];
+  readonly title: readonly (string | null)[];
+  /** Instant. */
+  readonly createdAt: Float64Array;
+  /** Code of `WORK_TYPE`. */
+  readonly type: Uint8Array;
+  /** The tool's own type word. */
+  readonly typeRaw: Int32Array;
+  /** Team as of the log's `asOf` (moves are `team`/`project` events). */
+  readonly team: Int32Array;
+  readonly project: Int32Array;
+  readonly creator: Int32Array;
+  /** Instant the tool says it was resolved; NaN = not (or not by `asOf`). */
+  readonly resolvedAt: Float64Array;
+  /** Instant it was seen to be deleted or moved out of sight; NaN = it still exists. */
+  readonly deletedAt: Float64Array;
+  readonly description: readonly DescriptionFacts[];
+  /** 1 yes, 0 no, -1 cannot be told. */
+  readonly structuredIntake: Int8Array;
+  readonly minhash: readonly (string | null)[];
+  /** 1 = the whole history is there. */
+  readonly historyComplete: Uint8Array;
+  /** Events of item i stand at `firstEvent[i]` up to, not including, `firstEvent[i + 1]`, by time. Length count + 1. */
+  readonly firstEvent: Uint32Array;
+}
+
+/**
+ * One row an event, items one after the other, by time within an item (ties keep the tool's order).
+ * What `from`, `to`, `detail` index depends on `kind`:
+ * status -> `statuses`; assignee, delegate -> `actors`; team -> `teams`; parent, link -> items (or -2 - text for an item outside of this log);
+ * all others -> `texts`. `detail`: link -> `LINK` code, comment -> bits, other -> text.
+ */
+export interface EventColumns {
+  readonly count: number;
+  readonly item: Uint32Array;
+  readonly at: Float64Array;
+  readonly kind: Uint8Array;
+  readonly origin: Uint8Array;
+  readonly actor: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly detail: Int32Array;
+  /** 1 = the tool says that a rule or an import wrote it. */
+  readonly viaAutomation: Uint8Array;
+}
+
+export interface ActorColumns {
+  readonly count: number;
+  readonly id: readonly string[];
+  /** Code of `ACTOR_KIND`. */
+  readonly kind: Uint8Array;
+  readonly kindBasis: readonly string[];
+  /** 1 active, 0 deactivated, -1 cannot be told. */
+  readonly active: Int8Array;
+}
+
+export interface LogStatus {
+  readonly id: string;
+  readonly name: string;
+  readonly category: StateCategory;
+}
+
+/** The history of a workspace up to an instant, as columns. Nothing in it is later than `asOf`. */
+export interface EventLog {
+  /** Events and items at or after this instant are not in the log. Every "now" is this instant. */
+  readonly asOf: Instant;
+  readonly items: ItemColumns;
+  readonly events: EventColumns;
+  readonly actors: ActorColumns;
+  readonly statuses: readonly LogStatus[];
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
+  readonly projects: readonly string[];
+  readonly texts: readonly string[];
+  readonly workflows: readonly WorkflowRecord[];
+  readonly sprints: readonly SprintRecord[];
+  readonly boards: readonly BoardRecord[];
+}

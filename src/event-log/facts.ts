@@ -1,0 +1,170 @@
+import type { ActorKind } from "../model/actor.ts";
+import type { StateCategory } from "../model/category.ts";
+import type { Facet } from "../model/facet.ts";
+import type { Instant, Window } from "../model/window.ts";
+import type { ActorIndex, EventLog, ItemIndex, StatusIndex, TeamIndex } from "./columns.ts";
+
+/** Half-open range of rows that belong to one item: `first[i]` up to, not including, `first[i + 1]`. */
+export interface Rows {
+  readonly first: Uint32Array;
+}
+
+/** Which items are work, and which of their events say something about when things happened. */
+export interface Population {
+  /** 1 = counts as a work item: no container, no bot alert, no sub-task whose parent moves too, not deleted. */
+  readonly isWork: Uint8Array;
+  /** 1 = E1, came with an import: enters the risk set at `enteredAt`; its creation, triage and logging say nothing. */
+  readonly isImported: Uint8Array;
+  /** When the item came under observation: its creation, or the import. */
+  readonly enteredAt: Float64Array;
+  /** Per event: 1 = E2, one of >= 10 items moved to the same target by one actor within 60 s. */
+  readonly isBulk: Uint8Array;
+  /** Per event: 1 = E11 (written more than 7 d after the date it speaks of), or origin `snapshot`: its time says nothing. */
+  readonly isUntimed: Uint8Array;
+}
+
+/** How it was found when an item started. */
+export type StartSource = "status" | "assignment" | "link" | "none";
+
+/** When each item started and finished. NaN = did not happen by `asOf`. Only meaningful where `Population.isWork` is 1. */
+export interface Lifecycle {
+  /** First entry into a category in progress (or straight to done: NaN). */
+  readonly startedAt: Float64Array;
+  readonly startSource: readonly StartSource[];
+  /** First entry into a `done` category. */
+  readonly firstDoneAt: Float64Array;
+  /** Last entry into a `done` category, if the item is still there at `asOf` (E4). */
+  readonly doneAt: Float64Array;
+  /** Last entry into `cancelled` (or done with a duplicate / won't-do resolution), if still there (E5: competing event). */
+  readonly cancelledAt: Float64Array;
+  /** 1 = its finish was part of a bulk transition: interval-censored, left out of durations. */
+  readonly doneInBulk: Uint8Array;
+  /** Times the item left a closed category again, corrections within 10 min not counted. */
+  readonly reopenCount: Uint16Array;
+  /** First reopening after `firstDoneAt`, corrections not counted. */
+  readonly reopenedAt: Float64Array;
+  /** Status at `asOf`. */
+  readonly status: Int32Array;
+  readonly category: readonly StateCategory[];
+}
+
+/** Every stay in a status, in order. The last one of an item is open: `leftAt` = NaN. */
+export interface Visits extends Rows {
+  readonly count: number;
+  readonly item: Uint32Array;
+  readonly status: Int32Array;
+  /** Index of `STATE_CATEGORIES`. */
+  readonly category: Uint8Array;
+  readonly enteredAt: Float64Array;
+  readonly leftAt: Float64Array;
+  /** Event that began it; -1 for the first stay. */
+  readonly event: Int32Array;
+  /** 1 = E3, shorter than 60 s: visited but not performed. */
+  readonly isFlash: Uint8Array;
+}
+
+/** Who owned an item, over time: assignee (or the human who delegated to an agent). Gaps are stays with owner -1. */
+export interface Ownership extends Rows {
+  readonly count: number;
+  readonly item: Uint32Array;
+  readonly owner: Int32Array;
+  readonly from: Float64Array;
+  /** NaN = still. */
+  readonly to: Float64Array;
+  /** Event that began it; -1 = owned so since creation. */
+  readonly event: Int32Array;
+}
+
+/** When an item was blocked: by a flag, a status of category `blocked`, or an open blocker linked to it. Overlaps of sources are merged. */
+export interface Blocked extends Rows {
+  readonly count: number;
+  readonly item: Uint32Array;
+  readonly from: Float64Array;
+  /** NaN = still blocked at `asOf`. */
+  readonly to: Float64Array;
+  /** Bits: 1 flag, 2 status, 4 link. */
+  readonly source: Uint8Array;
+}
+
+/** "is blocked by" links. */
+export interface Dependencies extends Rows {
+  readonly count: number;
+  readonly item: Uint32Array;
+  /** -1 = the blocker is outside of this log. */
+  readonly blocker: Int32Array;
+  readonly linkedAt: Float64Array;
+  /** NaN = still linked. */
+  readonly unlinkedAt: Float64Array;
+}
+
+/** Bits of `Activity.touch`. */
+export const TOUCH_HUMAN = 1;
+export const TOUCH_AGENT = 2;
+export const TOUCH_AUTOMATION = 4;
+export const TOUCH_INTEGRATION = 8;
+export const TOUCH_UNKNOWN = 16;
+
+/** Who touched what. Initial and snapshot values are no touches; neither are stale-bot heart-beats. */
+export interface Activity {
+  /** Per event: one of the TOUCH bits, 0 = not an act. */
+  readonly touch: Uint8Array;
+  /** True when an act counts as somebody working on the item: human, agent, or unknown actor (absence of an actor is not absence of work). */
+  isSubstantive(event: number): boolean;
+  /** True when hardly any event names its actor, so that questions about who acted cannot be answered. */
+  readonly actorsMissing: boolean;
+}
+
+/** When teams work, found from their activity as a whole and never by person. */
+export interface Calendar {
+  /** Milliseconds of the team's working time in [from, to). */
+  workingMs(team: TeamIndex, from: Instant, to: Instant): number;
+  /** The instant at which `ms` of working time have passed since `from`. */
+  afterWorking(team: TeamIndex, from: Instant, ms: number): Instant;
+  /** Start instants of the weeks (Monday 00:00 in the team's modal zone) in which the organisation was shut down. */
+  readonly shutdownWeeks: readonly Instant[];
+  isShutdown(at: Instant): boolean;
+  /** Offset of the team's modal zone from UTC, hours. */
+  zoneOffsetHours(team: TeamIndex): number;
+}
+
+/** Service level expectations learned from history: Kaplan-Meier quantiles of cycle time (days) by work type. */
+export interface Service {
+  /**
+   * Quantile of started -> done in days for the items among `items` of this work type that were in progress or finished in `window`; pooled over types
+   * when a type has fewer than 11 finishes (planning minimum), null when even the pool has.
+   */
+  quantileDays(items: Uint32Array, type: number, window: Window, probability: number): number | null;
+}
+
+/** How far the log can be believed, and which facets show in it at all. */
+export interface Quality {
+  /** D3, 0-1: share of the history events in a window that have an actor, are not bulk, not imported, and lie within the reachable history. */
+  logQuality(items: Uint32Array, window: Window): number;
+  /** Whether anything of a facet shows in the data, whatever the connector says it can see. */
+  readonly observed: Readonly<Record<Facet, boolean>>;
+}
+
+/** How many people are active. Counts only: who they are stays inside. */
+export interface People {
+  /** Humans with at least one act on an item of `items` in the window. Null when actors are missing. */
+  activeCount(items: Uint32Array, window: Window): number | null;
+}
+
+/** Everything signals may ask for. Each is computed once, when first asked for, and shared. */
+export interface Facts {
+  readonly log: EventLog;
+  readonly population: Population;
+  readonly lifecycle: Lifecycle;
+  readonly visits: Visits;
+  readonly ownership: Ownership;
+  readonly blocked: Blocked;
+  readonly dependencies: Dependencies;
+  readonly activity: Activity;
+  readonly calendar: Calendar;
+  readonly service: Service;
+  readonly quality: Quality;
+  readonly people: People;
+}
+export type FactName = keyof Facts;
+
+export type { ActorIndex, ActorKind, ItemIndex, StatusIndex, TeamIndex };

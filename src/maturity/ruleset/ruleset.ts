@@ -1,0 +1,36 @@
+/** How the numbers become ratings and a level: data with a version, never code. Every number states what it rests on. */
+export interface Ladder {
+  /** Signal id. */
+  readonly signal: string;
+  /** `b1`..`b6`: the value at which this signal alone is just consistent with level k. Falling when lower is better. */
+  readonly rungs: readonly [number, number, number, number, number, number];
+  readonly scale: "linear" | "log";
+  /** `published`, `analytic` or `prior` (expert estimate), and the source in words. */
+  readonly basis: { readonly kind: "published" | "analytic" | "prior"; readonly source: string };
+}
+
+export interface Ruleset {
+  readonly version: string;
+  readonly ladders: readonly Ladder[];
+  /** Characteristic id -> signal id -> weight. */
+  readonly weights: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Upper bounds of N, P and L on attainment. */
+  readonly ratingBounds: readonly [number, number, number];
+  /** Exponent of the weighted power mean and the floor of desirability. */
+  readonly power: number;
+  readonly desirabilityFloor: number;
+  /** Share of signal weight that must be measured for a rating, and the widest 90 % interval that is still a rating. */
+  readonly minimumCoverage: number;
+  readonly widestInterval: number;
+  /** D3 below this makes event-based signals insufficient. */
+  readonly minimumLogQuality: number;
+  readonly bestEstimateAt: number;
+  readonly confirmedAt: number;
+  /** Share of active people that must be in teams at the level, and whether one team more than a level below blocks. */
+  readonly breadthShare: number;
+  readonly weakestTeamClause: boolean;
+  readonly minimumTeamPeople: number;
+  readonly minimumTeamItems: number;
+  readonly draws: number;
+  readonly policy: { readonly sharedOwnership: boolean; readonly throughputBased: boolean; readonly publicIntake: boolean };
+}

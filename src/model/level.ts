@@ -1,0 +1,59 @@
+import type { Dimension } from "./measure.ts";
+
+export const LEVELS = [1, 2, 3, 4, 5] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
+  1: "Ad-Hoc",
+  2: "Defined",
+  3: "Coordinated",
+  4: "Managed",
+  5: "Optimized",
+};
+
+/**
+ * `pathology`: level 1, no requirement; one leaves it. `enabler`: a practice. `limitation`: still true at its level, surpassed later
+ * (2.5). `permissive`: may be there, never blocks (4.5). `outcome`: what the practices lead to (3.5, 5.5).
+ */
+export const CHARACTERISTIC_KINDS = ["pathology", "enabler", "limitation", "permissive", "outcome"] as const;
+export type CharacteristicKind = (typeof CHARACTERISTIC_KINDS)[number];
+
+/** ISO/IEC 33020: not, partially, largely, fully. `I` insufficient evidence, `NA` does not apply here. */
+export const RATINGS = ["N", "P", "L", "F", "I", "NA"] as const;
+export type Rating = (typeof RATINGS)[number];
+
+/** The five indicator groups that the Institute's public page names for its index. */
+export const INDICATOR_GROUPS = [
+  "structure-and-documentation",
+  "ownership-and-accountability",
+  "design-and-coordination",
+  "measurement-and-governance",
+  "optimization-and-human-ai",
+] as const;
+export type IndicatorGroup = (typeof INDICATOR_GROUPS)[number];
+
+/** One of the 25 sentences of the model, as data. Its weights and thresholds stand in the ruleset. */
+export interface Characteristic {
+  /** `<level>.<position>`, e.g. `3.2`. */
+  readonly id: string;
+  readonly level: Level;
+  /** The model's own sentence. */
+  readonly text: string;
+  readonly kind: CharacteristicKind;
+  readonly c4: Readonly<Partial<Record<Dimension, number>>>;
+  readonly group: IndicatorGroup;
+  /** Signals by id with their default weights (sum 1) and whether they are primary. */
+  readonly signals: readonly { readonly id: string; readonly weight: number; readonly primary: boolean }[];
+  /** How well trackers can show it at all. */
+  readonly observability: "high" | "medium" | "low";
+  /** Attainment never exceeds this, with the reason; only where the traces cannot carry a full rating. */
+  readonly observabilityCap: { readonly cap: number; readonly reason: string } | null;
+  /** Measured for the whole workspace where a team alone has too little of it. */
+  readonly crossTeam: boolean;
+  /** What the tool cannot see of it. */
+  readonly blindSpots: readonly string[];
+  /** What would make the evidence sufficient. */
+  readonly insufficientWhen: string;
+  /** What an organisation does to get there: a practice, not a number. */
+  readonly remediation: string;
+}

@@ -1,0 +1,224 @@
+import type { Facet, Support } from "./facet.ts";
+import type { CharacteristicKind, IndicatorGroup, Level, Rating } from "./level.ts";
+import type { Dimension, Distribution, EvidenceFamily, Example, Exclusions, Outcome } from "./measure.ts";
+import type { Problem } from "./problem.ts";
+
+export type Interval = readonly [low: number, high: number];
+/** Probabilities of the levels, keys "1".."5". */
+export type LevelProbabilities = Readonly<Record<"1" | "2" | "3" | "4" | "5", number>>;
+
+/** Why the level is not higher. */
+export interface Gap {
+  readonly kind: "characteristic" | "evidence" | "team";
+  /** The level it holds back from. */
+  readonly level: Level;
+  /** Characteristic id, or team id for kind `team`. */
+  readonly id: string;
+  /** One sentence for a manager. */
+  readonly sentence: string;
+  readonly rating: Rating | null;
+  /** Allowed by the rule (one named gap a level), so that it is shown though it does not block. */
+  readonly tolerated: boolean;
+}
+
+export interface LevelVerdict {
+  /** Highest level with P(level >= k) >= 0.5; null = cannot be judged from this data. */
+  readonly best: Level | null;
+  /** Highest level with P(level >= k) >= 0.9. Null as for `best`. Level 1 needs nothing and is confirmed when anything is. */
+  readonly confirmed: Level | null;
+  /** P(level = k); sums to 1. Null when nothing can be judged. */
+  readonly probabilities: LevelProbabilities | null;
+  /** P(level >= k). */
+  readonly atLeast: LevelProbabilities | null;
+  /** All of 2..k at L or better. */
+  readonly strict: Level | null;
+  /** L or better at k, F below. */
+  readonly isoStrict: Level | null;
+  /** The level if everything that could not be judged were absent, and if it were perfect. */
+  readonly lower: Level;
+  readonly upper: Level;
+  /** Lowest level that could not be assessed, with the reason; null = all could. */
+  readonly notAssessable: { readonly level: Level; readonly reason: string } | null;
+  readonly gaps: readonly Gap[];
+}
+
+export interface IndexVerdict {
+  /** 0-100 = 25 (score5 - 1). Null when the level is. */
+  readonly score100: number | null;
+  /** 1.0-5.0. */
+  readonly score5: number | null;
+  /** Of score5: sampling only. */
+  readonly interval90: Interval | null;
+  /** Of score5: sampling and uncertain thresholds together. */
+  readonly interval90WithThresholds: Interval | null;
+  /** Smallest change that is not noise, in score5. */
+  readonly minimalDetectableChange: number | null;
+  /** 0-100 by indicator group; null = nothing rated in it. */
+  readonly groups: Readonly<Record<IndicatorGroup, number | null>>;
+}
+
+export interface DimensionVerdict {
+  /** 0-100, null = nothing rated. */
+  readonly score: number | null;
+  readonly interval90: Interval | null;
+  /** Share of the dimension's weight that could be rated, 0-1. */
+  readonly coverage: number;
+  /** Lower-quartile team over the median team, 0-1: does it hold everywhere? Null with fewer than three teams. */
+  readonly institutionalisation: number | null;
+}
+
+export interface CharacteristicVerdict {
+  readonly id: string;
+  readonly level: Level;
+  readonly text: string;
+  readonly kind: CharacteristicKind;
+  readonly rating: Rating;
+  /** "At or beyond", 0-1; null unless rated N, P, L or F. */
+  readonly attainment: number | null;
+  readonly interval90: Interval | null;
+  /** Does the sentence describe them now, 0-1; null when not rated. */
+  readonly descriptorMatch: number | null;
+  /** Share of the signal weight that was measured, 0-1. */
+  readonly coverage: number;
+  readonly observability: "high" | "medium" | "low";
+  readonly evidenceFamilies: readonly EvidenceFamily[];
+  readonly signals: readonly {
+    readonly id: string;
+    readonly weight: number;
+    readonly primary: boolean;
+    /** 0-1 on this characteristic's level; null = not measured. */
+    readonly desirability: number | null;
+    /** Value at which it would be largely met (0.5) and fully met (0.85), in the signal's unit. */
+    readonly largely: number;
+    readonly fully: number;
+  }[];
+  /** Gates and caps that held the attainment down, a sentence each. */
+  readonly limitedBy: readonly string[];
+  /** Conflicting evidence and the like. */
+  readonly flags: readonly string[];
+  /** Why it is `I` or `NA`, else null. */
+  readonly reason: string | null;
+  readonly blindSpots: readonly string[];
+  readonly remediation: string;
+  readonly examples: readonly Example[];
+}
+
+export interface SignalVerdict {
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly dimension: Dimension;
+  readonly unit: string;
+  readonly better: "higher" | "lower";
+  readonly outcome: Outcome;
+  /** Why there is no value; null when measured. */
+  readonly reason: string | null;
+  readonly value: number | null;
+  readonly interval90: Interval | null;
+  readonly distribution: Distribution | null;
+  readonly sampleSize: number | null;
+  /** How much the sample must grow to be sufficient; null = not a matter of size. */
+  readonly needed: number | null;
+  readonly minimumSample: number;
+  readonly coverage: number | null;
+  readonly excluded: Exclusions;
+  readonly details: Readonly<Record<string, number>>;
+  readonly warnings: readonly string[];
+  readonly families: readonly EvidenceFamily[];
+  /** Values of the ladder's six rungs and the scale between them. */
+  readonly ladder: readonly number[];
+  readonly scale: "linear" | "log";
+  readonly definition: string;
+  readonly examples: readonly Example[];
+}
+
+export interface TeamVerdict {
+  readonly id: string;
+  readonly name: string;
+  /** `suppressed`: fewer than 5 active people, nothing of it is shown. */
+  readonly status: "assessed" | "insufficient" | "suppressed";
+  readonly reason: string | null;
+  /** Null when suppressed or unknown. */
+  readonly activePeople: number | null;
+  readonly items: number | null;
+  readonly level: LevelVerdict | null;
+  readonly index: IndexVerdict | null;
+  readonly characteristics: readonly { readonly id: string; readonly rating: Rating; readonly attainment: number | null }[];
+}
+
+export interface StreamReport {
+  readonly connection: string;
+  readonly stream: string;
+  readonly status: "complete" | "partial" | "stale" | "failed" | "never";
+  /** Records read in the last sync. */
+  readonly fetched: number;
+  /** Records in the store now. */
+  readonly stored: number;
+  /** What the vendor says there is; null = it does not say. */
+  readonly vendorTotal: number | null;
+  readonly requests: number;
+  readonly problem: Problem | null;
+}
+
+export interface Provenance {
+  readonly product: string;
+  /** SHA-256 over the sorted page hashes of everything stored. */
+  readonly pagesHash: string;
+  readonly pages: number;
+  readonly connections: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly provides: Readonly<Record<Facet, Support>>;
+    readonly lastSyncedAt: string | null;
+  }[];
+  /** Seed of all draws. */
+  readonly seed: string;
+  readonly draws: number;
+}
+
+/** Everything a scan says. Published as `schemas/result.schema.json`; adding a key is compatible, anything else is a new `schemaVersion`. */
+export interface Result {
+  readonly schemaVersion: 1;
+  readonly workspace: string;
+  /** ISO instant. */
+  readonly asOf: string;
+  readonly window: { readonly startAt: string; readonly endAt: string; readonly effectiveWeeks: number };
+  readonly ruleset: { readonly version: string; readonly hash: string; readonly deviations: readonly string[] };
+  readonly statement: string;
+  readonly level: LevelVerdict;
+  readonly index: IndexVerdict;
+  readonly c4: Readonly<Record<Dimension, DimensionVerdict>>;
+  readonly characteristics: readonly CharacteristicVerdict[];
+  readonly signals: readonly SignalVerdict[];
+  readonly diagnostics: {
+    /** D1, days. */
+    readonly cycleTimeP50Days: number | null;
+    readonly cycleTimeP85Days: number | null;
+    /** D2: ln(arrivals / departures). */
+    readonly flowBalance: number | null;
+    /** D3, 0-1. */
+    readonly logQuality: number | null;
+    readonly items: number;
+    readonly events: number;
+    readonly completed: number;
+    readonly activePeople: number | null;
+  };
+  readonly teams: readonly TeamVerdict[];
+  /** Share of active people in teams at level k or above, for k = 2..5, and how many teams. */
+  readonly breadth: readonly {
+    readonly level: Level;
+    readonly peopleShare: number;
+    readonly teams: number;
+    readonly of: number;
+  }[];
+  /** What to look at next, most useful first. */
+  readonly next: readonly {
+    readonly kind: "evidence" | "practice";
+    readonly sentence: string;
+    readonly characteristic: string | null;
+  }[];
+  readonly streams: readonly StreamReport[];
+  /** True when every stream of the last sync is complete. */
+  readonly complete: boolean;
+  readonly provenance: Provenance;
+}

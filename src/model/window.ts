@@ -1,0 +1,22 @@
+/** Instants are milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number;
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+export const WEEK_MS = 7 * DAY_MS;
+
+/** Half-open: `startAt` belongs to the window, `endAt` does not. */
+export interface Window {
+  readonly startAt: Instant;
+  readonly endAt: Instant;
+}
+
+/** The `weeks` weeks that end at `asOf`. */
+export function windowEndingAt(asOf: Instant, weeks: number): Window {
+  return { startAt: asOf - weeks * WEEK_MS, endAt: asOf };
+}
+
+export function contains(window: Window, at: Instant): boolean {
+  return at >= window.startAt && at < window.endAt;
+}
