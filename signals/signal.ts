@@ -66,5 +66,5 @@ export type Signal = SignalSpec<FactName>;
 
 /** Declares a signal. See any file beside this one for an example. */
 export function defineSignal<const N extends FactName>(spec: SignalSpec<N>): Signal {
-  return spec as unknown as Signal;
+  return spec;
 }
