@@ -104,6 +104,8 @@ export interface EventLog {
   readonly statuses: readonly LogStatus[];
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly projects: readonly string[];
+  /** Team that owns the items of a project unless an item says otherwise; -1 = none. As long as `projects`. */
+  readonly projectTeam: Int32Array;
   readonly texts: readonly string[];
   readonly workflows: readonly WorkflowRecord[];
   readonly sprints: readonly SprintRecord[];
