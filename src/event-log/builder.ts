@@ -269,8 +269,11 @@ export class EventLogBuilder {
   #compareEvents(a: number, b: number): number {
     const byTime = this.#at.at(a) - this.#at.at(b);
     if (byTime !== 0) return byTime;
+    const rank = this.#rank(a);
     return (
-      this.#rank(a) - this.#rank(b) ||
+      rank - this.#rank(b) ||
+      // What an item was created with has no order of its own.
+      (rank < 2 ? this.#kind.at(a) - this.#kind.at(b) : 0) ||
       this.#order.at(a) - this.#order.at(b) ||
       this.#kind.at(a) - this.#kind.at(b) ||
       this.#compareCodes(this.#from.at(a), this.#from.at(b)) ||
