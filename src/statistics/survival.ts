@@ -286,7 +286,10 @@ export function quantileConfidence(curve: SurvivalCurve, p: number): { distribut
       values[i] = followUp;
     } else values[i] = times[k]!;
   }
-  return { distribution: values[0] === values.at(-1) ? { kind: "exact", value: values[0]! } : { kind: "quantiles", values }, openAbove };
+  return {
+    distribution: values[0] === values.at(-1) ? { kind: "exact", value: values[0]! } : { kind: "quantiles", values },
+    openAbove,
+  };
 }
 
 function certainty(s: number, greenwood: number, target: number): number {
