@@ -1,0 +1,151 @@
+import type { DatabaseSync } from "node:sqlite";
+import { EventLogBuilder } from "../../event-log/builder.ts";
+import { KIND, ORIGIN, type EventLog } from "../../event-log/columns.ts";
+import { keyOrder } from "../../event-log/event-order.ts";
+import type { ActorKind } from "../../model/actor.ts";
+import type { Instant } from "../../model/window.ts";
+import type { WorkItemRecord, WorkType } from "../../model/work-item.ts";
+import type { BoardRecord, ProjectRecord, SprintRecord, StatusRecord, TeamRecord, WorkflowRecord } from "../../model/workflow.ts";
+import type { DefinitionKind } from "./schema.ts";
+
+/** Every row as an array: the order of the columns is that of the query. `T` states what that order is. */
+function* rows<T extends readonly unknown[]>(database: DatabaseSync, query: string): Generator<T> {
+  const statement = database.prepare(query);
+  statement.setReturnArrays(true);
+  yield* statement.iterate() as unknown as Iterable<T>;
+}
+
+/**
+ * The whole history before `asOf`. Everything stored goes to the builder, later events too: it is the builder that knows what an
+ * item looked like at `asOf`. Runs inside one read transaction, so that a sync of another process does not show halfway.
+ */
+export function loadLog(database: DatabaseSync, asOf: Instant): EventLog {
+  const builder = new EventLogBuilder();
+  const terms: string[] = [];
+  for (const [code, text] of rows<[number, string]>(database, "SELECT code, text FROM term")) terms[code] = text;
+  addDefinitions(database, builder);
+  for (const [id, kind, kindBasis, active] of rows<[string, ActorKind, string, number | null]>(
+    database,
+    "SELECT id, kind, kind_basis, active FROM actor",
+  )) {
+    builder.addActor({ id, kind, kindBasis, active: active === null ? null : active === 1 });
+  }
+  addEvents(database, builder, terms, addItems(database, builder, terms));
+  return builder.finish(asOf);
+}
+
+function addDefinitions(database: DatabaseSync, builder: EventLogBuilder): void {
+  const add: Readonly<Record<DefinitionKind, (json: string) => void>> = {
+    status: (json) => builder.addStatus(JSON.parse(json) as StatusRecord),
+    workflow: (json) => builder.addWorkflow(JSON.parse(json) as WorkflowRecord),
+    team: (json) => builder.addTeam(JSON.parse(json) as TeamRecord),
+    project: (json) => builder.addProject(JSON.parse(json) as ProjectRecord),
+    sprint: (json) => builder.addSprint(JSON.parse(json) as SprintRecord),
+    board: (json) => builder.addBoard(JSON.parse(json) as BoardRecord),
+  };
+  const query = "SELECT kind, record_json FROM definition";
+  for (const [kind, json] of rows<[DefinitionKind, string]>(database, query)) add[kind](json);
+}
+
+type ItemRow = readonly [
+  code: number,
+  id: string,
+  updatedAt: number,
+  key: string,
+  url: string,
+  title: string | null,
+  project: number,
+  typeRaw: number,
+  type: number,
+  createdAt: number,
+  creator: number | null,
+  reporter: number | null,
+  status: number,
+  resolution: number | null,
+  resolvedAt: number | null,
+  descriptionLength: number,
+  headingsHash: number | null,
+  emptySectionRatio: number | null,
+  pointsElsewhere: number,
+  structuredIntake: number | null,
+  minhash: Uint8Array | string | null,
+  historyComplete: number,
+  goneAt: number | null,
+];
+
+const ITEMS = `SELECT code, id, updated_at, key, url, title, project, type_raw, type, created_at, creator, reporter, status, resolution,
+  resolved_at, description_length, headings_hash, empty_section_ratio, points_elsewhere, structured_intake, minhash, history_complete, gone_at
+  FROM item WHERE updated_at IS NOT NULL`;
+
+/** The builder's number of each item, by its code in the store; absent where only an event names the item. */
+function addItems(database: DatabaseSync, builder: EventLogBuilder, terms: readonly string[]): readonly number[] {
+  const numberOf: number[] = [];
+  const text = (code: number | null): string | null => (code === null ? null : terms[code]!);
+  for (const row of rows<ItemRow>(database, ITEMS)) {
+    const minhash = row[20];
+    const record: WorkItemRecord = {
+      id: row[1],
+      updatedAt: row[2],
+      key: row[3],
+      url: row[4],
+      title: row[5],
+      projectKey: terms[row[6]]!,
+      typeRaw: terms[row[7]]!,
+      type: terms[row[8]]! as WorkType,
+      createdAt: row[9],
+      creator: text(row[10]),
+      reporter: text(row[11]),
+      status: terms[row[12]]!,
+      resolution: text(row[13]),
+      resolvedAt: row[14],
+      description: { length: row[15], headingsHash: text(row[16]), emptySectionRatio: row[17], pointsElsewhere: row[18] === 1 },
+      structuredIntake: row[19] === null ? null : row[19] === 1,
+      minhash: minhash === null || typeof minhash === "string" ? minhash : Buffer.from(minhash).toString("hex"),
+      historyComplete: row[21] === 1,
+    };
+    numberOf[row[0]] = builder.addItem(record, { deletedAt: row[22] });
+  }
+  return numberOf;
+}
+
+type EventRow = readonly [
+  item: number,
+  key: string,
+  at: number,
+  kind: number,
+  origin: number,
+  actor: number | null,
+  from: number | null,
+  to: number | null,
+  detail: number | null,
+  viaAutomation: number,
+];
+
+const EVENTS = "SELECT item, key, at, kind, origin, actor, from_value, to_value, detail, via_automation FROM event";
+
+function addEvents(
+  database: DatabaseSync,
+  builder: EventLogBuilder,
+  terms: readonly string[],
+  numberOf: readonly number[],
+): void {
+  const codes = <T extends string>(of: Readonly<Record<T, number>>): readonly number[] => terms.map((term) => of[term as T]);
+  const kinds = codes(KIND);
+  const origins = codes(ORIGIN);
+  for (const row of rows<EventRow>(database, EVENTS)) {
+    const item = numberOf[row[0]];
+    if (item === undefined) continue;
+    builder.addEvent(
+      item,
+      row[2],
+      kinds[row[3]]!,
+      origins[row[4]]!,
+      row[5] === null ? null : terms[row[5]]!,
+      row[6] === null ? null : terms[row[6]]!,
+      row[7] === null ? null : terms[row[7]]!,
+      row[8] === null ? null : terms[row[8]]!,
+      row[9] === 1,
+      keyOrder(row[1]),
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import type { DatabaseSync } from "node:sqlite";
+import { Migrator, type Kysely } from "kysely";
+import { ProblemError } from "../../model/problem.ts";
+import { damaged } from "./faults.ts";
+import { MIGRATIONS } from "./migrations/list.ts";
+import type { Schema } from "./schema.ts";
+
+/** "wmmm" in ASCII: marks the file as ours (https://www.sqlite.org/fileformat2.html, offset 68). */
+const APPLICATION_ID = 0x776d6d6d;
+
+function pragma(database: DatabaseSync, name: string): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+}
+
+/**
+ * Brings the tables up to date, all steps in one transaction, and makes the salt of a new workspace. The number of applied migrations
+ * also stands in the file's header, so that opening a file that is up to date needs no migrator.
+ */
+export async function migrate(
+  db: Kysely<Schema>,
+  database: DatabaseSync,
+  path: string,
+  randomBytes: (size: number) => Uint8Array,
+): Promise<void> {
+  const latest = Object.keys(MIGRATIONS).length;
+  const tables = Number(database.prepare("SELECT count(*) AS n FROM sqlite_schema").get()?.["n"]);
+  const isOurs = pragma(database, "application_id") === APPLICATION_ID;
+  if (tables > 0 && !isOurs) throw damaged(path);
+  const version = pragma(database, "user_version");
+  if (version > latest) {
+    throw new ProblemError({
+      code: "store-newer",
+      what: `The workspace file ${path} was written by a newer version of wmmm (schema ${version}, this version knows ${latest}).`,
+      todo: "Update wmmm, or set WMMM_HOME to another directory and scan anew.",
+    });
+  }
+  if (version < latest) {
+    if (!isOurs) database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+    database.exec(`PRAGMA user_version = ${latest}`);
+  }
+  await db
+    .insertInto("setting")
+    .values({ name: "salt", value: randomBytes(32) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

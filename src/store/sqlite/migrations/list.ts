@@ -1,0 +1,7 @@
+import type { Migration } from "kysely";
+import { initial } from "./0001-initial.ts";
+
+/** In order. A migration that was released is never changed; a new one is added at the end. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-initial": initial,
+};

@@ -1,0 +1,133 @@
+import type { Generated } from "kysely";
+import type { ReadOutcome } from "../stream-status.ts";
+
+/**
+ * Tables of a workspace. Strings that repeat are codes of `term`; instants are milliseconds since 1970; `json` columns hold JSON text.
+ * Records of the tracker that are few and only ever read as a whole are `definition`s.
+ */
+export interface Schema {
+  setting: { name: string; value: Uint8Array };
+  term: TermTable;
+  connection: ConnectionTable;
+  stream: StreamTable;
+  page: PageTable;
+  drift: DriftTable;
+  actor: ActorTable;
+  definition: DefinitionTable;
+  item: ItemTable;
+  event: EventTable;
+  scan: ScanTable;
+}
+
+export interface TermTable {
+  code: Generated<number>;
+  text: string;
+}
+
+export interface ConnectionTable {
+  id: string;
+  kind: string;
+  config_json: string;
+  token_env: string;
+  added_at: number;
+}
+
+export interface StreamTable {
+  connection: string;
+  stream: string;
+  cursor_json: string;
+  watermark: number | null;
+  outcome: ReadOutcome;
+  fetched: number;
+  requests: number;
+  fetched_in_read: number;
+  fetched_whole: number | null;
+  vendor_total: number | null;
+  left_out_json: string | null;
+  ending_json: string | null;
+  completed_at: number | null;
+  changed_at: number;
+}
+
+export interface PageTable {
+  connection: string;
+  stream: string;
+  sha256: Uint8Array;
+  bytes: number;
+  fetched_at: number;
+}
+
+export interface DriftTable {
+  connection: string;
+  path: string;
+  value: string;
+  count: number;
+}
+
+export interface ActorTable {
+  id: string;
+  kind: string;
+  kind_basis: string;
+  active: number | null;
+}
+
+export const DEFINITION_KINDS = ["status", "workflow", "team", "project", "sprint", "board"] as const;
+export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
+
+export interface DefinitionTable {
+  connection: string;
+  kind: DefinitionKind;
+  id: string;
+  record_json: string;
+}
+
+/** `updated_at` null = only named by an event so far: its own record has not been read, and nothing else in the row is set. */
+export interface ItemTable {
+  code: Generated<number>;
+  id: string;
+  connection: number;
+  updated_at: number | null;
+  key: string | null;
+  url: string | null;
+  title: string | null;
+  project: number | null;
+  type_raw: number | null;
+  type: number | null;
+  created_at: number | null;
+  creator: number | null;
+  reporter: number | null;
+  status: number | null;
+  resolution: number | null;
+  resolved_at: number | null;
+  description_length: number | null;
+  headings_hash: number | null;
+  empty_section_ratio: number | null;
+  points_elsewhere: number | null;
+  structured_intake: number | null;
+  /** Bytes where the record had an even number of lower-case hex digits, else its own text. */
+  minhash: Uint8Array | string | null;
+  history_complete: number | null;
+  gone_at: number | null;
+  gone_basis: number | null;
+}
+
+export interface EventTable {
+  item: number;
+  key: string;
+  at: number;
+  kind: number;
+  origin: number;
+  actor: number | null;
+  from_value: number | null;
+  to_value: number | null;
+  from_raw: number | null;
+  to_raw: number | null;
+  detail: number | null;
+  via_automation: number;
+}
+
+export interface ScanTable {
+  id: Generated<number>;
+  at: number;
+  result_json: string;
+}

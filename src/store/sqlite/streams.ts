@@ -1,0 +1,149 @@
+import { isDeepStrictEqual } from "node:util";
+import { sql, type Kysely, type Selectable } from "kysely";
+import type { Json, StreamState } from "../../model/page.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { StreamReport } from "../../model/result.ts";
+import type { Instant } from "../../model/window.ts";
+import type { StoredConnection } from "../store.ts";
+import { ITEM_STREAM, storedCount, streamReport, type StreamRow } from "../stream-status.ts";
+import type { Schema, StreamTable } from "./schema.ts";
+
+function parseProblem(json: string | null): Problem | null {
+  return json === null ? null : (JSON.parse(json) as Problem);
+}
+
+function toRow(row: Selectable<StreamTable>): StreamRow {
+  return {
+    connection: row.connection,
+    stream: row.stream,
+    outcome: row.outcome,
+    fetched: row.fetched,
+    requests: row.requests,
+    fetchedInRead: row.fetched_in_read,
+    fetchedWhole: row.fetched_whole,
+    vendorTotal: row.vendor_total,
+    leftOut: parseProblem(row.left_out_json),
+    ending: parseProblem(row.ending_json),
+    completedAt: row.completed_at,
+  };
+}
+
+/** Connections and the state of their streams. */
+export function streamQueries(db: Kysely<Schema>) {
+  const find = (connection: string, stream: string) =>
+    db.selectFrom("stream").selectAll().where("connection", "=", connection).where("stream", "=", stream).executeTakeFirst();
+
+  const liveCount = async (connection: string): Promise<number> => {
+    const { count } = await db
+      .selectFrom("item")
+      .select((item) => item.fn.countAll<number>().as("count"))
+      .where("item.connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", connection))
+      .where("updated_at", "is not", null)
+      .where("gone_at", "is", null)
+      .executeTakeFirstOrThrow();
+    return count;
+  };
+
+  return {
+    async saveConnection({ id, kind, config, tokenEnv, addedAt }: StoredConnection): Promise<void> {
+      const values = { kind, config_json: JSON.stringify(config), token_env: tokenEnv, added_at: addedAt };
+      await db.transaction().execute(async (trx) => {
+        const before = await trx.selectFrom("connection").selectAll().where("id", "=", id).executeTakeFirst();
+        await trx
+          .insertInto("connection")
+          .values({ id, ...values })
+          .onConflict((conflict) => conflict.column("id").doUpdateSet(values))
+          .execute();
+        const isSame = before?.kind === kind && isDeepStrictEqual(JSON.parse(before.config_json), JSON.parse(values.config_json));
+        if (before === undefined || isSame) return;
+        await trx
+          .updateTable("stream")
+          .set({
+            cursor_json: "null",
+            watermark: null,
+            outcome: "outdated",
+            vendor_total: null,
+            left_out_json: null,
+            ending_json: null,
+          })
+          .where("connection", "=", id)
+          .execute();
+      });
+    },
+
+    async state(connection: string, stream: string): Promise<StreamState> {
+      const row = await find(connection, stream);
+      const live = stream === ITEM_STREAM ? await liveCount(connection) : 0;
+      if (row === undefined) return { cursor: null, watermark: null, stored: live };
+      return { cursor: JSON.parse(row.cursor_json) as Json, watermark: row.watermark, stored: storedCount(toRow(row), live) };
+    },
+
+    /** A read that goes on from a cursor keeps what it counted and what it left out before. */
+    async begin(connection: string, stream: string, at: Instant): Promise<void> {
+      await db
+        .insertInto("stream")
+        .values({ ...FRESH, connection, stream, changed_at: at })
+        .onConflict((conflict) =>
+          conflict.columns(["connection", "stream"]).doUpdateSet({
+            outcome: "reading",
+            fetched: 0,
+            requests: 0,
+            fetched_in_read: sql<number>`iif(cursor_json = 'null', 0, fetched_in_read)`,
+            left_out_json: sql<string | null>`iif(cursor_json = 'null', NULL, left_out_json)`,
+            ending_json: null,
+            changed_at: at,
+          }),
+        )
+        .execute();
+    },
+
+    async fail(connection: string, stream: string, status: "partial" | "failed", problem: Problem, at: Instant): Promise<void> {
+      const values = { outcome: status, ending_json: JSON.stringify(problem), changed_at: at };
+      await db
+        .insertInto("stream")
+        .values({ ...FRESH, connection, stream, ...values })
+        .onConflict((conflict) => conflict.columns(["connection", "stream"]).doUpdateSet(values))
+        .execute();
+    },
+
+    async reports(): Promise<readonly StreamReport[]> {
+      const rows = await db
+        .selectFrom("stream")
+        .selectAll()
+        .orderBy(sql`rowid`)
+        .execute();
+      const live = new Map<string, number>();
+      for (const { connection, stream } of rows) if (stream === ITEM_STREAM) live.set(connection, await liveCount(connection));
+      return rows.map((row) => streamReport(toRow(row), live.get(row.connection) ?? 0));
+    },
+
+    /** When the items were last read to the end; for a connection without an item stream, when any stream was. */
+    async lastSyncedAt(connection: string): Promise<Instant | null> {
+      const rows = await db
+        .selectFrom("stream")
+        .select(["stream", "completed_at"])
+        .where("connection", "=", connection)
+        .execute();
+      const items = rows.find((row) => row.stream === ITEM_STREAM);
+      if (items !== undefined) return items.completed_at;
+      return rows.reduce<Instant | null>(
+        (last, row) => (last === null || (row.completed_at ?? 0) > last ? row.completed_at : last),
+        null,
+      );
+    },
+  };
+}
+
+const FRESH = {
+  cursor_json: "null",
+  watermark: null,
+  outcome: "reading",
+  fetched: 0,
+  requests: 0,
+  fetched_in_read: 0,
+  fetched_whole: null,
+  vendor_total: null,
+  left_out_json: null,
+  ending_json: null,
+  completed_at: null,
+} as const;

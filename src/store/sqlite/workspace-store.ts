@@ -1,0 +1,119 @@
+import { createHash, createHmac } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
+import type { Kysely } from "kysely";
+import type { Json } from "../../model/page.ts";
+import type { Result } from "../../model/result.ts";
+import type { WorkspaceStore } from "../store.ts";
+import { openDictionary } from "./dictionary.ts";
+import { damaged, storeFault } from "./faults.ts";
+import { loadLog } from "./load.ts";
+import type { Schema } from "./schema.ts";
+import { streamQueries } from "./streams.ts";
+import { openPageWriter } from "./write-page.ts";
+
+const PSEUDONYM_LENGTH = 16;
+/** Pseudonyms kept in memory; a page names the same few accounts again and again. */
+const PSEUDONYM_CACHE_SIZE = 100_000;
+
+export interface OpenWorkspace {
+  readonly db: Kysely<Schema>;
+  readonly database: DatabaseSync;
+  readonly path: string;
+  readonly workspace: string;
+}
+
+/** A workspace in a file whose tables are up to date. */
+export function sqliteStore({ db, database, path, workspace }: OpenWorkspace): WorkspaceStore {
+  const salt = database.prepare("SELECT value FROM setting WHERE name = 'salt'").get()?.["value"];
+  if (!(salt instanceof Uint8Array) || salt.length !== 32) throw damaged(path);
+  const pages = openPageWriter(database, openDictionary(database));
+  const streams = streamQueries(db);
+  const pseudonyms = new Map<string, string>();
+
+  /** Runs synchronous work on the connection while no transaction of the query builder is open on it. */
+  const alone = <T>(work: () => T): Promise<T> =>
+    db.connection().execute(async () => {
+      try {
+        return work();
+      } catch (error) {
+        throw storeFault(error, path);
+      }
+    });
+
+  return {
+    workspace,
+
+    pseudonym(connection, accountId) {
+      const name = `${connection}\0${accountId}`;
+      let pseudonym = pseudonyms.get(name);
+      if (pseudonym === undefined) {
+        pseudonym = createHmac("sha256", salt).update(name).digest("base64url").slice(0, PSEUDONYM_LENGTH);
+        if (pseudonyms.size >= PSEUDONYM_CACHE_SIZE) pseudonyms.clear();
+        pseudonyms.set(name, pseudonym);
+      }
+      return pseudonym;
+    },
+
+    async connections() {
+      const rows = await db.selectFrom("connection").selectAll().orderBy("id").execute();
+      return rows.map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        config: JSON.parse(row.config_json) as Json,
+        tokenEnv: row.token_env,
+        addedAt: row.added_at,
+      }));
+    },
+    saveConnection: (connection) => streams.saveConnection(connection),
+
+    streamState: (connection, stream) => streams.state(connection, stream),
+    beginRead: (connection, stream, at) => streams.begin(connection, stream, at),
+    commitPage: (connection, stream, page, requests, at) => alone(() => pages.commit(connection, stream, page, requests, at)),
+    failStream: (connection, stream, status, problem, at) => streams.fail(connection, stream, status, problem, at),
+    streamReports: () => streams.reports(),
+    lastSyncedAt: (connection) => streams.lastSyncedAt(connection),
+
+    async liveItems(connection) {
+      const rows = await db
+        .selectFrom("item")
+        .select("item.id")
+        .where("item.connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", connection))
+        .where("updated_at", "is not", null)
+        .where("gone_at", "is", null)
+        .orderBy("item.id")
+        .execute();
+      return rows.map((row) => row.id);
+    },
+
+    drift: () => db.selectFrom("drift").selectAll().orderBy("connection").orderBy("path").orderBy("value").execute(),
+
+    load: (asOf) =>
+      alone(() => {
+        database.exec("BEGIN");
+        try {
+          return loadLog(database, asOf);
+        } finally {
+          database.exec("COMMIT");
+        }
+      }),
+
+    async pages() {
+      const rows = await db.selectFrom("page").select("sha256").execute();
+      const hashes = rows.map((row) => Buffer.from(row.sha256).toString("hex")).toSorted();
+      return { hash: createHash("sha256").update(hashes.join("\n")).digest("hex"), count: hashes.length };
+    },
+
+    async saveResult(result, at) {
+      await db
+        .insertInto("scan")
+        .values({ at, result_json: JSON.stringify(result) })
+        .execute();
+    },
+    async lastResult() {
+      const row = await db.selectFrom("scan").select("result_json").orderBy("id", "desc").limit(1).executeTakeFirst();
+      return row === undefined ? null : (JSON.parse(row.result_json) as Result);
+    },
+
+    close: () => db.destroy(),
+  };
+}

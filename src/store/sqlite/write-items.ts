@@ -1,0 +1,131 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Page } from "../../model/page.ts";
+import type { Instant } from "../../model/window.ts";
+import type { WorkItemRecord } from "../../model/work-item.ts";
+import type { Dictionary } from "./dictionary.ts";
+
+const COLUMNS = [
+  "updated_at",
+  "key",
+  "url",
+  "title",
+  "project",
+  "type_raw",
+  "type",
+  "created_at",
+  "creator",
+  "reporter",
+  "status",
+  "resolution",
+  "resolved_at",
+  "description_length",
+  "headings_hash",
+  "empty_section_ratio",
+  "points_elsewhere",
+  "structured_intake",
+  "minhash",
+  "history_complete",
+] as const;
+
+/** What a page's transaction knows about an item that it has touched. */
+export interface TouchedItem {
+  readonly code: number;
+  /** The item was in no table before this page, so nothing of it needs to be looked for. */
+  readonly isNew: boolean;
+  /** `current`: this page brought its newest record. `older`: a newer one was stored. `none`: the page has no record of it. */
+  record: "current" | "older" | "none";
+}
+
+export interface ItemWriter {
+  /** The item of that id, put into the table as a bare name when it is not there yet. */
+  touch(connection: string, id: string): TouchedItem;
+  /** Stores the record unless a newer one is there. Being listed undoes a tombstone either way. */
+  write(connection: string, record: WorkItemRecord): void;
+  /** Marks an item as gone since `at`; an item that is gone already keeps its instant. Unknown items are ignored. */
+  markGone(gone: Page["gone"][number], at: Instant): void;
+  /** Items touched since the last call are forgotten; call before each page. */
+  startPage(): void;
+}
+
+/** 64 numbers as hex take half the room as bytes. Anything that would not come back the same stays text. */
+function packHex(hex: string | null): Uint8Array | string | null {
+  return hex !== null && hex.length % 2 === 0 && /^[0-9a-f]+$/.test(hex) ? Buffer.from(hex, "hex") : hex;
+}
+
+const asFlag = (value: boolean | null): number | null => (value === null ? null : value ? 1 : 0);
+
+export function openItemWriter(database: DatabaseSync, terms: Dictionary): ItemWriter {
+  const find = database.prepare("SELECT code, updated_at, gone_at FROM item WHERE id = ?");
+  find.setReturnArrays(true);
+  const addName = database.prepare("INSERT INTO item (id, connection) VALUES (?, ?)");
+  const set = database.prepare(`UPDATE item SET ${COLUMNS.map((name) => `${name} = ?`).join(", ")} WHERE code = ?`);
+  const add = database.prepare(
+    `INSERT INTO item (id, connection, ${COLUMNS.join(", ")}) VALUES (?, ?, ${COLUMNS.map(() => "?").join(", ")})`,
+  );
+  const revive = database.prepare("UPDATE item SET gone_at = NULL, gone_basis = NULL WHERE code = ?");
+  const bury = database.prepare("UPDATE item SET gone_at = ?, gone_basis = ? WHERE id = ? AND gone_at IS NULL");
+
+  const touched = new Map<string, TouchedItem>();
+  const lookUp = (id: string): [code: number, updatedAt: number | null, goneAt: number | null] | undefined =>
+    find.get(id) as unknown as [number, number | null, number | null] | undefined;
+
+  const values = (record: WorkItemRecord) => [
+    record.updatedAt,
+    record.key,
+    record.url,
+    record.title,
+    terms.code(record.projectKey),
+    terms.code(record.typeRaw),
+    terms.code(record.type),
+    record.createdAt,
+    terms.code(record.creator),
+    terms.code(record.reporter),
+    terms.code(record.status),
+    terms.code(record.resolution),
+    record.resolvedAt,
+    record.description.length,
+    terms.code(record.description.headingsHash),
+    record.description.emptySectionRatio,
+    asFlag(record.description.pointsElsewhere),
+    asFlag(record.structuredIntake),
+    packHex(record.minhash),
+    asFlag(record.historyComplete),
+  ];
+
+  return {
+    startPage: () => touched.clear(),
+
+    touch(connection, id) {
+      const known = touched.get(id);
+      if (known !== undefined) return known;
+      const row = lookUp(id);
+      const item: TouchedItem =
+        row === undefined
+          ? { code: Number(addName.run(id, terms.code(connection)).lastInsertRowid), isNew: true, record: "none" }
+          : { code: row[0], isNew: false, record: "none" };
+      touched.set(id, item);
+      return item;
+    },
+
+    write(connection, record) {
+      const row = lookUp(record.id);
+      if (row === undefined) {
+        const code = Number(add.run(record.id, terms.code(connection), ...values(record)).lastInsertRowid);
+        touched.set(record.id, { code, isNew: true, record: "current" });
+        return;
+      }
+      const [code, updatedAt, goneAt] = row;
+      if (goneAt !== null) revive.run(code);
+      const isCurrent = updatedAt === null || record.updatedAt >= updatedAt;
+      if (isCurrent) set.run(...values(record), code);
+      const before = touched.get(record.id);
+      // Twice in one page: the page has the newest record when either of them was.
+      if (before === undefined) touched.set(record.id, { code, isNew: false, record: isCurrent ? "current" : "older" });
+      else if (isCurrent) before.record = "current";
+    },
+
+    markGone({ item, basis }, at) {
+      bury.run(at, terms.code(basis), item);
+    },
+  };
+}

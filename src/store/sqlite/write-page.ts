@@ -1,0 +1,99 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Batch } from "../../model/batch.ts";
+import type { Page } from "../../model/page.ts";
+import type { Instant } from "../../model/window.ts";
+import type { Dictionary } from "./dictionary.ts";
+import type { DefinitionKind } from "./schema.ts";
+import { inTransaction } from "./transaction.ts";
+import { openEventWriter } from "./write-events.ts";
+import { openItemWriter } from "./write-items.ts";
+
+export interface PageWriter {
+  /** All of the page and the new state of its stream, in one transaction. */
+  commit(connection: string, stream: string, page: Page, requests: number, at: Instant): void;
+}
+
+/** Named records of a batch with the id that each is stored under. */
+function definitions(batch: Batch): readonly (readonly [DefinitionKind, string, unknown])[] {
+  return [
+    ...batch.statuses.map((record) => ["status", record.id, record] as const),
+    ...batch.workflows.map((record) => ["workflow", record.id, record] as const),
+    ...batch.teams.map((record) => ["team", record.id, record] as const),
+    ...batch.projects.map((record) => ["project", record.key, record] as const),
+    ...batch.sprints.map((record) => ["sprint", record.id, record] as const),
+    ...batch.boards.map((record) => ["board", record.id, record] as const),
+  ];
+}
+
+/** The path of a sync: prepared statements and no query builder, since a first sync stores millions of rows. */
+export function openPageWriter(database: DatabaseSync, terms: Dictionary): PageWriter {
+  const items = openItemWriter(database, terms);
+  const events = openEventWriter(database, terms);
+  const setActor = database.prepare("INSERT OR REPLACE INTO actor (id, kind, kind_basis, active) VALUES (?, ?, ?, ?)");
+  const setDefinition = database.prepare(
+    "INSERT OR REPLACE INTO definition (connection, kind, id, record_json) VALUES (?, ?, ?, ?)",
+  );
+  const addPage = database.prepare(
+    `INSERT INTO page (connection, stream, sha256, bytes, fetched_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (connection, stream, sha256) DO NOTHING`,
+  );
+  const addDrift = database.prepare(
+    `INSERT INTO drift (connection, path, value, count) VALUES (?, ?, ?, ?)
+     ON CONFLICT (connection, path, value) DO UPDATE SET count = count + excluded.count`,
+  );
+  const beginStream = database.prepare(
+    `INSERT INTO stream (connection, stream, outcome, changed_at) VALUES (?, ?, 'reading', ?) ON CONFLICT DO NOTHING`,
+  );
+  // The first problem of a read is kept: later ones tend to follow from it.
+  const countPage = database.prepare(
+    `UPDATE stream SET cursor_json = ?, fetched = fetched + ?, requests = requests + ?, fetched_in_read = fetched_in_read + ?,
+       vendor_total = coalesce(?, vendor_total), left_out_json = coalesce(left_out_json, ?), changed_at = ?
+     WHERE connection = ? AND stream = ?`,
+  );
+  const endRead = database.prepare(
+    `UPDATE stream SET cursor_json = 'null', watermark = ?, ending_json = NULL, fetched_whole = fetched_in_read,
+       outcome = iif(left_out_json IS NULL, 'complete', 'partial'), completed_at = iif(left_out_json IS NULL, ?, completed_at)
+     WHERE connection = ? AND stream = ?`,
+  );
+
+  const write = (connection: string, stream: string, page: Page, requests: number, at: Instant): void => {
+    const { batch } = page;
+    items.startPage();
+    for (const item of batch.items) items.write(connection, item);
+    events.write(connection, batch.events, items);
+    for (const actor of batch.actors) {
+      setActor.run(actor.id, actor.kind, actor.kindBasis, actor.active === null ? null : actor.active ? 1 : 0);
+    }
+    for (const [kind, id, record] of definitions(batch)) setDefinition.run(connection, kind, id, JSON.stringify(record));
+    for (const gone of page.gone) items.markGone(gone, at);
+
+    let isNewPage = page.bodies.length === 0;
+    for (const { sha256, bytes } of page.bodies) {
+      const { changes } = addPage.run(connection, stream, Buffer.from(sha256, "hex"), bytes, at);
+      if (changes > 0) isNewPage = true;
+    }
+    // A page that was read before, byte for byte, has had its drift counted.
+    if (isNewPage) for (const { path, value, count } of batch.drift) addDrift.run(connection, path, value, count);
+
+    beginStream.run(connection, stream, at);
+    const problem = page.problem === null ? null : JSON.stringify(page.problem);
+    countPage.run(
+      JSON.stringify(page.cursor),
+      page.fetched,
+      requests,
+      page.fetched,
+      page.vendorTotal,
+      problem,
+      at,
+      connection,
+      stream,
+    );
+    if (page.done) endRead.run(page.watermark, at, connection, stream);
+  };
+
+  return {
+    commit(connection, stream, page, requests, at) {
+      inTransaction(database, () => write(connection, stream, page, requests, at), terms.forget);
+    },
+  };
+}
