@@ -130,6 +130,30 @@ describe("interval of a quantile", () => {
     expect(width(interval90(clustered.distribution))).toBeGreaterThan(2 * width(interval90(independent.distribution)));
   });
 
+  test("many rows: replicates drawn by steps spread like replicates drawn by rows, also with late entries", () => {
+    const random = seededRandom("cells");
+    const rows = Array.from({ length: 2_400 }, (_, i) => ({
+      time: Math.exp(random.normal()),
+      entry: i % 3 === 0 ? random.next() : 0,
+      end: random.next() < 0.9,
+    }));
+    const part = (count: number) => {
+      const used = rows.slice(0, count);
+      return { time: used.map((r) => r.time), entry: used.map((r) => r.entry), observed: used.map((r) => r.end) };
+    };
+    const logs = (count: number) => {
+      const [p50, p85] = survivalQuantileReplicates(part(count), [0.5, 0.85], seededRandom("d"), 600);
+      return p85!.map((x, b) => Math.log(x / p50![b]!));
+    };
+    const mean = (xs: Float64Array) => xs.reduce((sum, x) => sum + x, 0) / xs.length;
+    const sd = (xs: Float64Array) => Math.sqrt(mean(xs.map((x) => (x - mean(xs)) ** 2)));
+    const byCells = logs(2_400);
+    const byRows = logs(2_000);
+    expect(Math.abs(mean(byCells) - mean(byRows))).toBeLessThan(0.05);
+    expect(sd(byCells) / (sd(byRows) * Math.sqrt(2_000 / 2_400))).toBeGreaterThan(0.8);
+    expect(sd(byCells) / (sd(byRows) * Math.sqrt(2_000 / 2_400))).toBeLessThan(1.2);
+  });
+
   test("same seed, same replicates; a quantile out of reach is Infinity in its replicate", () => {
     const draw = (): number[] => [...survivalQuantileReplicates(SIX_MP, [0.5, 0.85], seededRandom("s"), 50)[1]!];
     expect(draw()).toEqual(draw());
