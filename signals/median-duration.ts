@@ -47,7 +47,9 @@ export function medianDuration(sample: DurationSample, random: Random, rest: Res
       sampleSize: curve.sampleSize,
       ...answer,
       details: companions,
-      warnings: [`Fewer than half of the ${what} had ended: the median is longer than ${followUp.toFixed(1)} ${unit}, a lower bound.`],
+      warnings: [
+        `Fewer than half of the ${what} had ended: the median is longer than ${followUp.toFixed(1)} ${unit}, a lower bound.`,
+      ],
     };
   }
   const [low, high] = interval90(estimate.distribution);

@@ -1,5 +1,5 @@
 import type { Facts } from "../src/event-log/facts.ts";
-import { isClosed, STATE_CATEGORIES } from "../src/model/category.ts";
+import { isClosed, isInProgress, STATE_CATEGORIES } from "../src/model/category.ts";
 
 type Visits = Facts["visits"];
 
@@ -7,6 +7,8 @@ const CLOSED = STATE_CATEGORIES.map((category) => isClosed(category));
 
 /** A status counts as a stage of the work when at least this share of the items performed it. */
 const IN_USE_SHARE = 0.05;
+/** Open, in progress, done: with fewer stages every path is the only one there can be. */
+const MINIMUM_STAGES = 3;
 
 /**
  * Statuses an item performed up to `endAt`, in order: flash visits (E3, under 60 s) left out, repeated ones drawn together.
@@ -46,4 +48,10 @@ export function stagesInUse(visits: Visits, items: ArrayLike<number>): number[] 
     }
   }
   return [...performed.keys()].filter((status) => performed.get(status)! >= IN_USE_SHARE * items.length).sort((a, b) => a - b);
+}
+
+/** Whether paths can differ at all: at least three stages in use, one of them in progress. */
+export function hasStages(facts: Pick<Facts, "log" | "visits">, items: ArrayLike<number>): boolean {
+  const stages = stagesInUse(facts.visits, items);
+  return stages.length >= MINIMUM_STAGES && stages.some((status) => isInProgress(facts.log.statuses[status]!.category));
 }

@@ -4,12 +4,11 @@ import { MINUTE_MS } from "../../src/model/window.ts";
 import { cannotTell, coverageOf, ExamplePicker, percentage, Tally, tooFew } from "../answer.ts";
 import { finishedItems } from "../finished.ts";
 import { defineSignal } from "../signal.ts";
-import { stagesInUse } from "../trace.ts";
+import { hasStages } from "../trace.ts";
 
 /** A stay shorter than this that leads back to where the item came from is a correction. */
 const CORRECTION_MS = 10 * MINUTE_MS;
 const MINIMUM = 50;
-const MINIMUM_STAGES = 3;
 const POSITION = STATE_CATEGORIES.map((category) => BOARD_POSITION[category]);
 
 export const signal = defineSignal({
@@ -37,7 +36,7 @@ export const signal = defineSignal({
     const excluded = new Tally();
     const finished = finishedItems(facts, scope, excluded);
     if (finished.length < MINIMUM) return tooFew("finished items", finished.length, MINIMUM, excluded.toExclusions());
-    if (stagesInUse(facts.visits, finished).length < MINIMUM_STAGES) {
+    if (!hasStages(facts, finished)) {
       return cannotTell("Only open and closed states are in use, where work cannot be seen to move back.", finished.length);
     }
     const examples = new ExamplePicker(facts.log);
@@ -51,7 +50,9 @@ export const signal = defineSignal({
         flowedBack++;
         if (backward === 0) pingPongOnly++;
         examples.add("misses", item, backward + pingPong, () =>
-          backward > 0 ? `moved back ${backward === 1 ? "once" : `${backward} times`}` : "went back and forth between two statuses",
+          backward > 0
+            ? `moved back ${backward === 1 ? "once" : `${backward} times`}`
+            : "went back and forth between two statuses",
         );
       } else {
         const stages = facts.visits.first[item + 1]! - facts.visits.first[item]!;

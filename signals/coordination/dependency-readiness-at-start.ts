@@ -78,7 +78,9 @@ export const signal = defineSignal({
         ready++;
         if (!wasReady) waited++;
         examples.add("meets", item, linked + (wasReady ? 0 : 0.5), () =>
-          wasReady ? `${blockers(linked)} finished before the start` : "waited outside of active stages until its blocker was done",
+          wasReady
+            ? `${blockers(linked)} finished before the start`
+            : "waited outside of active stages until its blocker was done",
         );
       } else {
         const openDays = (Math.min(openUntil, facts.log.asOf) - startedAt) / DAY_MS;

@@ -69,7 +69,11 @@ export const signal = defineSignal({
       coverage: coverageOf(time.length, excluded.total),
       excluded: excluded.toExclusions(),
       examples: examples.toExamples(),
-      details: { "items handed off": items, "assigned by somebody else": time.length - pulled, "taken over after a stage entry": pulled },
+      details: {
+        "items handed off": items,
+        "assigned by somebody else": time.length - pulled,
+        "taken over after a stage entry": pulled,
+      },
     });
   },
 });

@@ -1,0 +1,125 @@
+import type { EventLog } from "../src/event-log/columns.ts";
+import type { WorkflowRecord } from "../src/model/workflow.ts";
+
+/** What work of one kind is expected to go through. */
+export interface ReferenceWorkflow {
+  readonly kind: "declared" | "learned";
+  /** Whether the workflow has this status at all. */
+  knows(status: number): boolean;
+  /** Every step of the trace is a step of the workflow, and it begins where the workflow begins. */
+  allows(trace: readonly number[]): boolean;
+  /** Stages of work (active, review) that every item is expected to perform. */
+  readonly mandatory: readonly number[];
+}
+
+/** Share of the cases the frequent paths must cover; the 80/20 habit of process mining. */
+const COVERED = 0.8;
+/** A path is frequent when at least this share of the cases takes it, and never when only one does. */
+const FREQUENT = 0.01;
+/** A stage that more than this share performs is part of the work; leaving it out is skipping it. */
+const USUAL = 0.5;
+
+/** Waiting and blocked stages may be left at once, so only these can be skipped. */
+const isPerformable = (log: EventLog, status: number): boolean => {
+  const { category } = log.statuses[status]!;
+  return category === "active" || category === "review";
+};
+
+/**
+ * Directly-follows graph of the most frequent paths that together cover 80 % of the traces (paths as frequent as the last one included). Paths
+ * taken once or by less than 1 % never belong to it, even if it then covers less: what everybody does differently is no workflow.
+ */
+export function learnWorkflow(log: EventLog, traces: readonly (readonly number[])[]): ReferenceWorkflow {
+  const count = new Map<string, number>();
+  const traceOf = new Map<string, readonly number[]>();
+  const performedBy = new Map<number, number>();
+  for (const trace of traces) {
+    const key = trace.join(">");
+    count.set(key, (count.get(key) ?? 0) + 1);
+    traceOf.set(key, trace);
+    for (const status of new Set(trace)) performedBy.set(status, (performedBy.get(status) ?? 0) + 1);
+  }
+  const frequent = [...count].filter(([, n]) => n >= Math.max(2, FREQUENT * traces.length)).sort((a, b) => b[1] - a[1]);
+  const starts = new Set<number>();
+  const steps = new Set<number>();
+  let covered = 0;
+  let lastCount = Infinity;
+  for (const [key, n] of frequent) {
+    if (covered >= COVERED * traces.length && n < lastCount) break;
+    covered += n;
+    lastCount = n;
+    const trace = traceOf.get(key)!;
+    starts.add(trace[0]!);
+    for (let k = 1; k < trace.length; k++) steps.add(trace[k - 1]! * log.statuses.length + trace[k]!);
+  }
+  return {
+    kind: "learned",
+    knows: (status) => performedBy.has(status),
+    allows: (trace) =>
+      starts.has(trace[0]!) && trace.every((to, k) => k === 0 || steps.has(trace[k - 1]! * log.statuses.length + to)),
+    mandatory: [...performedBy]
+      .filter(([status, n]) => isPerformable(log, status) && n > USUAL * traces.length)
+      .map(([status]) => status)
+      .sort((a, b) => a - b),
+  };
+}
+
+/**
+ * The workflow that the tool declares for work of this project and type, the most specific one; null when there is none or it says nothing:
+ * one that lets everything go straight to done has no stage that could be skipped.
+ */
+export function declaredWorkflow(log: EventLog, project: string, typeRaw: string): ReferenceWorkflow | null {
+  let best: WorkflowRecord | null = null;
+  let bestRank = -1;
+  for (const workflow of log.workflows) {
+    const forProject = workflow.projectKeys.includes(project);
+    const forType = workflow.typesRaw.includes(typeRaw);
+    if (!forProject && workflow.projectKeys.length > 0) continue;
+    if (!forType && workflow.typesRaw.length > 0) continue;
+    const rank = (forProject ? 2 : 0) + (forType ? 1 : 0);
+    if (rank > bestRank) [best, bestRank] = [workflow, rank];
+  }
+  return best === null ? null : referenceOf(log, best);
+}
+
+function referenceOf(log: EventLog, workflow: WorkflowRecord): ReferenceWorkflow | null {
+  const indexOf = new Map(log.statuses.map((status, index) => [status.id, index]));
+  const toIndexes = (ids: readonly string[]) => ids.map((id) => indexOf.get(id)).filter((index) => index !== undefined);
+  const statuses = new Set(toIndexes(workflow.statuses));
+  const fromAnywhere = new Set<number>();
+  const next = new Map<number, Set<number>>();
+  for (const { from, to } of workflow.transitions) {
+    const target = indexOf.get(to);
+    const source = from === null ? null : indexOf.get(from);
+    if (target === undefined || source === undefined) continue;
+    if (source === null) fromAnywhere.add(target);
+    else next.set(source, (next.get(source) ?? new Set()).add(target));
+  }
+  const categoryOf = (status: number) => log.statuses[status]!.category;
+  const waiting = [...statuses].filter((status) => categoryOf(status) === "backlog" || categoryOf(status) === "ready");
+  const starts = waiting.length > 0 ? waiting : [...statuses].slice(0, 1);
+  /** Whether an item can finish without ever being in `avoided`. */
+  const canFinishWithout = (avoided: number): boolean => {
+    const reached = new Set<number>();
+    const open = starts.filter((status) => status !== avoided);
+    for (let status = open.pop(); status !== undefined; status = open.pop()) {
+      if (reached.has(status)) continue;
+      reached.add(status);
+      if (categoryOf(status) === "done") return true;
+      for (const target of [...(next.get(status) ?? []), ...fromAnywhere]) if (target !== avoided) open.push(target);
+    }
+    return false;
+  };
+  const mandatory = [...statuses].filter(
+    (status) => isPerformable(log, status) && canFinishWithout(-1) && !canFinishWithout(status),
+  );
+  if (mandatory.length === 0) return null;
+  return {
+    kind: "declared",
+    knows: (status) => statuses.has(status),
+    allows: (trace) =>
+      statuses.has(trace[0]!) &&
+      trace.every((to, k) => k === 0 || fromAnywhere.has(to) || next.get(trace[k - 1]!)?.has(to) === true),
+    mandatory: mandatory.sort((a, b) => a - b),
+  };
+}
