@@ -48,6 +48,8 @@ export interface Characteristic {
   readonly observability: "high" | "medium" | "low";
   /** Attainment never exceeds this, with the reason; only where the traces cannot carry a full rating. */
   readonly observabilityCap: { readonly cap: number; readonly reason: string } | null;
+  /** A full rating needs each of these signals measured and above nothing, with the reason; where one part of the sentence hangs on one signal. */
+  readonly fullOnlyWith?: { readonly signals: readonly string[]; readonly reason: string };
   /** Measured for the whole workspace where a team alone has too little of it. */
   readonly crossTeam: boolean;
   /** What the tool cannot see of it. */
