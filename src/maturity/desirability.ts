@@ -1,0 +1,106 @@
+import type { Ladder } from "./ruleset/ruleset.ts";
+
+/** Rungs b0..b7 of a ladder: the six that the ruleset names and one on either side. */
+export const EXTENDED_RUNGS = 8;
+
+/**
+ * A ladder laid out so that more is always better: `sign` turns falling ladders round and logarithmic ones are stored as logarithms.
+ * Positions never fall from b0 to b7.
+ */
+export interface LadderScale {
+  readonly signal: string;
+  readonly sign: 1 | -1;
+  readonly log: boolean;
+  readonly positions: Float64Array;
+  /** Values that can occur: 0-100 for percent, from 0 where no rung is negative. */
+  readonly range: readonly [low: number, high: number];
+}
+
+/**
+ * b0 and b7 continue the first and the last step of the ladder on its own scale (a ratio on logarithmic ones) and stop where values end:
+ * 0 for what cannot be negative, 100 for percent. Level 2 needs b0 and level 5 needs b7; the others stand on named rungs alone.
+ */
+export function ladderScale(ladder: Ladder, unit: string): LadderScale {
+  const sign = ladder.rungs[5] >= ladder.rungs[0] ? 1 : -1;
+  const log = ladder.scale === "log";
+  const range = valueRange(ladder.rungs, unit);
+  const positions = new Float64Array(EXTENDED_RUNGS);
+  const scale: LadderScale = { signal: ladder.signal, sign, log, positions, range };
+  layOut(scale, ladder.rungs, positions, 0);
+  return scale;
+}
+
+/** Writes b0..b7 for `rungs` (in any order: they are sorted) to `target` from `offset` on. */
+export function layOut(scale: LadderScale, rungs: ArrayLike<number>, target: Float64Array, offset: number): void {
+  const inner = new Float64Array(6);
+  for (let k = 0; k < 6; k++) inner[k] = positionOf(scale, rungs[k]!);
+  inner.sort();
+  const ends = [positionOf(scale, scale.range[0]), positionOf(scale, scale.range[1])].toSorted((a, b) => a - b);
+  const low = ends[0]!;
+  const high = ends[1]!;
+  for (let k = 0; k < 6; k++) inner[k] = Math.min(Math.max(inner[k]!, low), high);
+  target[offset] = Math.max(inner[0]! - (inner[1]! - inner[0]!), low);
+  target.set(inner, offset + 1);
+  target[offset + 7] = Math.min(inner[5]! + (inner[5]! - inner[4]!), high);
+}
+
+function valueRange(rungs: readonly number[], unit: string): readonly [number, number] {
+  if (unit === "%") return [0, 100];
+  return rungs.every((rung) => rung >= 0) ? [0, Infinity] : [-Infinity, Infinity];
+}
+
+/** Where a value stands on the scale; higher is better. Values that have no logarithm stand at its lower end. */
+export function positionOf(scale: Pick<LadderScale, "sign" | "log">, value: number): number {
+  if (!scale.log) return scale.sign * value;
+  return scale.sign * (value > 0 ? Math.log(value) : -Infinity);
+}
+
+/** The value at a position: the way back from `positionOf`. */
+export function valueAt(scale: Pick<LadderScale, "sign" | "log">, position: number): number {
+  return scale.log ? Math.exp(scale.sign * position) : scale.sign * position;
+}
+
+/**
+ * How well a signal alone supports a characteristic of `level`, 0-1: piecewise linear through (b[k-2], 0), (b[k-1], N), (b[k], P), (b[k+1], L),
+ * (b[k+2], 1), with N, P, L the upper bounds of those ratings (Derringer-Suich desirability with anchors that have a meaning). Never falls
+ * when the position rises. Level 1 has no requirement of its own and is read on the rungs of level 2.
+ * Where rungs are equal (0, 0, 0 of the AI ladders) a value right on them gets the lowest of their anchors: nothing seen earns nothing.
+ * Only the best possible value is spared from that.
+ */
+export function desirabilityAt(
+  positions: Float64Array,
+  offset: number,
+  level: number,
+  bounds: readonly [number, number, number],
+  position: number,
+): number {
+  const first = offset + Math.max(level, 2) - 2;
+  if (position >= positions[first + 4]!) return 1;
+  if (position <= positions[first]!) return 0;
+  let lower = 0;
+  for (let i = 0; i < 4; i++) {
+    const upper = i === 3 ? 1 : bounds[i]!;
+    const end = positions[first + i + 1]!;
+    if (position <= end) {
+      const start = positions[first + i]!;
+      return lower + ((position - start) / (end - start)) * (upper - lower);
+    }
+    lower = upper;
+  }
+  return 1;
+}
+
+/** Desirability of a value in the unit of the ladder. */
+export function desirability(
+  scale: LadderScale,
+  level: number,
+  bounds: readonly [number, number, number],
+  value: number,
+): number {
+  return desirabilityAt(scale.positions, 0, level, bounds, positionOf(scale, value));
+}
+
+/** Value of rung `k` (0-7), in the unit of the signal. */
+export function rungValue(scale: LadderScale, k: number): number {
+  return valueAt(scale, scale.positions[k]!);
+}

@@ -1,0 +1,108 @@
+import type { Distribution } from "../model/measure.ts";
+import { tabulate } from "../statistics/distribution.ts";
+import { type Random, seededRandom } from "../statistics/random.ts";
+import { EXTENDED_RUNGS, type LadderScale, layOut, positionOf, rungValue } from "./desirability.ts";
+
+/** Points of the tabulated quantile function; draws between them are interpolated, which moves a quantile by far less than a draw's noise. */
+const TABLE_POINTS = 200;
+
+/**
+ * A random order of the equally spaced probabilities of `count` draws (a Latin hypercube): every signal uses each of its quantiles exactly once,
+ * so that medians and intervals hardly depend on the seed. Named by scope and signal: adding a signal or a team leaves the others alone.
+ */
+export function drawOrder(seed: string, scope: string, signal: string, count: number): Uint32Array {
+  const random = seededRandom(`${seed}/draws/${scope}/${signal}`);
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = random.below(i + 1);
+    const kept = order[i]!;
+    order[i] = order[j]!;
+    order[j] = kept;
+  }
+  return order;
+}
+
+/** Draws of a signal as positions on its scale, one a draw. */
+export function drawPositions(distribution: Distribution, scale: LadderScale, order: Uint32Array): Float64Array {
+  const count = order.length;
+  const positions = new Float64Array(count);
+  if (distribution.kind === "exact") return positions.fill(positionOf(scale, distribution.value));
+  const table = tabulate(distribution, TABLE_POINTS);
+  const sorted = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const at = Math.min(Math.max(((i + 0.5) / count) * TABLE_POINTS - 0.5, 0), TABLE_POINTS - 1);
+    const index = Math.floor(at);
+    const low = table[index]!;
+    const high = table[Math.min(index + 1, TABLE_POINTS - 1)]!;
+    sorted[i] = positionOf(scale, low + (at - index) * (high - low));
+  }
+  for (let i = 0; i < count; i++) positions[i] = sorted[order[i]!]!;
+  return positions;
+}
+
+/** Rungs of one ladder moved at random, `EXTENDED_RUNGS` positions a draw: the second layer of uncertainty, about the thresholds themselves. */
+export function drawLadders(scale: LadderScale, seed: string, count: number): Float64Array {
+  const random = seededRandom(`${seed}/ladder/${scale.signal}`);
+  const target = new Float64Array(count * EXTENDED_RUNGS);
+  const named = Array.from({ length: 6 }, (_, k) => rungValue(scale, k + 1));
+  const moved = new Float64Array(6);
+  for (let i = 0; i < count; i++) {
+    for (let k = 0; k < 6; k++) moved[k] = moveRung(named[k]!, scale.log, random);
+    layOut(scale, moved, target, i * EXTENDED_RUNGS);
+  }
+  return target;
+}
+
+/** Triangular between -15 % and +15 %, as a ratio on logarithmic ladders. */
+function moveRung(rung: number, log: boolean, random: Random): number {
+  const triangular = random.next() - random.next();
+  return log ? rung * Math.exp(triangular * Math.log(1.15)) : rung * (1 + 0.15 * triangular);
+}
+
+/** Concentration of the Dirichlet distribution that weights are drawn from. */
+const WEIGHT_CONCENTRATION = 30;
+
+/** Weights of one characteristic moved at random, `weights.length` a draw, not normalised (the power mean divides by their sum). */
+export function drawWeights(weights: ArrayLike<number>, seed: string, characteristic: string, count: number): Float64Array {
+  const random = seededRandom(`${seed}/weights/${characteristic}`);
+  const target = new Float64Array(count * weights.length);
+  for (let i = 0; i < count; i++)
+    for (let s = 0; s < weights.length; s++) target[i * weights.length + s] = gamma(WEIGHT_CONCENTRATION * weights[s]!, random);
+  return target;
+}
+
+/** Gamma with unit scale (Marsaglia and Tsang 2000; shapes below 1 through shape + 1). */
+function gamma(shape: number, random: Random): number {
+  if (shape < 1) return gamma(shape + 1, random) * (1 - random.next()) ** (1 / shape);
+  const d = shape - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    const x = random.normal();
+    const v = (1 + c * x) ** 3;
+    if (v > 0 && Math.log(1 - random.next()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+  }
+}
+
+/** The draw in the middle, the upper one of two: above a bound exactly when at least half of the draws are. */
+export function medianOf(draws: Float64Array): number {
+  return Float64Array.from(draws).sort()[Math.floor(draws.length / 2)]!;
+}
+
+/** Central 90 % of the draws. */
+export function centralInterval(draws: Float64Array): [low: number, high: number] {
+  const sorted = Float64Array.from(draws).sort();
+  return [quantileOfSorted(sorted, 0.05), quantileOfSorted(sorted, 0.95)];
+}
+
+export function quantileOfSorted(sorted: Float64Array, p: number): number {
+  const at = p * (sorted.length - 1);
+  const index = Math.floor(at);
+  const low = sorted[index]!;
+  return low + (at - index) * (sorted[Math.min(index + 1, sorted.length - 1)]! - low);
+}
+
+export function meanOf(draws: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < draws.length; i++) sum += draws[i]!;
+  return sum / draws.length;
+}

@@ -1,0 +1,126 @@
+import type { Level } from "../model/level.ts";
+import type { Gap, IndexVerdict, LevelProbabilities, LevelVerdict } from "../model/result.ts";
+import { groupScores } from "./c4.ts";
+import { centralInterval, meanOf } from "./draws.ts";
+import { indexDraws, minimalDetectableChange, score100 } from "./index-score.ts";
+import { atLeast, highestAt, isAssessable, levelDraws } from "./level-rule.ts";
+import type { Ruleset } from "./ruleset/ruleset.ts";
+import { type Evidence, profileOf } from "./scope.ts";
+import { round } from "./wording.ts";
+
+/** Everything drawn about the level of one scope, before it is put into words. */
+export interface LevelDraws {
+  readonly base: Uint8Array;
+  readonly strict: Uint8Array;
+  readonly isoStrict: Uint8Array;
+  /** Levels if what could not be judged were absent, and if it were perfect. */
+  readonly absent: Uint8Array;
+  readonly perfect: Uint8Array;
+  readonly index: Float64Array;
+  readonly indexWithThresholds: Float64Array;
+  /** `assessable[k]`: whether level k is, k = 1..5. */
+  readonly assessable: readonly boolean[];
+}
+
+export function drawLevels(evidence: ReadonlyMap<string, Evidence>, ruleset: Ruleset): LevelDraws {
+  const { ratingBounds: bounds, draws: count } = ruleset;
+  const profile = profileOf(evidence, "sampling");
+  const moved = profileOf(evidence, "thresholds");
+  const base = levelDraws(profile, count, bounds, "named-gap", "left-out");
+  return {
+    base,
+    strict: levelDraws(profile, count, bounds, "strict", "left-out"),
+    isoStrict: levelDraws(profile, count, bounds, "iso-strict", "left-out"),
+    absent: levelDraws(profile, count, bounds, "named-gap", "absent"),
+    perfect: levelDraws(profile, count, bounds, "named-gap", "perfect"),
+    index: indexDraws(profile, base, bounds),
+    indexWithThresholds: indexDraws(moved, levelDraws(moved, count, bounds, "named-gap", "left-out"), bounds),
+    assessable: [false, true, ...[2, 3, 4, 5].map((level) => isAssessable(profile, level))],
+  };
+}
+
+/** The levels of one scope in figures. `best` is null where the data do not even say whether level 2 is attained. */
+export interface LevelFigures {
+  readonly best: Level | null;
+  readonly confirmed: Level | null;
+  readonly shares: Float64Array;
+  readonly strict: Level | null;
+  readonly isoStrict: Level | null;
+  readonly lower: Level;
+  readonly upper: Level;
+  /** Lowest level that cannot be assessed though it could still be attained. */
+  readonly openLevel: Level | null;
+}
+
+/**
+ * A level that is not assessable is open only while the best case could still attain it: where what was rated already rules it out, the level
+ * below is a finding and not an abstention.
+ */
+export function levelFigures(drawn: LevelDraws, ruleset: Ruleset): LevelFigures {
+  const shares = atLeast(drawn.base);
+  const possible = atLeast(drawn.perfect);
+  const lowest = ([2, 3, 4, 5] as const).find((level) => !drawn.assessable[level]);
+  const openLevel = lowest !== undefined && possible[lowest]! > 1 - ruleset.confirmedAt ? lowest : null;
+  const judged = openLevel !== 2;
+  const at = (levels: Uint8Array): Level => highestAt(atLeast(levels), ruleset.bestEstimateAt);
+  return {
+    best: judged ? highestAt(shares, ruleset.bestEstimateAt) : null,
+    confirmed: judged ? highestAt(shares, ruleset.confirmedAt) : null,
+    shares,
+    strict: judged ? at(drawn.strict) : null,
+    isoStrict: judged ? at(drawn.isoStrict) : null,
+    lower: at(drawn.absent),
+    upper: at(drawn.perfect),
+    openLevel,
+  };
+}
+
+export function levelVerdict(figures: LevelFigures, openReason: string | null, gaps: readonly Gap[]): LevelVerdict {
+  const { best, confirmed, shares, strict, isoStrict, lower, upper, openLevel } = figures;
+  return {
+    best,
+    confirmed,
+    probabilities: best === null ? null : probabilities((k) => shares[k]! - (shares[k + 1] ?? 0)),
+    atLeast: best === null ? null : probabilities((k) => shares[k]!),
+    strict,
+    isoStrict,
+    lower,
+    upper,
+    notAssessable: openLevel === null ? null : { level: openLevel, reason: openReason ?? "Too little could be measured." },
+    gaps,
+  };
+}
+
+function probabilities(of: (level: number) => number): LevelProbabilities {
+  return { 1: round(of(1), 4), 2: round(of(2), 4), 3: round(of(3), 4), 4: round(of(4), 4), 5: round(of(5), 4) };
+}
+
+/** `judged` false leaves only the groups, which need no level. */
+export function indexVerdict(
+  judged: boolean,
+  index: Float64Array,
+  indexWithThresholds: Float64Array,
+  evidence: ReadonlyMap<string, Evidence>,
+): IndexVerdict {
+  const groups = groupScores(evidence);
+  if (!judged)
+    return {
+      score100: null,
+      score5: null,
+      interval90: null,
+      interval90WithThresholds: null,
+      minimalDetectableChange: null,
+      groups,
+    };
+  const mean = meanOf(index);
+  const [low, high] = centralInterval(index);
+  const [lowest, highest] = centralInterval(indexWithThresholds);
+  return {
+    score100: round(score100(mean), 1),
+    score5: round(mean, 2),
+    interval90: [round(low, 2), round(high, 2)],
+    interval90WithThresholds: [round(lowest, 2), round(highest, 2)],
+    minimalDetectableChange: round(minimalDetectableChange(index), 2),
+    groups,
+  };
+}

@@ -1,0 +1,86 @@
+import type { Level } from "../model/level.ts";
+import type { Gap, Result } from "../model/result.ts";
+import { countedAt } from "./gaps.ts";
+import { FEWEST_RATED } from "./level-rule.ts";
+import type { LevelFigures } from "./level-verdict.ts";
+import type { Evidence } from "./scope.ts";
+import { nameOf, plural, sentence } from "./wording.ts";
+
+type Step = Result["next"][number];
+
+const MOST_STEPS = 8;
+
+/**
+ * What to look at next. Practices come from the characteristics that hold back the next level: N first, since one alone blocks, then the nearest
+ * to being met. Evidence steps change only what can be seen: first what more of the same work would settle, then what is not measured at all.
+ * Evidence leads where the next level cannot be assessed; tolerated gaps come last.
+ */
+export function nextSteps(scope: ReadonlyMap<string, Evidence>, figures: LevelFigures, gaps: readonly Gap[]): Step[] {
+  const practices = practiceSteps(
+    scope,
+    gaps.filter((gap) => !gap.tolerated),
+  );
+  const tolerated = practiceSteps(
+    scope,
+    gaps.filter((gap) => gap.tolerated),
+  );
+  const next = figures.best === null ? 2 : figures.best === 5 ? null : ((figures.best + 1) as Level);
+  const evidence = next === null ? [] : evidenceSteps(scope, next);
+  const open = figures.openLevel !== null && figures.openLevel === next;
+  const ordered = open ? [...evidence, ...practices, ...tolerated] : [...practices, ...evidence, ...tolerated];
+  const seen = new Set<string>();
+  return ordered.filter(({ sentence: text }) => !seen.has(text) && seen.add(text)).slice(0, MOST_STEPS);
+}
+
+function practiceSteps(scope: ReadonlyMap<string, Evidence>, gaps: readonly Gap[]): Step[] {
+  const named = gaps.filter((gap) => gap.kind === "characteristic");
+  // Gaps come worst first; of the P ones the nearest to the bound is the shortest way.
+  const ordered = [...named.filter((gap) => gap.rating === "N"), ...named.filter((gap) => gap.rating !== "N").toReversed()];
+  return ordered.map((gap) => {
+    const { characteristic } = scope.get(gap.id)!;
+    return { kind: "practice", sentence: characteristic.remediation, characteristic: gap.id };
+  });
+}
+
+function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level): Step[] {
+  const unrated = countedAt(scope, level).filter(({ draws }) => draws === null);
+  const growing: (Step & { needed: number })[] = [];
+  const unseen: Step[] = [];
+  for (const { evidence } of unrated) {
+    const { characteristic, missing } = evidence;
+    const waiting = missing.flatMap(({ title, measure }) =>
+      measure.outcome === "insufficient-data" && measure.needed !== null && measure.needed > 0
+        ? [{ title, needed: Math.ceil(measure.needed), reason: measure.reason }]
+        : [],
+    );
+    for (const { title, needed } of waiting)
+      growing.push({
+        kind: "evidence",
+        sentence: `${title} needs ${plural(needed, "more observation", "more observations")} before it can help to judge ${nameOf(characteristic)}.`,
+        characteristic: characteristic.id,
+        needed,
+      });
+    const blind = missing.filter(
+      ({ measure }) =>
+        measure.outcome === "not-supported" || (measure.outcome === "insufficient-data" && measure.needed === null),
+    );
+    if (blind.length > 0)
+      unseen.push({
+        kind: "evidence",
+        sentence: sentence(
+          `To judge ${nameOf(characteristic)}, make visible: ${blind.map(({ title, measure }) => `${title} (${measure.reason.replace(/\.$/, "")})`).join("; ")}`,
+        ),
+        characteristic: characteristic.id,
+      });
+    if (waiting.length === 0 && blind.length === 0 && evidence.reason !== null)
+      unseen.push({
+        kind: "evidence",
+        sentence: sentence(`${nameOf(characteristic)}: ${evidence.reason}`),
+        characteristic: characteristic.id,
+      });
+  }
+  const steps = [...growing.toSorted((a, b) => a.needed - b.needed).map(({ needed: _, ...step }) => step), ...unseen];
+  // With enough rated, what is left unseen is of less use than the practices.
+  const rated = countedAt(scope, level).length - unrated.length;
+  return rated >= FEWEST_RATED ? steps.slice(0, 3) : steps;
+}

@@ -1,0 +1,226 @@
+import type { Characteristic } from "../model/level.ts";
+import type { EvidenceFamily, Measure } from "../model/measure.ts";
+import type { CharacteristicVerdict } from "../model/result.ts";
+import { attainment, reliability } from "./attainment.ts";
+import { descriptorMatchOf } from "./descriptor-match.ts";
+import { EXTENDED_RUNGS, type LadderScale, desirabilityAt, rungValue } from "./desirability.ts";
+import { centralInterval, drawLadders, drawOrder, drawPositions, drawWeights, medianOf } from "./draws.ts";
+import type { ScopeDiagnostics, SignalInfo } from "./input.ts";
+import type { Profile } from "./level-rule.ts";
+import { gateOf, staticCaps } from "./limits.ts";
+import type { Ruleset } from "./ruleset/ruleset.ts";
+import { type Sufficiency, type UsableSignal, sufficiencyOf } from "./sufficiency.ts";
+import { percent } from "./wording.ts";
+
+/** Everything that all scopes share in one judgement. Drawn ladders and weights are made once, so that every scope meets the same thresholds. */
+export interface Judging {
+  readonly ruleset: Ruleset;
+  readonly seed: string;
+  readonly signals: ReadonlyMap<string, SignalInfo>;
+  readonly scales: ReadonlyMap<string, LadderScale>;
+  readonly characteristics: readonly Characteristic[];
+  readonly teamCount: number;
+  readonly ladderDraws: Map<string, Float64Array>;
+}
+
+/** One characteristic in one scope. Draws are attainments, one a draw; both are there exactly when it is rated. */
+export interface Evidence {
+  readonly characteristic: Characteristic;
+  readonly status: "rated" | "I" | "NA";
+  readonly reason: string | null;
+  readonly draws: Float64Array | null;
+  /** The same draws under moved ladders and weights. */
+  readonly drawsWithThresholds: Float64Array | null;
+  readonly coverage: number;
+  readonly families: readonly EvidenceFamily[];
+  readonly signals: CharacteristicVerdict["signals"];
+  readonly limitedBy: readonly string[];
+  readonly flags: readonly string[];
+  readonly descriptorMatch: number | null;
+  readonly missing: Sufficiency["missing"];
+}
+
+export interface Scope extends ScopeDiagnostics {
+  readonly id: string;
+  readonly measures: Readonly<Record<string, Measure>>;
+}
+
+/** Judges every characteristic of a scope by its own measures. One uniform a signal and draw is shared by all characteristics that use it. */
+export function judgeScope(scope: Scope, judging: Judging): Map<string, Evidence> {
+  const positions = new Map<string, Float64Array>();
+  const positionsOf = (signal: UsableSignal): Float64Array => {
+    let drawn = positions.get(signal.id);
+    if (drawn === undefined) {
+      const order = drawOrder(judging.seed, scope.id, signal.id, judging.ruleset.draws);
+      drawn = drawPositions(signal.measure.distribution, judging.scales.get(signal.id)!, order);
+      positions.set(signal.id, drawn);
+    }
+    return drawn;
+  };
+  const evidence = new Map<string, Evidence>();
+  for (const characteristic of judging.characteristics) {
+    const sufficiency = sufficiencyOf(characteristic, { ...scope, ...judging });
+    evidence.set(characteristic.id, judgeCharacteristic(characteristic, sufficiency, scope, judging, positionsOf));
+  }
+  return evidence;
+}
+
+function judgeCharacteristic(
+  characteristic: Characteristic,
+  sufficiency: Sufficiency,
+  scope: Scope,
+  judging: Judging,
+  positionsOf: (signal: UsableSignal) => Float64Array,
+): Evidence {
+  const { ruleset } = judging;
+  const { used, refusal } = sufficiency;
+  const drawn = new Map(
+    used.map((signal) => [signal.id, desirabilityDraws(characteristic, signal, positionsOf(signal), judging)]),
+  );
+  const medians = new Map(Array.from(drawn, ([id, draws]) => [id, medianOf(draws)]));
+  const base = {
+    characteristic,
+    coverage: sufficiency.coverage,
+    families: sufficiency.families,
+    signals: signalVerdicts(characteristic, medians, judging),
+    missing: sufficiency.missing,
+    descriptorMatch: null,
+    draws: null,
+    drawsWithThresholds: null,
+  };
+  if (refusal !== null) return { ...base, ...refusal, limitedBy: [], flags: [] };
+
+  const caps = staticCaps(characteristic, sufficiency, medians, ruleset);
+  const cap = Math.min(1, ...caps.map((limit) => limit.cap));
+  const draws = attainmentDraws(
+    used,
+    Array.from(used, ({ id }) => drawn.get(id)!),
+    null,
+    cap,
+    ruleset,
+  );
+  const [low, high] = centralInterval(draws);
+  const limits = gateOf(used, medians, caps, ruleset);
+  if (high - low > ruleset.widestInterval)
+    return {
+      ...base,
+      status: "I",
+      reason: `The data leave it open: anything from ${percent(low)} to ${percent(high)} is plausible.`,
+      limitedBy: [],
+      flags: limits.flags,
+    };
+  const median = medianOf(draws);
+  // A permissive sentence that is not seen is not broken: most of what it allows happens where trackers cannot look.
+  if (characteristic.kind === "permissive" && median <= ruleset.ratingBounds[0])
+    return {
+      ...base,
+      status: "I",
+      reason: "Not observed here, which does not mean that it is not done.",
+      limitedBy: [],
+      flags: [],
+    };
+
+  const moved = used.map((signal) => movedDraws(characteristic, signal, positionsOf(signal), judging));
+  const movedWeights = drawWeights(
+    used.map(({ weight }) => weight),
+    judging.seed,
+    characteristic.id,
+    ruleset.draws,
+  );
+  return {
+    ...base,
+    status: "rated",
+    reason: null,
+    draws,
+    drawsWithThresholds: attainmentDraws(used, moved, movedWeights, cap, ruleset),
+    limitedBy: limits.sentences,
+    flags: limits.flags,
+    descriptorMatch: descriptorMatchOf(characteristic, median, scope.measures, judging),
+  };
+}
+
+function desirabilityDraws(
+  characteristic: Characteristic,
+  signal: UsableSignal,
+  positions: Float64Array,
+  { scales, ruleset }: Judging,
+): Float64Array {
+  const rungs = scales.get(signal.id)!.positions;
+  const top = signal.measure.cap ?? 1;
+  return positions.map((position) =>
+    Math.min(desirabilityAt(rungs, 0, characteristic.level, ruleset.ratingBounds, position), top),
+  );
+}
+
+function movedDraws(
+  characteristic: Characteristic,
+  signal: UsableSignal,
+  positions: Float64Array,
+  judging: Judging,
+): Float64Array {
+  let ladders = judging.ladderDraws.get(signal.id);
+  if (ladders === undefined) {
+    ladders = drawLadders(judging.scales.get(signal.id)!, judging.seed, judging.ruleset.draws);
+    judging.ladderDraws.set(signal.id, ladders);
+  }
+  const rungs = ladders;
+  const { ratingBounds } = judging.ruleset;
+  const top = signal.measure.cap ?? 1;
+  return positions.map((position, draw) =>
+    Math.min(desirabilityAt(rungs, draw * EXTENDED_RUNGS, characteristic.level, ratingBounds, position), top),
+  );
+}
+
+/** `movedWeights`: weights of each draw in the order of `used`, or null for the ruleset's own. */
+function attainmentDraws(
+  used: readonly UsableSignal[],
+  desirabilities: readonly Float64Array[],
+  movedWeights: Float64Array | null,
+  cap: number,
+  ruleset: Ruleset,
+): Float64Array {
+  const size = used.length;
+  const trust = used.map(({ measure, info }) => reliability(measure.sampleSize, info.minimumSample));
+  const primary = Uint8Array.from(used, (signal) => (signal.primary ? 1 : 0));
+  const weights = Float64Array.from(used, (signal, s) => signal.weight * trust[s]!);
+  const values = new Float64Array(size);
+  const draws = new Float64Array(ruleset.draws);
+  for (let draw = 0; draw < draws.length; draw++) {
+    for (let s = 0; s < size; s++) {
+      values[s] = desirabilities[s]![draw]!;
+      if (movedWeights !== null) weights[s] = movedWeights[draw * size + s]! * trust[s]!;
+    }
+    draws[draw] = attainment(values, weights, primary, cap, ruleset);
+  }
+  return draws;
+}
+
+function signalVerdicts(
+  characteristic: Characteristic,
+  medians: ReadonlyMap<string, number>,
+  { ruleset, scales }: Judging,
+): CharacteristicVerdict["signals"] {
+  const rung = Math.max(characteristic.level, 2);
+  const primaries = new Set(characteristic.signals.filter((signal) => signal.primary).map((signal) => signal.id));
+  return Object.entries(ruleset.weights[characteristic.id]!)
+    .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([id, weight]) => ({
+      id,
+      weight,
+      primary: primaries.has(id),
+      desirability: medians.get(id) ?? null,
+      largely: rungValue(scales.get(id)!, rung),
+      fully: rungValue(scales.get(id)!, rung + 1),
+    }));
+}
+
+/** What the level rule reads. */
+export function profileOf(evidence: ReadonlyMap<string, Evidence>, layer: "sampling" | "thresholds"): Profile {
+  return Array.from(evidence.values(), ({ characteristic, status, draws, drawsWithThresholds }) => ({
+    id: characteristic.id,
+    level: characteristic.level,
+    counts: characteristic.level > 1 && characteristic.kind !== "permissive",
+    status,
+    draws: layer === "sampling" ? draws : drawsWithThresholds,
+  }));
+}

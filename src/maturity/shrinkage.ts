@@ -1,0 +1,56 @@
+import { meanOf } from "./draws.ts";
+
+/** With fewer teams the spread between them cannot be told from noise, and nothing is shrunk. */
+const FEWEST_TEAMS = 3;
+/** Attainments are kept this far from 0 and 1, where the logit ends. */
+const EDGE = 0.005;
+
+/**
+ * Empirical-Bayes shrinkage of one characteristic between teams, on the logit of attainment: each team is drawn towards the common mean by
+ * se^2 / (tau^2 + se^2), with the variance between teams tau^2 by DerSimonian and Laird. Without it the weakest of many teams looks worse than
+ * it is merely because there are many. `draws[t]` are a team's draws; the answer has the same shape.
+ *
+ * Not monotone across teams: when one team improves alone, tau^2 grows, and a weak team is pulled up less. Within a team it is.
+ */
+export function shrinkBetweenTeams(draws: readonly Float64Array[]): Float64Array[] {
+  if (draws.length < FEWEST_TEAMS) return draws.slice();
+  const logits = draws.map((team) => team.map(logit));
+  const means = logits.map(meanOf);
+  const variances = logits.map((team, t) => Math.max(variance(team, means[t]!), 1e-9));
+  const tau2 = varianceBetween(means, variances);
+  const weights = variances.map((own) => 1 / (own + tau2));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const count = draws[0]!.length;
+  const common = new Float64Array(count);
+  for (let t = 0; t < logits.length; t++)
+    for (let draw = 0; draw < count; draw++) common[draw]! += (weights[t]! / total) * logits[t]![draw]!;
+  return logits.map((team, t) => {
+    const own = tau2 / (tau2 + variances[t]!);
+    const spread = Math.sqrt(own);
+    return team.map((value, draw) => expit((1 - own) * common[draw]! + own * means[t]! + spread * (value - means[t]!)));
+  });
+}
+
+function varianceBetween(means: readonly number[], variances: readonly number[]): number {
+  const weights = variances.map((own) => 1 / own);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const centre = means.reduce((sum, mean, t) => sum + weights[t]! * mean, 0) / total;
+  const q = means.reduce((sum, mean, t) => sum + weights[t]! * (mean - centre) ** 2, 0);
+  const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
+  return Math.max(0, (q - (means.length - 1)) / (total - squares / total));
+}
+
+function variance(values: Float64Array, mean: number): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i]! - mean) ** 2;
+  return sum / Math.max(values.length - 1, 1);
+}
+
+function logit(attainment: number): number {
+  const held = Math.min(Math.max(attainment, EDGE), 1 - EDGE);
+  return Math.log(held / (1 - held));
+}
+
+function expit(value: number): number {
+  return 1 / (1 + Math.exp(-value));
+}
