@@ -1,0 +1,143 @@
+import type { Signal } from "../../../signals/signal.ts";
+import { CHARACTERISTICS } from "../../maturity/characteristics/index.ts";
+import { DEFAULT_RULESET } from "../../maturity/ruleset/default.ts";
+import { LEVEL_NAMES, type Characteristic } from "../../model/level.ts";
+import type { Example } from "../../model/measure.ts";
+import { ProblemError } from "../../model/problem.ts";
+import type { Result } from "../../model/result.ts";
+import { fit, padEnd, padStart, wrap } from "../../report/terminal/layout.ts";
+import { percent, quantity, quantityWithUnit, RATING_SYMBOLS, RATING_WORDS } from "../../report/wording.ts";
+import { paintFor } from "../paint.ts";
+import { EXIT, type Ports } from "../ports.ts";
+import { withWorkspace, workspaceNames } from "../workspace.ts";
+
+/** What an id means, what it is measured from, and what the last result says of it. */
+export async function explain(id: string, options: { workspace?: string }, ports: Ports): Promise<number> {
+  const { SIGNALS } = await import("../../../signals/index.ts");
+  const characteristic = CHARACTERISTICS.find((candidate) => candidate.id === id);
+  const signal = SIGNALS.find((candidate) => candidate.id === id || candidate.reference.toLowerCase() === id.toLowerCase());
+  if (characteristic === undefined && signal === undefined) {
+    const near = [...SIGNALS.map((candidate) => candidate.id), ...CHARACTERISTICS.map((candidate) => candidate.id)].filter((candidate) =>
+      candidate.includes(id.toLowerCase()),
+    );
+    throw new ProblemError({
+      code: "usage",
+      what: `Nothing is called "${id}".`,
+      todo: near.length > 0 ? `Did you mean ${near.slice(0, 4).join(", ")}?` : 'See "wmmm list characteristics" and "wmmm list signals".',
+    });
+  }
+  const result = await resultToShow(options.workspace, ports);
+  const page = characteristic === undefined ? signalPage(signal!, result, ports) : characteristicPage(characteristic, SIGNALS, result, ports);
+  ports.out(`${page.map((line) => (line === "" ? "" : `  ${line}`)).join("\n")}\n`);
+  return EXIT.ok;
+}
+
+/** The named workspace's last result, or that of the only workspace, or none. */
+async function resultToShow(named: string | undefined, ports: Ports): Promise<Result | null> {
+  const names = workspaceNames(ports);
+  const name = named ?? (names.length === 1 ? names[0] : undefined);
+  return name === undefined ? null : withWorkspace(name, false, ports, (store) => store.lastResult());
+}
+
+function characteristicPage(characteristic: Characteristic, signals: readonly Signal[], result: Result | null, ports: Ports): string[] {
+  const paint = paintFor(ports.colour);
+  const columns = Math.min(ports.columns, 100) - 4;
+  const verdict = result?.characteristics.find((candidate) => candidate.id === characteristic.id);
+  const lines = [
+    "",
+    ...wrap(`${characteristic.id} ${characteristic.text}`, columns).map((line) => paint("strong", line)),
+    paint("faint", `Level ${characteristic.level} ${LEVEL_NAMES[characteristic.level]} · ${characteristic.kind} · observability ${characteristic.observability}`),
+    "",
+  ];
+  if (verdict !== undefined && result !== null) {
+    lines.push(paint("strong", `In ${result.workspace}, as of ${result.asOf.slice(0, 10)}`));
+    const interval = verdict.interval90 === null ? "" : ` (90 %: ${percent(verdict.interval90[0])} to ${percent(verdict.interval90[1])})`;
+    lines.push(
+      ...wrap(
+        verdict.attainment === null
+          ? `${RATING_SYMBOLS[verdict.rating]}  ${verdict.reason ?? RATING_WORDS[verdict.rating]}`
+          : `${verdict.rating}  ${RATING_WORDS[verdict.rating]} attained: ${percent(verdict.attainment)}${interval}; the sentence describes them to ${percent(verdict.descriptorMatch ?? 0)}.`,
+        columns,
+      ),
+      ...[...verdict.limitedBy, ...verdict.flags].flatMap((line) => wrap(`Note: ${line}`, columns, "  ")),
+      "",
+    );
+  }
+  lines.push(paint("strong", "Inferred from"));
+  for (const part of characteristic.signals) {
+    const signal = signals.find((candidate) => candidate.id === part.id);
+    const measured = result?.signals.find((candidate) => candidate.id === part.id);
+    const desirability = verdict?.signals.find((candidate) => candidate.id === part.id)?.desirability ?? null;
+    const weight = padStart(percent(part.weight), 5);
+    lines.push(`${weight}  ${part.primary ? paint("strong", part.id) : part.id}${part.primary ? paint("faint", "  primary") : ""}`);
+    if (signal !== undefined) lines.push(...wrap(signal.title, columns - 7).map((line) => `       ${paint("faint", line)}`));
+    if (measured !== undefined) {
+      const answer =
+        measured.value === null
+          ? `? ${measured.reason ?? measured.outcome}`
+          : `${quantityWithUnit(measured.value, measured.unit)}${desirability === null ? "" : `, ${percent(desirability)} of what level ${characteristic.level} asks for`}`;
+      lines.push(...wrap(answer, columns - 7).map((line) => `       ${line}`));
+    }
+  }
+  lines.push("", paint("strong", "What cannot be seen"), ...characteristic.blindSpots.flatMap((spot) => wrap(`- ${spot}`, columns, "  ")));
+  lines.push("", paint("strong", "How to get there"), ...wrap(characteristic.remediation, columns));
+  if (verdict !== undefined) lines.push(...examples(verdict.examples, columns, ports));
+  return lines;
+}
+
+function signalPage(signal: Signal, result: Result | null, ports: Ports): string[] {
+  const paint = paintFor(ports.colour);
+  const columns = Math.min(ports.columns, 100) - 4;
+  const measured = result?.signals.find((candidate) => candidate.id === signal.id);
+  const ladder = DEFAULT_RULESET.ladders.find((candidate) => candidate.signal === signal.id);
+  const lines = [
+    "",
+    paint("strong", signal.title),
+    paint("faint", `${signal.id} · ${signal.reference} · ${signal.dimension} · ${signal.windowWeeks} weeks · at least ${signal.minimumSample}`),
+    "",
+    ...wrap(signal.definition, columns),
+    "",
+  ];
+  if (measured !== undefined && result !== null) {
+    lines.push(paint("strong", `In ${result.workspace}, as of ${result.asOf.slice(0, 10)}`));
+    if (measured.value === null || measured.interval90 === null) {
+      lines.push(...wrap(`? ${measured.reason ?? measured.outcome}`, columns));
+    } else {
+      const [low, high] = measured.interval90;
+      lines.push(
+        ...wrap(
+          `${quantityWithUnit(measured.value, measured.unit)} (90 %: ${quantity(low)} to ${quantity(high)}), from ${quantity(measured.sampleSize ?? 0)}; ${percent(measured.coverage ?? 0)} of those in question could be used.`,
+          columns,
+        ),
+      );
+      for (const [name, value] of Object.entries(measured.details)) lines.push(paint("faint", `${name}: ${quantity(value)}`));
+      for (const [name, value] of Object.entries(measured.excluded)) lines.push(paint("faint", `left out, ${name}: ${quantity(value)}`));
+      for (const warning of measured.warnings) lines.push(...wrap(`Note: ${warning}`, columns, "  "));
+    }
+    lines.push("");
+  }
+  if (ladder !== undefined) {
+    lines.push(paint("strong", "Ladder"));
+    lines.push(...wrap(ladder.rungs.slice(0, 5).map((rung, at) => `level ${at + 1}: ${quantityWithUnit(rung, signal.unit)}`).join(" · "), columns));
+    lines.push(...wrap(`Basis: ${ladder.basis.kind}; ${ladder.basis.source}.`, columns).map((line) => paint("faint", line)), "");
+  }
+  lines.push(paint("strong", "When not to rely on it"), ...signal.limits.flatMap((limit) => wrap(`- ${limit}`, columns, "  ")));
+  lines.push("", paint("strong", "How gaming would show"), ...wrap(signal.guard, columns));
+  if (measured !== undefined) lines.push(...examples(measured.examples, columns, ports));
+  return lines;
+}
+
+function examples(all: readonly Example[], columns: number, ports: Ports): string[] {
+  if (all.length === 0) return [];
+  const paint = paintFor(ports.colour);
+  const keyColumns = Math.max(...all.map((example) => example.key.length));
+  return [
+    "",
+    paint("strong", "Items that show it"),
+    ...all.map((example) => {
+      const mark = example.stance === "meets" ? paint("good", "+") : paint("bad", "-");
+      const text = [example.note, example.title].filter((part) => part !== null).join(" · ");
+      return `${mark} ${padEnd(example.key, keyColumns)}  ${fit(text, Math.max(20, columns - keyColumns - 4))}`;
+    }),
+  ];
+}

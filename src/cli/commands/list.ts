@@ -1,0 +1,48 @@
+import { ProblemError } from "../../model/problem.ts";
+import { fit, padEnd } from "../../report/terminal/layout.ts";
+import { paintFor } from "../paint.ts";
+import { EXIT, type Ports } from "../ports.ts";
+import { workspaceNames } from "../workspace.ts";
+
+interface Row {
+  readonly id: string;
+  readonly note: string;
+  readonly text: string;
+}
+
+const LISTS: Readonly<Record<string, (ports: Ports) => Promise<readonly Row[]>>> = {
+  signals: async () => {
+    const { SIGNALS } = await import("../../../signals/index.ts");
+    return SIGNALS.map((signal) => ({ id: signal.id, note: signal.reference, text: signal.title }));
+  },
+  characteristics: async () => {
+    const { CHARACTERISTICS } = await import("../../maturity/characteristics/index.ts");
+    return CHARACTERISTICS.map((characteristic) => ({ id: characteristic.id, note: characteristic.kind, text: characteristic.text }));
+  },
+  connectors: async () => {
+    const { loadConnectors } = await import("../../../connectors/index.ts");
+    return (await loadConnectors()).map((connector) => ({ id: connector.id, note: "", text: connector.title }));
+  },
+  workspaces: async (ports) => workspaceNames(ports).map((name) => ({ id: name, note: "", text: "" })),
+};
+
+export async function list(what: string, options: { json?: boolean }, ports: Ports): Promise<number> {
+  const rowsOf = LISTS[what];
+  if (rowsOf === undefined) {
+    throw new ProblemError({ code: "usage", what: `There is no list of "${what}".`, todo: `Ask for one of: ${Object.keys(LISTS).join(", ")}.` });
+  }
+  const rows = await rowsOf(ports);
+  if (options.json === true) {
+    ports.out(`${JSON.stringify(rows, null, 2)}\n`);
+    return EXIT.ok;
+  }
+  const paint = paintFor(ports.colour);
+  const idColumns = Math.max(0, ...rows.map((row) => row.id.length));
+  const noteColumns = Math.max(0, ...rows.map((row) => row.note.length));
+  for (const row of rows) {
+    const note = noteColumns === 0 ? "" : `${paint("faint", padEnd(row.note, noteColumns))}  `;
+    const room = ports.outIsTerminal ? ports.columns - idColumns - noteColumns - 4 : 1000;
+    ports.out(`${padEnd(row.id, idColumns)}  ${note}${fit(row.text, Math.max(20, room))}`.trimEnd() + "\n");
+  }
+  return EXIT.ok;
+}

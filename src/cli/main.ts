@@ -1,0 +1,27 @@
+import { ProblemError } from "../model/problem.ts";
+import { EXIT, type Ports } from "./ports.ts";
+import { problemText } from "./problem-text.ts";
+import { processPorts } from "./process-ports.ts";
+import { VERSION } from "./version.ts";
+
+/** Runs one command line and gives its exit code. `--version` is answered before anything else is loaded. */
+export async function main(argv: readonly string[], given?: Ports): Promise<number> {
+  if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+    (given ?? { out: (text: string) => process.stdout.write(text) }).out(`${VERSION}\n`);
+    return EXIT.ok;
+  }
+  const ports = given ?? processPorts();
+  try {
+    const { run } = await import("./program.ts");
+    return await run(argv, ports);
+  } catch (error) {
+    if (error instanceof ProblemError) {
+      ports.err(`wmmm: ${problemText(error.problem)}\n`);
+      return error.problem.code === "interrupted" ? EXIT.interrupted : EXIT.error;
+    }
+    ports.err(`wmmm: something went wrong that should not have (${error instanceof Error ? error.name : typeof error}).\n`);
+    if (ports.env["WMMM_DEBUG"] && error instanceof Error) ports.err(`${error.stack}\n`);
+    else ports.err("Set WMMM_DEBUG=1 to see where, and report it with that text.\n");
+    return EXIT.error;
+  }
+}

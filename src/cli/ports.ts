@@ -1,0 +1,35 @@
+import type { Instant } from "../model/window.ts";
+
+/** Everything a command takes from the world around it, so that a test can hand it another one. */
+export interface Ports {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly workingDirectory: string;
+  now(): Instant;
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  random(): number;
+  randomBytes(size: number): Uint8Array;
+  /** Results. */
+  out(text: string): void;
+  /** Progress, warnings, errors. */
+  err(text: string): void;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  /** Width of the terminal, 80 where there is none. */
+  readonly columns: number;
+  readonly colour: boolean;
+  /** Aborted by the first Ctrl-C: finish the page in hand, save, stop. */
+  readonly interrupt: AbortSignal;
+}
+
+export const EXIT = {
+  ok: 0,
+  /** The level is below `--fail-under`. */
+  thresholdMissed: 1,
+  /** Wrong usage, wrong configuration, or a defect of ours. */
+  error: 2,
+  /** A stream could not be read completely; what there is was judged and says so. */
+  incomplete: 3,
+  interrupted: 130,
+} as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

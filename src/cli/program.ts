@@ -1,0 +1,161 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { EXIT, type Ports } from "./ports.ts";
+import { VERSION } from "./version.ts";
+
+const EXIT_CODES = `
+Exit codes: 0 ok, 1 below --fail-under, 2 wrong usage or an error of ours,
+3 data incomplete (what there is was judged and says so), 130 interrupted.`;
+
+/** Every command loads its own code when it runs; declaring them costs nothing but this file. */
+export async function run(argv: readonly string[], ports: Ports): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = new Command("wmmm")
+    .description("Infers an organisation's level in the Work Management Maturity Model from the history in its tracker.")
+    .version(VERSION, "-V, --version")
+    .helpOption("-h, --help")
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeOut: ports.out, writeErr: ports.err, getOutHelpWidth: () => Math.min(ports.columns, 100) })
+    .addHelpText("after", `\nFirst steps:\n  wmmm demo                        a result without any account\n  wmmm connect jira --help         connect a workspace\n  wmmm scan <workspace>            read, measure, judge\n${EXIT_CODES}`);
+
+  program
+    .command("demo")
+    .description("scan the bundled synthetic organisation through the real connector; writes an HTML report")
+    .option("--out <file...>", "write the result to these files; the suffix decides the format", collect, [])
+    .action(async (options: { out: string[] }) => {
+      const { demo } = await import("./commands/demo.ts");
+      code = await demo(options, ports);
+    });
+
+  const connect = program.command("connect").description("connect a tracker to a workspace and test the connection");
+  connect
+    .command("jira")
+    .description("connect a Jira Cloud site")
+    .requiredOption("--workspace <name>", "workspace to add the connection to; made when it does not exist")
+    .requiredOption("--url <url>", "address of the site, e.g. https://acme.atlassian.net")
+    .requiredOption("--email <address>", "account that the API token belongs to")
+    .requiredOption("--token-env <NAME>", "environment variable that holds the API token; the token itself is never stored")
+    .option("--projects <keys>", "project keys, comma-separated; all that the token may browse when left out", commaList)
+    .option("--no-titles", "do not store titles of issues; examples then show keys only")
+    .option("--id <id>", "name of the connection inside its workspace", "jira")
+    .option("--no-check", "store it without asking the site")
+    .action(async (options: JiraConnectOptions) => {
+      const { connectJira } = await import("./commands/connect.ts");
+      code = await connectJira(options, ports);
+    });
+
+  program
+    .command("scan")
+    .description("sync, measure, judge; the result goes to stdout, progress to stderr")
+    .argument("[workspace]", "name of the workspace; may be left out when there is only one")
+    .option("--json", "print the result as one JSON object")
+    .option("--as-of <instant>", "judge as of a past day or instant (ISO 8601, UTC)", instant)
+    .option("--no-sync", "use what is stored; ask nobody")
+    .option("--out <file...>", "also write the result to these files (.html .json .csv .md)", collect, [])
+    .option("--record <dir>", "keep every raw answer in a directory")
+    .option("--replay <dir>", "answer from a directory made with --record instead of the network")
+    .addOption(new Option("--fail-under <level>", "exit with 1 when the best estimate is below this level").choices(["2", "3", "4", "5"]))
+    .option("--quiet", "no progress")
+    .action(async (workspace: string | undefined, options: ScanOptions) => {
+      const { scanCommand } = await import("./commands/scan.ts");
+      code = await scanCommand(workspace, options, ports);
+    });
+
+  program
+    .command("show")
+    .description("show the last result of a workspace again")
+    .argument("[workspace]")
+    .option("--json", "print the result as one JSON object")
+    .action(async (workspace: string | undefined, options: { json?: boolean }) => {
+      const { show } = await import("./commands/show.ts");
+      code = await show(workspace, options, ports);
+    });
+
+  program
+    .command("explain")
+    .description("explain a characteristic (3.2), a signal (assignee-coverage-at-start, S04) or a rating, with the last result's numbers")
+    .argument("<id>")
+    .option("--workspace <name>", "whose numbers to show")
+    .action(async (id: string, options: { workspace?: string }) => {
+      const { explain } = await import("./commands/explain.ts");
+      code = await explain(id, options, ports);
+    });
+
+  program
+    .command("list")
+    .description("list signals, characteristics, connectors or workspaces")
+    .argument("<what>")
+    .option("--json", "print as JSON")
+    .action(async (what: string, options: { json?: boolean }) => {
+      const { list } = await import("./commands/list.ts");
+      code = await list(what, options, ports);
+    });
+
+  program
+    .command("export")
+    .description("write the last result to files; the suffix decides the format, several at once")
+    .argument("[workspace]")
+    .requiredOption("--out <file...>", "report.html, result.json, evidence.csv, summary.md", collect, [])
+    .action(async (workspace: string | undefined, options: { out: string[] }) => {
+      const { exportCommand } = await import("./commands/export.ts");
+      code = await exportCommand(workspace, options, ports);
+    });
+
+  program
+    .command("doctor")
+    .description("check this machine, the store and every connection; each line says how to mend what it finds")
+    .argument("[workspace]")
+    .action(async (workspace: string | undefined) => {
+      const { doctor } = await import("./commands/doctor.ts");
+      code = await doctor(workspace, ports);
+    });
+
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.ok : EXIT.error;
+  }
+  return code;
+}
+
+export interface JiraConnectOptions {
+  readonly workspace: string;
+  readonly url: string;
+  readonly email: string;
+  readonly tokenEnv: string;
+  readonly projects?: readonly string[];
+  readonly titles: boolean;
+  readonly id: string;
+  readonly check: boolean;
+}
+
+export interface ScanOptions {
+  readonly json?: boolean;
+  readonly asOf?: number;
+  readonly sync: boolean;
+  readonly out: readonly string[];
+  readonly record?: string;
+  readonly replay?: string;
+  readonly failUnder?: string;
+  readonly quiet?: boolean;
+}
+
+function collect(value: string, previous: readonly string[]): string[] {
+  return [...previous, value];
+}
+
+function commaList(value: string): string[] {
+  return value
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+/** A day means its end, because "as of 30 June" includes that day. */
+function instant(value: string): number {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value);
+  const at = Date.parse(isDay ? `${value}T00:00:00Z` : value);
+  if (Number.isNaN(at)) throw new InvalidArgumentError("Write a day (2026-06-30) or an instant (2026-06-30T12:00:00Z).");
+  return isDay ? at + 86_400_000 : at;
+}

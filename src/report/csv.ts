@@ -1,0 +1,106 @@
+import type { CharacteristicVerdict, Result, SignalVerdict } from "../model/result.ts";
+
+const HEADER = [
+  "workspace",
+  "as_of",
+  "ruleset",
+  "level",
+  "characteristic",
+  "text",
+  "rating",
+  "attainment",
+  "attainment_low90",
+  "attainment_high90",
+  "signal",
+  "signal_reference",
+  "weight",
+  "primary",
+  "outcome",
+  "reason",
+  "value",
+  "unit",
+  "low90",
+  "high90",
+  "sample_size",
+  "minimum_sample",
+  "coverage",
+  "largely_at",
+  "fully_at",
+  "desirability",
+  "contribution",
+  "items_that_meet",
+  "items_that_miss",
+] as const;
+
+/** One row per characteristic x signal. RFC 4180: CRLF, quotes doubled. Cells that a spreadsheet would run are made text. */
+export function renderCsv(result: Result): string {
+  const signals = new Map(result.signals.map((signal) => [signal.id, signal]));
+  const rows = result.characteristics.flatMap((characteristic) =>
+    characteristic.signals.map((part) => row(result, characteristic, part, signals.get(part.id))),
+  );
+  return [HEADER, ...rows].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+}
+
+type Cell = string | number | boolean | null;
+
+function row(
+  result: Result,
+  characteristic: CharacteristicVerdict,
+  part: CharacteristicVerdict["signals"][number],
+  signal: SignalVerdict | undefined,
+): readonly Cell[] {
+  const items = (stance: "meets" | "misses"): string =>
+    (signal?.examples ?? [])
+      .filter((example) => example.stance === stance)
+      .map((example) => example.key)
+      .join(" ");
+  return [
+    result.workspace,
+    result.asOf,
+    `${result.ruleset.version} ${result.ruleset.hash}`,
+    characteristic.level,
+    characteristic.id,
+    characteristic.text,
+    characteristic.rating,
+    characteristic.attainment,
+    characteristic.interval90?.[0] ?? null,
+    characteristic.interval90?.[1] ?? null,
+    part.id,
+    signal?.reference ?? null,
+    part.weight,
+    part.primary,
+    signal?.outcome ?? "not-supported",
+    signal?.reason ?? null,
+    signal?.value ?? null,
+    signal?.unit ?? null,
+    signal?.interval90?.[0] ?? null,
+    signal?.interval90?.[1] ?? null,
+    signal?.sampleSize ?? null,
+    signal?.minimumSample ?? null,
+    signal?.coverage ?? null,
+    part.largely,
+    part.fully,
+    part.desirability,
+    contribution(characteristic, part),
+    items("meets"),
+    items("misses"),
+  ];
+}
+
+/** Share of the measured weighted desirability that this signal brings, 0-1; null when it was not measured. */
+function contribution(characteristic: CharacteristicVerdict, part: CharacteristicVerdict["signals"][number]): number | null {
+  if (part.desirability === null) return null;
+  const total = characteristic.signals.reduce((sum, other) => sum + other.weight * Math.sqrt(other.desirability ?? 0), 0);
+  return total === 0 ? 0 : Number(((part.weight * Math.sqrt(part.desirability)) / total).toFixed(4));
+}
+
+/** Formula starters of spreadsheets, full-width forms included (OWASP ASVS 5.0, 1.2.10). */
+const FORMULA = /^[\s]{0,8}[=+\-@\t\r\0\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** One cell. Numbers stay numbers, so that -3 is still -3; text that would start a formula gets a leading apostrophe. */
+export function cell(value: Cell): string {
+  if (value === null) return "";
+  if (typeof value !== "string") return String(value);
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,89 @@
+import { diagnose } from "../signals/diagnostics.ts";
+import { SIGNALS } from "../signals/index.ts";
+import { measureScopes } from "../signals/run.ts";
+import { createFacts } from "./event-log/create-facts.ts";
+import { CHARACTERISTICS } from "./maturity/characteristics/index.ts";
+import { judge } from "./maturity/judge.ts";
+import { deviations } from "./maturity/ruleset/deviations.ts";
+import { rulesetHash } from "./maturity/ruleset/hash.ts";
+import type { Ruleset } from "./maturity/ruleset/ruleset.ts";
+import type { Provides } from "./model/facet.ts";
+import type { Result } from "./model/result.ts";
+import { DAY_MS, WEEK_MS, type Instant } from "./model/window.ts";
+import type { WorkspaceStore } from "./store/store.ts";
+
+/** Fixed, so that the same store under the same ruleset gives byte-equal results on every machine. */
+const SEED = "wmmm";
+
+/** What most signals look at; the ones with another window say so themselves. */
+const WINDOW_WEEKS = 26;
+
+const STATEMENT =
+  "An independent inference from tracker history, not an assessment by the Work Management Institute, whose names are its trademarks. It describes processes, never persons.";
+
+export interface JudgeStoredOptions {
+  readonly store: WorkspaceStore;
+  readonly asOf: Instant;
+  readonly ruleset: Ruleset;
+  /** By connector id. */
+  readonly provides: (kind: string) => Provides;
+  /** Name and version of what made the result. */
+  readonly product: string;
+}
+
+/** Load, measure, judge: the result for what is stored, as of an instant. Asks nobody and writes nothing. */
+export async function judgeStored(options: JudgeStoredOptions): Promise<Result> {
+  const { store, asOf, ruleset } = options;
+  const [log, connections, streams, pages] = [
+    await store.load(asOf),
+    await store.connections(),
+    await store.streamReports(),
+    await store.pages(),
+  ];
+  const facts = createFacts(log);
+  const provides = connections.map((connection) => options.provides(connection.kind));
+  const measured = measureScopes({
+    facts,
+    provides,
+    policy: ruleset.policy,
+    minimumLogQuality: ruleset.minimumLogQuality,
+    signals: SIGNALS,
+    seed: SEED,
+  });
+  const judgement = judge({ ...measured, signals: SIGNALS, characteristics: CHARACTERISTICS, seed: SEED }, ruleset);
+  const diagnostics = diagnose(facts, asOf);
+  return {
+    schemaVersion: 1,
+    workspace: store.workspace,
+    asOf: iso(asOf),
+    window: { startAt: iso(asOf - WINDOW_WEEKS * WEEK_MS), endAt: iso(asOf), effectiveWeeks: diagnostics.effectiveWeeks },
+    ruleset: { version: ruleset.version, hash: rulesetHash(ruleset), deviations: deviations(ruleset) },
+    statement: STATEMENT,
+    ...judgement,
+    diagnostics,
+    streams,
+    complete: streams.every((stream) => stream.status === "complete"),
+    provenance: {
+      product: options.product,
+      pagesHash: pages.hash,
+      pages: pages.count,
+      connections: await Promise.all(
+        connections.map(async (connection) => {
+          const at = await store.lastSyncedAt(connection.id);
+          return {
+            id: connection.id,
+            kind: connection.kind,
+            provides: options.provides(connection.kind),
+            lastSyncedAt: at === null ? null : iso(at),
+          };
+        }),
+      ),
+      seed: SEED,
+      draws: ruleset.draws,
+    },
+  };
+}
+
+function iso(at: Instant): string {
+  return new Date(at).toISOString();
+}
