@@ -1,45 +1,45 @@
+import { findActivity } from "./activity.ts";
+import { findBlocked } from "./blocked.ts";
+import { learnCalendar } from "./calendar.ts";
 import type { EventLog } from "./columns.ts";
-import type { Facts } from "./facts.ts";
+import { findDependencies } from "./dependencies.ts";
+import type { FactName, Facts } from "./facts.ts";
+import { findLifecycle } from "./lifecycle.ts";
+import { findOwnership } from "./ownership.ts";
+import { countPeople } from "./people.ts";
+import { findPopulation } from "./population.ts";
+import { judgeQuality } from "./quality.ts";
+import { learnService } from "./service.ts";
+import { findVisits } from "./visits.ts";
 
-/** Facts about a log, each computed once, when first asked for. */
+/** How each fact is made from the others. */
+const RECIPES: { readonly [N in Exclude<FactName, "log">]: (facts: Facts) => Facts[N] } = {
+  visits: ({ log }) => findVisits(log),
+  population: ({ log, visits }) => findPopulation(log, visits),
+  lifecycle: ({ log, visits, population }) => findLifecycle(log, visits, population),
+  ownership: ({ log }) => findOwnership(log),
+  dependencies: ({ log }) => findDependencies(log),
+  blocked: ({ log, visits, dependencies, population }) => findBlocked(log, visits, dependencies, population),
+  activity: ({ log, population }) => findActivity(log, population),
+  calendar: ({ log, activity, population }) => learnCalendar(log, activity, population),
+  service: ({ log, visits, lifecycle, population }) => learnService(log, visits, lifecycle, population),
+  quality: ({ log, population, activity }) => judgeQuality(log, population, activity),
+  people: ({ log, activity }) => countPeople(log, activity),
+};
+
+/** Facts about a log. Nothing is computed until it is asked for, and nothing twice. */
 export function createFacts(log: EventLog): Facts {
-  const pending = (): never => {
-    throw new Error("this fact is not computed yet");
-  };
-  return {
-    log,
-    get population() {
-      return pending();
-    },
-    get lifecycle() {
-      return pending();
-    },
-    get visits() {
-      return pending();
-    },
-    get ownership() {
-      return pending();
-    },
-    get blocked() {
-      return pending();
-    },
-    get dependencies() {
-      return pending();
-    },
-    get activity() {
-      return pending();
-    },
-    get calendar() {
-      return pending();
-    },
-    get service() {
-      return pending();
-    },
-    get quality() {
-      return pending();
-    },
-    get people() {
-      return pending();
-    },
-  };
+  const facts: Partial<Facts> & { log: EventLog } = { log };
+  for (const [name, recipe] of Object.entries(RECIPES)) {
+    Object.defineProperty(facts, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value: unknown = recipe(facts as Facts);
+        Object.defineProperty(facts, name, { value, enumerable: true, writable: false });
+        return value;
+      },
+    });
+  }
+  return facts as Facts;
 }

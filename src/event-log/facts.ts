@@ -13,6 +13,8 @@ export interface Rows {
 export interface Population {
   /** 1 = counts as a work item: no container, no bot alert, no sub-task whose parent moves too, not deleted. */
   readonly isWork: Uint8Array;
+  /** Work item that a sub-task which is no work item of its own is a part of; -1 for all others. What is done to it is done to that item. */
+  readonly partOf: Int32Array;
   /** 1 = E1, came with an import: enters the risk set at `enteredAt`; its creation, triage and logging say nothing. */
   readonly isImported: Uint8Array;
   /** When the item came under observation: its creation, or the import. */
@@ -28,7 +30,7 @@ export type StartSource = "status" | "assignment" | "link" | "none";
 
 /** When each item started and finished. NaN = did not happen by `asOf`. Only meaningful where `Population.isWork` is 1. */
 export interface Lifecycle {
-  /** First entry into a category in progress (or straight to done: NaN). */
+  /** First entry into a category in progress that lasted 60 s or more (or straight to done: NaN). */
   readonly startedAt: Float64Array;
   readonly startSource: readonly StartSource[];
   /** First entry into a `done` category. */
@@ -37,7 +39,7 @@ export interface Lifecycle {
   readonly doneAt: Float64Array;
   /** Last entry into `cancelled` (or done with a duplicate / won't-do resolution), if still there (E5: competing event). */
   readonly cancelledAt: Float64Array;
-  /** 1 = its finish was part of a bulk transition: interval-censored, left out of durations. */
+  /** 1 = its finish was part of a bulk transition, imported or written long afterwards: interval-censored, left out of durations. */
   readonly doneInBulk: Uint8Array;
   /** Times the item left a closed category again, corrections within 10 min not counted. */
   readonly reopenCount: Uint16Array;
@@ -57,7 +59,7 @@ export interface Visits extends Rows {
   readonly category: Uint8Array;
   readonly enteredAt: Float64Array;
   readonly leftAt: Float64Array;
-  /** Event that began it; -1 for the first stay. */
+  /** Event that began it; -1 for the first stay. A stay known only from a snapshot names that event (`Population.isUntimed`). */
   readonly event: Int32Array;
   /** 1 = E3, shorter than 60 s: visited but not performed. */
   readonly isFlash: Uint8Array;
@@ -92,6 +94,7 @@ export interface Dependencies extends Rows {
   readonly item: Uint32Array;
   /** -1 = the blocker is outside of this log. */
   readonly blocker: Int32Array;
+  /** NaN = linked, but not known since when. */
   readonly linkedAt: Float64Array;
   /** NaN = still linked. */
   readonly unlinkedAt: Float64Array;
@@ -108,7 +111,12 @@ export const TOUCH_UNKNOWN = 16;
 export interface Activity {
   /** Per event: one of the TOUCH bits, 0 = not an act. */
   readonly touch: Uint8Array;
-  /** True when an act counts as somebody working on the item: human, agent, or unknown actor (absence of an actor is not absence of work). */
+  /** Every act on an item and on the sub-tasks that are a part of it (`Population.partOf`), by time, as event indexes. */
+  readonly acts: Rows & { readonly event: Uint32Array };
+  /**
+   * True when an act counts as somebody working on the item: human, agent, or unknown actor (absence of an actor is not absence of work),
+   * or a pull request. A bulk transition does not.
+   */
   isSubstantive(event: number): boolean;
   /** True when hardly any event names its actor, so that questions about who acted cannot be answered. */
   readonly actorsMissing: boolean;

@@ -1,0 +1,131 @@
+import { STATE_CATEGORIES, type StateCategory } from "../model/category.ts";
+import { MINUTE_MS } from "../model/window.ts";
+import { KIND, LINK, ORIGIN, type EventLog } from "./columns.ts";
+import type { Lifecycle, Population, StartSource, Visits } from "./facts.ts";
+import { isWithoutResult } from "./resolution.ts";
+import { CATEGORY_CODE, CLOSED, IN_PROGRESS } from "./visits.ts";
+
+/** E4: a closing undone this soon was a slip of the hand: neither a finish nor a reopening. */
+export const CORRECTION_MS = 10 * MINUTE_MS;
+/** E3: work in progress for less than this was declared, not performed. */
+const PERFORMED_MS = MINUTE_MS;
+const DONE = CATEGORY_CODE.done;
+const CANCELLED = CATEGORY_CODE.cancelled;
+
+export function findLifecycle(log: EventLog, visits: Visits, population: Population): Lifecycle {
+  const { items, events } = log;
+  const count = items.count;
+  const startedAt = new Float64Array(count).fill(NaN);
+  const startSource = new Array<StartSource>(count).fill("none");
+  const firstDoneAt = new Float64Array(count).fill(NaN);
+  const doneAt = new Float64Array(count).fill(NaN);
+  const cancelledAt = new Float64Array(count).fill(NaN);
+  const doneInBulk = new Uint8Array(count);
+  const reopenCount = new Uint16Array(count);
+  const reopenedAt = new Float64Array(count).fill(NaN);
+  const status = new Int32Array(count).fill(-1);
+  const category = new Array<StateCategory>(count).fill("backlog");
+  const outcome = closedCategories(log, visits);
+  const { first, enteredAt, leftAt } = visits;
+
+  for (let i = 0; i < count; i++) {
+    const begin = first[i]!;
+    const end = first[i + 1]!;
+    if (begin === end) continue;
+    status[i] = visits.status[end - 1]!;
+    category[i] = STATE_CATEGORIES[outcome[end - 1]!]!;
+    const isSnapshot = visits.event[begin]! >= 0;
+
+    for (let v = begin; v < end;) {
+      let next = v + 1;
+      if (IN_PROGRESS[outcome[v]!] === 1) {
+        while (next < end && IN_PROGRESS[outcome[next]!] === 1) next++;
+        const performed = next === end || leftAt[next - 1]! - enteredAt[v]! >= PERFORMED_MS;
+        if (performed && !isSnapshot && Number.isNaN(startedAt[i]!)) {
+          startedAt[i] = enteredAt[v]!;
+          startSource[i] = "status";
+        }
+      } else if (CLOSED[outcome[v]!] === 1) {
+        while (next < end && CLOSED[outcome[next]!] === 1) next++;
+        const isLeft = next < end;
+        if (!isLeft || leftAt[next - 1]! - enteredAt[v]! > CORRECTION_MS) closed(i, v, next, isLeft, isSnapshot);
+      }
+      v = next;
+    }
+  }
+  startWithoutStatus();
+  return { startedAt, startSource, firstDoneAt, doneAt, cancelledAt, doneInBulk, reopenCount, reopenedAt, status, category };
+
+  /** A stretch of closed stays from row `v` up to `next`. */
+  function closed(i: number, v: number, next: number, isLeft: boolean, isSnapshot: boolean): void {
+    const entered = (row: number): number => (isSnapshot ? items.resolvedAt[i]! : enteredAt[row]!);
+    for (let row = v; row < next && Number.isNaN(firstDoneAt[i]!); row++)
+      if (outcome[row] === DONE) firstDoneAt[i] = entered(row);
+    if (isLeft) {
+      reopenCount[i]!++;
+      if (Number.isNaN(reopenedAt[i]!) && firstDoneAt[i]! < leftAt[next - 1]!) reopenedAt[i] = leftAt[next - 1]!;
+      return;
+    }
+    let row = next - 1;
+    while (row > v && outcome[row - 1] === outcome[next - 1]) row--;
+    if (outcome[row] === DONE) doneAt[i] = entered(row);
+    else cancelledAt[i] = entered(row);
+    const event = visits.event[row]!;
+    const isGuess =
+      event >= 0
+        ? population.isBulk[event] === 1 || (!isSnapshot && population.isUntimed[event] === 1)
+        : population.isImported[i] === 1;
+    if (isGuess) doneInBulk[i] = 1;
+  }
+
+  /**
+   * A connection without any status for work in progress (GitHub issues are open or closed): the first assignment or linked pull request
+   * is the start. Where there are such statuses and an item skipped them, it has no start.
+   */
+  function startWithoutStatus(): void {
+    const withStart = new Set<string>();
+    for (const { id, category: own } of log.statuses) if (IN_PROGRESS[CATEGORY_CODE[own]] === 1) withStart.add(connectionOf(id));
+    for (let i = 0; i < count; i++) {
+      if (!Number.isNaN(startedAt[i]!) || withStart.has(connectionOf(items.id[i]!))) continue;
+      for (let e = items.firstEvent[i]!; e < items.firstEvent[i + 1]!; e++) {
+        if (events.at[e]! >= firstDoneAt[i]! || events.to[e] === -1 || events.origin[e] === ORIGIN.snapshot) continue;
+        const kind = events.kind[e]!;
+        const isPullRequest = kind === KIND.link && events.detail[e] === LINK["pull-request"];
+        if (!isPullRequest && kind !== KIND.assignee && kind !== KIND.delegate) continue;
+        startedAt[i] = Math.max(events.at[e]!, items.createdAt[i]!);
+        startSource[i] = isPullRequest ? "link" : "assignment";
+        break;
+      }
+    }
+  }
+}
+
+function connectionOf(id: string): string {
+  const slash = id.indexOf("/");
+  return slash < 0 ? "" : id.slice(0, slash);
+}
+
+/** Category of every stay, with done turned into cancelled where the resolution in force at its end says so (E5). */
+function closedCategories(log: EventLog, visits: Visits): Uint8Array {
+  const { items, events, texts } = log;
+  const category = visits.category.slice();
+  const without = new Map<number, boolean>();
+  const isWithout = (text: number): boolean => {
+    let answer = without.get(text);
+    if (answer === undefined) without.set(text, (answer = isWithoutResult(texts[text]!)));
+    return answer;
+  };
+  for (let i = 0; i < items.count; i++) {
+    let e = items.firstEvent[i]!;
+    let resolution = -1;
+    for (let v = visits.first[i]!; v < visits.first[i + 1]!; v++) {
+      if (category[v] !== DONE) continue;
+      const leftAt = visits.leftAt[v]!;
+      for (; e < items.firstEvent[i + 1]! && !(events.at[e]! >= leftAt); e++) {
+        if (events.kind[e] === KIND.resolution) resolution = events.to[e]!;
+      }
+      if (resolution >= 0 && isWithout(resolution)) category[v] = CANCELLED;
+    }
+  }
+  return category;
+}

@@ -1,0 +1,71 @@
+import type { Facet } from "../model/facet.ts";
+import { contains } from "../model/window.ts";
+import { ACTOR_KIND, KIND, LINK, ORIGIN, WORK_TYPE, type EventLog } from "./columns.ts";
+import type { Activity, Population, Quality } from "./facts.ts";
+
+export function judgeQuality(log: EventLog, population: Population, activity: Activity): Quality {
+  const { items, events } = log;
+  return {
+    /** NaN when the window holds no history event of these items. */
+    logQuality(scope, window) {
+      let history = 0;
+      let good = 0;
+      for (const i of scope) {
+        const isReachable = items.historyComplete[i] === 1;
+        for (let e = items.firstEvent[i]!; e < items.firstEvent[i + 1]!; e++) {
+          if (events.origin[e] !== ORIGIN.history || !contains(window, events.at[e]!)) continue;
+          history++;
+          const isImport = events.kind[e] === KIND.created && population.isImported[i] === 1;
+          if (isReachable && !isImport && events.actor[e]! >= 0 && population.isBulk[e] === 0 && population.isUntimed[e] === 0)
+            good++;
+        }
+      }
+      return history === 0 ? NaN : good / history;
+    },
+    observed: findObserved(log, activity),
+  };
+}
+
+function findObserved(log: EventLog, activity: Activity): Readonly<Record<Facet, boolean>> {
+  const { items, events, actors, statuses } = log;
+  const seen = new Uint8Array(Object.keys(KIND).length);
+  const inHistory = new Uint8Array(seen.length);
+  let hasBlockedStatus = false;
+  let hasPullRequest = false;
+  let hasItemLink = false;
+  let hasBlockingLink = false;
+  for (let e = 0; e < events.count; e++) {
+    const kind = events.kind[e]!;
+    seen[kind] = 1;
+    if (events.origin[e] === ORIGIN.history) inHistory[kind] = 1;
+    if (kind === KIND.status) hasBlockedStatus ||= events.to[e]! >= 0 && statuses[events.to[e]!]!.category === "blocked";
+    else if (kind === KIND.link) {
+      const link = events.detail[e];
+      if (link === LINK["pull-request"]) hasPullRequest = true;
+      else hasItemLink = true;
+      if (link === LINK["is-blocked-by"] || link === LINK.blocks) hasBlockingLink = true;
+    }
+  }
+  const hasKind = (kind: number): boolean => actors.kind.includes(kind);
+  return {
+    "status-history": inHistory[KIND.status] === 1,
+    "assignee-history": inHistory[KIND.assignee] === 1,
+    actors: !activity.actorsMissing,
+    "actor-kinds": hasKind(ACTOR_KIND["automation-rule"]) || hasKind(ACTOR_KIND.integration) || hasKind(ACTOR_KIND["ai-agent"]),
+    comments: seen[KIND.comment] === 1,
+    descriptions: items.description.some((description) => description.length > 0),
+    types: items.type.some((type) => type !== WORK_TYPE.other),
+    priorities: seen[KIND.priority] === 1,
+    "due-dates": seen[KIND["due-date"]] === 1,
+    estimates: seen[KIND.estimate] === 1,
+    sprints: seen[KIND.sprint] === 1,
+    links: hasItemLink,
+    blocked: seen[KIND.flag] === 1 || hasBlockedStatus || hasBlockingLink,
+    "intake-forms": items.structuredIntake.some((answer) => answer >= 0),
+    "declared-workflow": log.workflows.length > 0,
+    // The log holds work items; no table of it holds changes of the configuration.
+    "configuration-history": false,
+    "pull-requests": hasPullRequest,
+    "ai-agents": hasKind(ACTOR_KIND["ai-agent"]),
+  };
+}
