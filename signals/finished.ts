@@ -20,7 +20,9 @@ export function finishedItems(
   const finished: number[] = [];
   for (const item of scope.items) {
     if (!contains(scope.window, lifecycle.doneAt[item]!)) continue;
-    if (log.items.historyComplete[item] === 0) excluded.add("history incomplete");
+    // A first stay that an event began stands for a snapshot: only the present status is known.
+    const isSnapshot = visits.event[visits.first[item]!]! >= 0;
+    if (log.items.historyComplete[item] === 0 || isSnapshot) excluded.add("history incomplete");
     else if (population.isImported[item] === 1 && !BEFORE_START.has(visits.category[visits.first[item]!]!)) {
       excluded.add("already under way when imported");
     } else if (lifecycle.doneInBulk[item] === 1 && Number.isNaN(lifecycle.startedAt[item]!)) {

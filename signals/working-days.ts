@@ -13,6 +13,8 @@ const WORKING_SHARE = 0.1;
 export interface WorkingDays {
   /** Working days passed by then; 0 before the clock's zero, and the last value after the window's end. */
   at(instant: Instant): number;
+  /** Whole working days that lie between two instants, the days of the instants themselves not counted. */
+  between(from: Instant, to: Instant): number;
 }
 
 export function workingDays(facts: Pick<Facts, "calendar">, team: number, window: Window): WorkingDays {
@@ -33,7 +35,9 @@ export function workingDays(facts: Pick<Facts, "calendar">, team: number, window
   for (let day = 0; day < count; day++) {
     passed[day + 1] = passed[day]! + (workingMs[day]! > WORKING_SHARE * usual ? 1 : 0);
   }
+  const dayOf = (instant: Instant): number => Math.min(Math.max(Math.floor((instant - zero) / DAY_MS), 0), count - 1);
   return {
+    between: (from, to) => Math.max(0, passed[dayOf(to)]! - passed[dayOf(from) + 1]!),
     at(instant) {
       const position = (Math.min(instant, window.endAt) - zero) / DAY_MS;
       if (!(position > 0)) return 0;

@@ -1,0 +1,60 @@
+import type { WorkingDays } from "./working-days.ts";
+import type { Window } from "../src/model/window.ts";
+
+const LEAST_WORKING_DAYS = 5;
+/** Away for longer is gone, or on other work: no absence that the others were meant to bridge. */
+const MOST_WORKING_DAYS = 40;
+/** A unit needs this many finishes to say what its usual flow is. */
+const LEAST_FINISHES = 20;
+
+/** Finishes of a unit of work (a component, or a team) while its main contributor was away and while not. */
+export interface AbsenceCounts {
+  readonly episodes: number;
+  readonly finishedAway: number;
+  readonly finishedPresent: number;
+  readonly awayDays: number;
+  readonly presentDays: number;
+}
+
+/**
+ * What happened to one unit while its main contributor did nothing anywhere in the team's items for at least 5 working days (and at most 40). Null when
+ * the unit is too small or its contributor was never away. `finishes`: instants; `acts`: all acts of the main contributor, ascending.
+ */
+export function absenceCounts(
+  finishes: readonly number[],
+  acts: readonly number[],
+  window: Window,
+  clock: WorkingDays,
+): AbsenceCounts | null {
+  if (finishes.length < LEAST_FINISHES) return null;
+  const away: { from: number; to: number }[] = [];
+  let presentDays = clock.at(window.endAt) - clock.at(window.startAt);
+  let awayDays = 0;
+  const gone: { from: number; to: number }[] = [];
+  for (let k = 0; k < acts.length; k++) {
+    const from = Math.max(acts[k]!, window.startAt);
+    const to = k + 1 < acts.length ? Math.min(acts[k + 1]!, window.endAt) : window.endAt;
+    if (!(from < to)) continue;
+    const days = clock.between(from, to);
+    if (days < LEAST_WORKING_DAYS) continue;
+    const length = clock.at(to) - clock.at(from);
+    presentDays -= length;
+    if (days > MOST_WORKING_DAYS) {
+      gone.push({ from, to });
+      continue;
+    }
+    away.push({ from, to });
+    awayDays += length;
+  }
+  if (away.length === 0 || presentDays <= 0) return null;
+  const within = (intervals: readonly { from: number; to: number }[], at: number) =>
+    intervals.some(({ from, to }) => at > from && at < to);
+  let finishedAway = 0;
+  let finishedPresent = 0;
+  for (const at of finishes) {
+    if (within(away, at)) finishedAway++;
+    else if (!within(gone, at)) finishedPresent++;
+  }
+  if (finishedPresent === 0) return null;
+  return { episodes: away.length, finishedAway, finishedPresent, awayDays, presentDays };
+}
