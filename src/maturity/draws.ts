@@ -4,7 +4,7 @@ import { type Random, seededRandom } from "../statistics/random.ts";
 import { EXTENDED_RUNGS, type LadderScale, layOut, positionOf, rungValue } from "./desirability.ts";
 
 /** Points of the tabulated quantile function; draws between them are interpolated, which moves a quantile by far less than a draw's noise. */
-const TABLE_POINTS = 200;
+const TABLE_POINTS = 100;
 
 /**
  * A random order of the equally spaced probabilities of `count` draws (a Latin hypercube): every signal uses each of its quantiles exactly once,
@@ -62,13 +62,13 @@ function moveRung(rung: number, log: boolean, random: Random): number {
 /** Concentration of the Dirichlet distribution that weights are drawn from. */
 const WEIGHT_CONCENTRATION = 30;
 
-/** Weights of one characteristic moved at random, `weights.length` a draw, not normalised (the power mean divides by their sum). */
-export function drawWeights(weights: ArrayLike<number>, seed: string, characteristic: string, count: number): Float64Array {
-  const random = seededRandom(`${seed}/weights/${characteristic}`);
-  const target = new Float64Array(count * weights.length);
-  for (let i = 0; i < count; i++)
-    for (let s = 0; s < weights.length; s++) target[i * weights.length + s] = gamma(WEIGHT_CONCENTRATION * weights[s]!, random);
-  return target;
+/**
+ * One signal's weight in one characteristic moved at random, one a draw. Gamma variables that share a scale are a Dirichlet distribution once
+ * they are divided by their sum, which the power mean does.
+ */
+export function drawWeights(weight: number, seed: string, label: string, count: number): Float64Array {
+  const random = seededRandom(`${seed}/weight/${label}`);
+  return Float64Array.from({ length: count }, () => gamma(WEIGHT_CONCENTRATION * weight, random));
 }
 
 /** Gamma with unit scale (Marsaglia and Tsang 2000; shapes below 1 through shape + 1). */
@@ -83,14 +83,26 @@ function gamma(shape: number, random: Random): number {
   }
 }
 
+/** Sorted copies by draws; draws are never written to once they are made. */
+const sortedDraws = new WeakMap<Float64Array, Float64Array>();
+
+function sortedOf(draws: Float64Array): Float64Array {
+  let sorted = sortedDraws.get(draws);
+  if (sorted === undefined) {
+    sorted = Float64Array.from(draws).sort();
+    sortedDraws.set(draws, sorted);
+  }
+  return sorted;
+}
+
 /** The draw in the middle, the upper one of two: above a bound exactly when at least half of the draws are. */
 export function medianOf(draws: Float64Array): number {
-  return Float64Array.from(draws).sort()[Math.floor(draws.length / 2)]!;
+  return sortedOf(draws)[Math.floor(draws.length / 2)]!;
 }
 
 /** Central 90 % of the draws. */
 export function centralInterval(draws: Float64Array): [low: number, high: number] {
-  const sorted = Float64Array.from(draws).sort();
+  const sorted = sortedOf(draws);
   return [quantileOfSorted(sorted, 0.05), quantileOfSorted(sorted, 0.95)];
 }
 

@@ -62,6 +62,7 @@ function prepare(input: JudgeInput, ruleset: Ruleset): Judging {
     characteristics: input.characteristics.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     teamCount: input.teams.length,
     ladderDraws: new Map(),
+    weightDraws: new Map(),
   };
 }
 

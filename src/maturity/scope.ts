@@ -20,7 +20,15 @@ export interface Judging {
   readonly scales: ReadonlyMap<string, LadderScale>;
   readonly characteristics: readonly Characteristic[];
   readonly teamCount: number;
+  /** By signal and by characteristic, filled when first needed. */
   readonly ladderDraws: Map<string, Float64Array>;
+  readonly weightDraws: Map<string, Float64Array>;
+}
+
+/** Draws of a signal in one scope as positions on its scale. */
+interface DrawnSignal {
+  readonly positions: Float64Array;
+  readonly median: number;
 }
 
 /** One characteristic in one scope. Draws are attainments, one a draw; both are there exactly when it is rated. */
@@ -47,20 +55,21 @@ export interface Scope extends ScopeDiagnostics {
 
 /** Judges every characteristic of a scope by its own measures. One uniform a signal and draw is shared by all characteristics that use it. */
 export function judgeScope(scope: Scope, judging: Judging): Map<string, Evidence> {
-  const positions = new Map<string, Float64Array>();
-  const positionsOf = (signal: UsableSignal): Float64Array => {
-    let drawn = positions.get(signal.id);
+  const cache = new Map<string, DrawnSignal>();
+  const drawnOf = (signal: UsableSignal): DrawnSignal => {
+    let drawn = cache.get(signal.id);
     if (drawn === undefined) {
       const order = drawOrder(judging.seed, scope.id, signal.id, judging.ruleset.draws);
-      drawn = drawPositions(signal.measure.distribution, judging.scales.get(signal.id)!, order);
-      positions.set(signal.id, drawn);
+      const positions = drawPositions(signal.measure.distribution, judging.scales.get(signal.id)!, order);
+      drawn = { positions, median: medianOf(positions) };
+      cache.set(signal.id, drawn);
     }
     return drawn;
   };
   const evidence = new Map<string, Evidence>();
   for (const characteristic of judging.characteristics) {
     const sufficiency = sufficiencyOf(characteristic, { ...scope, ...judging });
-    evidence.set(characteristic.id, judgeCharacteristic(characteristic, sufficiency, scope, judging, positionsOf));
+    evidence.set(characteristic.id, judgeCharacteristic(characteristic, sufficiency, scope, judging, drawnOf));
   }
   return evidence;
 }
@@ -70,14 +79,14 @@ function judgeCharacteristic(
   sufficiency: Sufficiency,
   scope: Scope,
   judging: Judging,
-  positionsOf: (signal: UsableSignal) => Float64Array,
+  drawnOf: (signal: UsableSignal) => DrawnSignal,
 ): Evidence {
   const { ruleset } = judging;
   const { used, refusal } = sufficiency;
-  const drawn = new Map(
-    used.map((signal) => [signal.id, desirabilityDraws(characteristic, signal, positionsOf(signal), judging)]),
+  // Desirability never falls along the scale, so that its median is the desirability of the median.
+  const medians = new Map(
+    used.map((signal) => [signal.id, desirabilityOf(characteristic, signal, drawnOf(signal).median, judging)]),
   );
-  const medians = new Map(Array.from(drawn, ([id, draws]) => [id, medianOf(draws)]));
   const base = {
     characteristic,
     coverage: sufficiency.coverage,
@@ -92,13 +101,10 @@ function judgeCharacteristic(
 
   const caps = staticCaps(characteristic, sufficiency, medians, ruleset);
   const cap = Math.min(1, ...caps.map((limit) => limit.cap));
-  const draws = attainmentDraws(
-    used,
-    Array.from(used, ({ id }) => drawn.get(id)!),
-    null,
-    cap,
-    ruleset,
+  const plain = used.map((signal) =>
+    drawnOf(signal).positions.map((position) => desirabilityOf(characteristic, signal, position, judging)),
   );
+  const draws = attainmentDraws(used, plain, null, cap, ruleset);
   const [low, high] = centralInterval(draws);
   const limits = gateOf(used, medians, caps, ruleset);
   if (high - low > ruleset.widestInterval)
@@ -120,13 +126,8 @@ function judgeCharacteristic(
       flags: [],
     };
 
-  const moved = used.map((signal) => movedDraws(characteristic, signal, positionsOf(signal), judging));
-  const movedWeights = drawWeights(
-    used.map(({ weight }) => weight),
-    judging.seed,
-    characteristic.id,
-    ruleset.draws,
-  );
+  const moved = used.map((signal) => movedDraws(characteristic, signal, drawnOf(signal).positions, judging));
+  const movedWeights = used.map(({ id }) => weightDrawsOf(characteristic, id, judging));
   return {
     ...base,
     status: "rated",
@@ -139,17 +140,21 @@ function judgeCharacteristic(
   };
 }
 
-function desirabilityDraws(
-  characteristic: Characteristic,
-  signal: UsableSignal,
-  positions: Float64Array,
-  { scales, ruleset }: Judging,
-): Float64Array {
-  const rungs = scales.get(signal.id)!.positions;
-  const top = signal.measure.cap ?? 1;
-  return positions.map((position) =>
-    Math.min(desirabilityAt(rungs, 0, characteristic.level, ruleset.ratingBounds, position), top),
-  );
+function desirabilityOf(characteristic: Characteristic, signal: UsableSignal, position: number, judging: Judging): number {
+  const rungs = judging.scales.get(signal.id)!.positions;
+  const value = desirabilityAt(rungs, 0, characteristic.level, judging.ruleset.ratingBounds, position);
+  return Math.min(value, signal.measure.cap ?? 1);
+}
+
+/** Drawn weights of one signal in one characteristic: the same for every scope, whatever else is measured there. */
+function weightDrawsOf(characteristic: Characteristic, signal: string, { weightDraws, ruleset, seed }: Judging): Float64Array {
+  const key = `${characteristic.id}/${signal}`;
+  let draws = weightDraws.get(key);
+  if (draws === undefined) {
+    draws = drawWeights(ruleset.weights[characteristic.id]![signal]!, seed, key, ruleset.draws);
+    weightDraws.set(key, draws);
+  }
+  return draws;
 }
 
 function movedDraws(
@@ -171,11 +176,11 @@ function movedDraws(
   );
 }
 
-/** `movedWeights`: weights of each draw in the order of `used`, or null for the ruleset's own. */
+/** `movedWeights`: weights by draw for each of `used`, or null for the ruleset's own. */
 function attainmentDraws(
   used: readonly UsableSignal[],
   desirabilities: readonly Float64Array[],
-  movedWeights: Float64Array | null,
+  movedWeights: readonly Float64Array[] | null,
   cap: number,
   ruleset: Ruleset,
 ): Float64Array {
@@ -188,7 +193,7 @@ function attainmentDraws(
   for (let draw = 0; draw < draws.length; draw++) {
     for (let s = 0; s < size; s++) {
       values[s] = desirabilities[s]![draw]!;
-      if (movedWeights !== null) weights[s] = movedWeights[draw * size + s]! * trust[s]!;
+      if (movedWeights !== null) weights[s] = movedWeights[s]![draw]! * trust[s]!;
     }
     draws[draw] = attainment(values, weights, primary, cap, ruleset);
   }

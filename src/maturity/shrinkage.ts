@@ -7,7 +7,7 @@ const EDGE = 0.005;
 
 /**
  * Empirical-Bayes shrinkage of one characteristic between teams, on the logit of attainment: each team is drawn towards the common mean by
- * se^2 / (tau^2 + se^2), with the variance between teams tau^2 by DerSimonian and Laird. Without it the weakest of many teams looks worse than
+ * se^2 / (tau^2 + se^2), with tau^2 the variance between teams. Without it the weakest of many teams looks worse than
  * it is merely because there are many. `draws[t]` are a team's draws; the answer has the same shape.
  *
  * Not monotone across teams: when one team improves alone, tau^2 grows, and a weak team is pulled up less. Within a team it is.
@@ -15,7 +15,7 @@ const EDGE = 0.005;
 export function shrinkBetweenTeams(draws: readonly Float64Array[]): Float64Array[] {
   if (draws.length < FEWEST_TEAMS) return draws.slice();
   const logits = draws.map((team) => team.map(logit));
-  const means = logits.map(meanOf);
+  const means = Float64Array.from(logits, meanOf);
   const variances = logits.map((team, t) => Math.max(variance(team, means[t]!), 1e-9));
   const tau2 = varianceBetween(means, variances);
   const weights = variances.map((own) => 1 / (own + tau2));
@@ -31,13 +31,13 @@ export function shrinkBetweenTeams(draws: readonly Float64Array[]): Float64Array
   });
 }
 
-function varianceBetween(means: readonly number[], variances: readonly number[]): number {
-  const weights = variances.map((own) => 1 / own);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const centre = means.reduce((sum, mean, t) => sum + weights[t]! * mean, 0) / total;
-  const q = means.reduce((sum, mean, t) => sum + weights[t]! * (mean - centre) ** 2, 0);
-  const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
-  return Math.max(0, (q - (means.length - 1)) / (total - squares / total));
+/**
+ * Variance of the true means: that of the observed ones less their mean error (Hedges and Olkin). Estimators that weigh by precision break here:
+ * attainments at a cap hardly vary, and a few teams with next to no error would outvote everything else.
+ */
+function varianceBetween(means: Float64Array, variances: readonly number[]): number {
+  const error = variances.reduce((sum, own) => sum + own, 0) / variances.length;
+  return Math.max(0, variance(means, meanOf(means)) - error);
 }
 
 function variance(values: Float64Array, mean: number): number {
