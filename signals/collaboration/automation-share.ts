@@ -29,7 +29,7 @@ export const signal = defineSignal({
     "Marking stale and closing what nobody touched for 14 days count a quarter. 0 % = every change is made by hand.",
   source: "Ratio after the CHAOSS bot activity metric; the rungs are expert priors.",
   limits: [
-    "Rules that act in a person's name look like that person.",
+    "Rules that act in a person's name look like that person, or are left out where the tool says so, because callers can forge it.",
     "Changes by unknown actors say nothing: they leave the count and lower the coverage.",
     "Automation outside of the tracker is invisible.",
   ],
@@ -75,14 +75,13 @@ export const signal = defineSignal({
         if (at >= from && COUNTED.has(events.kind[e]!)) {
           if (population.isBulk[e] === 1) bulk++;
           else if (kind === ACTOR_KIND.unknown) unknown++;
+          else if (kind === ACTOR_KIND.human && events.viaAutomation[e] === 1) onBehalf++;
           else {
             known++;
             changes++;
             byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
-            if (!isAutomated) {
-              byHand++;
-              if (events.viaAutomation[e] === 1) onBehalf++;
-            } else if (isStaleAct(log, e, kind, at - lastWork)) {
+            if (!isAutomated) byHand++;
+            else if (isStaleAct(log, e, kind, at - lastWork)) {
               stale++;
               automated += STALE_WEIGHT;
             } else automated++;
@@ -97,8 +96,9 @@ export const signal = defineSignal({
       if (automated === 0) examples.add("misses", item, byHand, () => `all ${byHand} changes by hand`);
     }
     excluded.add("change by an unknown kind of actor", unknown);
+    excluded.add("change said to be by a rule in a person's name", onBehalf);
     excluded.add("change in bulk", bulk);
-    const seen = known + unknown;
+    const seen = known + unknown + onBehalf;
     const coverage = seen === 0 ? 0 : known / seen;
     if (seen >= MINIMUM && coverage < LEAST_KNOWN_SHARE) {
       const percent = Math.round(100 * coverage);
@@ -119,7 +119,6 @@ export const signal = defineSignal({
           "by AI agents": byKind.get(ACTOR_KIND["ai-agent"]) ?? 0,
           "by people": byKind.get(ACTOR_KIND.human) ?? 0,
           "stale or auto-close, weighted 0.25": stale,
-          "by people, said to be on behalf of a rule (counted as people)": onBehalf,
         },
         warnings: [],
       },

@@ -250,12 +250,13 @@ function mainOwner(facts: Needed, item: number): number {
 
 /** People with an act in at least a quarter of the weeks in which anybody acted. */
 function regularlyActive(facts: Needed, items: Uint32Array, window: Window): Set<number> {
-  const { events, items: columns } = facts.log;
-  const { touch } = facts.activity;
+  const { events } = facts.log;
+  const { touch, acts } = facts.activity;
   const weeks = new Map<number, number>();
   let anybody = 0;
   for (const item of items) {
-    for (let e = columns.firstEvent[item]!; e < columns.firstEvent[item + 1]!; e++) {
+    for (let n = acts.first[item]!; n < acts.first[item + 1]!; n++) {
+      const e = acts.event[n]!;
       const actor = events.actor[e]!;
       if (actor < 0 || (touch[e] !== TOUCH_HUMAN && touch[e] !== TOUCH_UNKNOWN) || !contains(window, events.at[e]!)) continue;
       const bit = 1 << Math.floor((events.at[e]! - window.startAt) / WEEK_MS);
@@ -268,14 +269,15 @@ function regularlyActive(facts: Needed, items: Uint32Array, window: Window): Set
 }
 
 function actsBy(facts: Needed, items: Uint32Array, person: number): number[] {
-  const { events, items: columns } = facts.log;
-  const acts: number[] = [];
+  const { events } = facts.log;
+  const { acts } = facts.activity;
+  const found: number[] = [];
   for (const item of items) {
-    for (let e = columns.firstEvent[item]!; e < columns.firstEvent[item + 1]!; e++) {
-      if (events.actor[e] === person && facts.activity.touch[e] !== 0) acts.push(events.at[e]!);
+    for (let n = acts.first[item]!; n < acts.first[item + 1]!; n++) {
+      if (events.actor[acts.event[n]!] === person) found.push(events.at[acts.event[n]!]!);
     }
   }
-  return acts.sort((a, b) => a - b);
+  return found.sort((a, b) => a - b);
 }
 
 /** Components the item had in the end. */

@@ -1,4 +1,3 @@
-import { KIND, LINK, ORIGIN } from "../../src/event-log/columns.ts";
 import type { Facts } from "../../src/event-log/facts.ts";
 import { STATE_CATEGORIES } from "../../src/model/category.ts";
 import { contains, DAY_MS } from "../../src/model/window.ts";
@@ -50,16 +49,21 @@ export const signal = defineSignal({
         continue;
       }
       let linked = 0;
+      let untimed = 0;
       let outside = 0;
       let openUntil = -Infinity;
       for (let d = first; d < last; d++) {
-        // A link that only the item's present state shows has no time, so it cannot be said to come before the start.
-        if (!(dependencies.linkedAt[d]! <= startedAt) || isUntimedLink(facts, item, dependencies.blocker[d]!)) continue;
+        if (Number.isNaN(dependencies.linkedAt[d]!)) untimed++;
+        if (!(dependencies.linkedAt[d]! <= startedAt)) continue;
         if (dependencies.unlinkedAt[d]! <= startedAt) continue;
         linked++;
         const blocker = dependencies.blocker[d]!;
         if (blocker < 0) outside++;
         else openUntil = Math.max(openUntil, closedAt(lifecycle, blocker));
+      }
+      if (untimed > 0) {
+        excluded.add("not known since when it was linked");
+        continue;
       }
       if (linked === 0) {
         late++;
@@ -120,16 +124,6 @@ function wasActiveWithin(facts: Pick<Facts, "visits" | "lifecycle">, item: numbe
     if (visits.category[v] !== ACTIVE && visits.category[v] !== REVIEW) continue;
     if (visits.isFlash[v] === 1) continue;
     if (visits.enteredAt[v]! < to && !(visits.leftAt[v]! <= from)) return true;
-  }
-  return false;
-}
-
-function isUntimedLink(facts: Pick<Facts, "log" | "population">, item: number, blocker: number): boolean {
-  if (blocker < 0) return false;
-  const { events, items } = facts.log;
-  for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]!; e++) {
-    if (events.kind[e] !== KIND.link || events.to[e] !== blocker || events.detail[e] !== LINK["is-blocked-by"]) continue;
-    return events.origin[e] === ORIGIN.snapshot;
   }
   return false;
 }

@@ -137,20 +137,24 @@ function lastStageEntryByOthers(facts: Needed, item: number, event: number, owne
   return NaN;
 }
 
-/** When the new owner first did something, or until when it was seen that nothing came: passed on, closed by somebody else, end of the log. */
+/**
+ * When the new owner first did something on the item or a part of it, or until when it was seen that nothing came: passed on, closed by
+ * somebody else, end of the log.
+ */
 function firstAct(facts: Needed, item: number, stay: number, from: number): { readonly until: number; readonly acted: boolean } {
-  const { ownership, activity } = facts;
-  const { events, items, statuses, asOf } = facts.log;
+  const { ownership } = facts;
+  const { acts } = facts.activity;
+  const { events, statuses, asOf } = facts.log;
   const owner = ownership.owner[stay]!;
   const end = Number.isNaN(ownership.to[stay]!) ? asOf : ownership.to[stay]!;
-  for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]!; e++) {
+  for (let n = acts.first[item]!; n < acts.first[item + 1]!; n++) {
+    const e = acts.event[n]!;
     const at = events.at[e]!;
     if (at < from) continue;
     if (at > end) break;
-    if (events.actor[e] === owner && activity.touch[e] !== 0) return { until: at, acted: true };
-    if (at > from && events.kind[e] === KIND.status && events.to[e]! >= 0 && isClosed(statuses[events.to[e]!]!.category)) {
-      return { until: at, acted: false };
-    }
+    if (events.actor[e] === owner) return { until: at, acted: true };
+    const closes = at > from && events.item[e] === item && events.kind[e] === KIND.status && events.to[e]! >= 0;
+    if (closes && isClosed(statuses[events.to[e]!]!.category)) return { until: at, acted: false };
   }
   return { until: end, acted: false };
 }

@@ -102,24 +102,23 @@ function isSeen(facts: Pick<Facts, "visits">, item: number, startAt: number): bo
   return IN_PROGRESS[visits.category[last]!]! || visits.enteredAt[last]! > startAt;
 }
 
-/** Working days of [from, to) in which the last substantive event was at most 3 working days back. */
+/** Working days of [from, to) in which the last substantive event, on the item or a part of it, was at most 3 working days back. */
 function freshWithin(facts: Pick<Facts, "log" | "activity">, item: number, from: number, to: number, clock: WorkingDays): number {
-  const { events, items } = facts.log;
-  const first = items.firstEvent[item]!;
-  let e = first;
+  const { acts, isSubstantive } = facts.activity;
+  const { at } = facts.log.events;
+  const end = acts.first[item + 1]!;
+  let n = acts.first[item]!;
   let last = -1;
-  for (; e < items.firstEvent[item + 1]! && events.at[e]! <= from; e++) if (facts.activity.isSubstantive(e)) last = e;
-  const start = clock.at(from);
-  const end = clock.at(to);
-  let freshUntil = last < 0 ? -Infinity : clock.at(events.at[last]!) + FRESH_WORKING_DAYS;
+  for (; n < end && at[acts.event[n]!]! <= from; n++) if (isSubstantive(acts.event[n]!)) last = acts.event[n]!;
+  let freshUntil = last < 0 ? -Infinity : clock.at(at[last]!) + FRESH_WORKING_DAYS;
   let fresh = 0;
-  let reached = start;
-  for (; e < items.firstEvent[item + 1]! && events.at[e]! < to; e++) {
-    if (!facts.activity.isSubstantive(e)) continue;
-    const now = clock.at(events.at[e]!);
+  let reached = clock.at(from);
+  for (; n < end && at[acts.event[n]!]! < to; n++) {
+    if (!isSubstantive(acts.event[n]!)) continue;
+    const now = clock.at(at[acts.event[n]!]!);
     fresh += Math.max(0, Math.min(freshUntil, now) - reached);
     reached = now;
     freshUntil = now + FRESH_WORKING_DAYS;
   }
-  return fresh + Math.max(0, Math.min(freshUntil, end) - reached);
+  return fresh + Math.max(0, Math.min(freshUntil, clock.at(to)) - reached);
 }
