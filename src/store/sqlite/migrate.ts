@@ -7,9 +7,24 @@ import type { Schema } from "./schema.ts";
 
 /** "wmmm" in ASCII: marks the file as ours (https://www.sqlite.org/fileformat2.html, offset 68). */
 const APPLICATION_ID = 0x776d6d6d;
+const LATEST = Object.keys(MIGRATIONS).length;
 
 function pragma(database: DatabaseSync, name: string): number {
   return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+}
+
+/** Throws `ProblemError` unless the file is empty or a workspace that this version can read. Changes nothing. */
+export function checkFile(database: DatabaseSync, path: string): void {
+  const tables = Number(database.prepare("SELECT count(*) AS n FROM sqlite_schema").get()?.["n"]);
+  if (tables > 0 && pragma(database, "application_id") !== APPLICATION_ID) throw damaged(path);
+  const version = pragma(database, "user_version");
+  if (version > LATEST) {
+    throw new ProblemError({
+      code: "store-newer",
+      what: `The workspace file ${path} was written by a newer version of wmmm (schema ${version}, this version knows ${LATEST}).`,
+      todo: "Update wmmm, or set WMMM_HOME to another directory and scan anew.",
+    });
+  }
 }
 
 /**
@@ -19,27 +34,14 @@ function pragma(database: DatabaseSync, name: string): number {
 export async function migrate(
   db: Kysely<Schema>,
   database: DatabaseSync,
-  path: string,
   randomBytes: (size: number) => Uint8Array,
 ): Promise<void> {
-  const latest = Object.keys(MIGRATIONS).length;
-  const tables = Number(database.prepare("SELECT count(*) AS n FROM sqlite_schema").get()?.["n"]);
-  const isOurs = pragma(database, "application_id") === APPLICATION_ID;
-  if (tables > 0 && !isOurs) throw damaged(path);
-  const version = pragma(database, "user_version");
-  if (version > latest) {
-    throw new ProblemError({
-      code: "store-newer",
-      what: `The workspace file ${path} was written by a newer version of wmmm (schema ${version}, this version knows ${latest}).`,
-      todo: "Update wmmm, or set WMMM_HOME to another directory and scan anew.",
-    });
-  }
-  if (version < latest) {
-    if (!isOurs) database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+  if (pragma(database, "user_version") < LATEST) {
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
-    database.exec(`PRAGMA user_version = ${latest}`);
+    database.exec(`PRAGMA user_version = ${LATEST}`);
   }
   await db
     .insertInto("setting")

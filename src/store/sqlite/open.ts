@@ -7,7 +7,7 @@ import { isWorkspaceName, WORKSPACE_SUFFIX, workspaceName } from "../home.ts";
 import type { WorkspaceStore } from "../store.ts";
 import { nodeSqliteDialect } from "./dialect.ts";
 import { storeFault } from "./faults.ts";
-import { migrate } from "./migrate.ts";
+import { checkFile, migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteStore } from "./workspace-store.ts";
 
@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly randomBytes: (size: number) => Uint8Array;
   /** How long to wait for another process that is writing. */
   readonly busyTimeoutMs?: number;
+  /** The file never grows beyond so many pages of SQLite; more is a `disk-full` problem. */
+  readonly maxPages?: number;
 }
 
 /**
@@ -43,9 +45,11 @@ export async function openSqliteStore(options: OpenOptions): Promise<WorkspaceSt
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+    checkFile(database, path);
     prepareConnection(database);
+    if (options.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
     const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(database, path) });
-    await migrate(db, database, path, randomBytes);
+    await migrate(db, database, randomBytes);
     return sqliteStore({ db, database, path, workspace });
   } catch (error) {
     if (database?.isOpen) database.close();
