@@ -32,16 +32,23 @@ export function ladderScale(ladder: Ladder, unit: string): LadderScale {
 
 /** Writes b0..b7 for `rungs` (in any order: they are sorted) to `target` from `offset` on. */
 export function layOut(scale: LadderScale, rungs: ArrayLike<number>, target: Float64Array, offset: number): void {
-  const inner = new Float64Array(6);
-  for (let k = 0; k < 6; k++) inner[k] = positionOf(scale, rungs[k]!);
-  inner.sort();
-  const ends = [positionOf(scale, scale.range[0]), positionOf(scale, scale.range[1])].toSorted((a, b) => a - b);
-  const low = ends[0]!;
-  const high = ends[1]!;
-  for (let k = 0; k < 6; k++) inner[k] = Math.min(Math.max(inner[k]!, low), high);
-  target[offset] = Math.max(inner[0]! - (inner[1]! - inner[0]!), low);
-  target.set(inner, offset + 1);
-  target[offset + 7] = Math.min(inner[5]! + (inner[5]! - inner[4]!), high);
+  const { sign, range } = scale;
+  const low = positionOf(scale, sign === 1 ? range[0] : range[1]);
+  const high = positionOf(scale, sign === 1 ? range[1] : range[0]);
+  // Insertion into the six places: this runs once a draw and ladder, and rungs hardly ever change places.
+  for (let k = 0; k < 6; k++) {
+    const position = Math.min(Math.max(positionOf(scale, rungs[k]!), low), high);
+    let place = offset + 1 + k;
+    while (place > offset + 1 && target[place - 1]! > position) {
+      target[place] = target[place - 1]!;
+      place--;
+    }
+    target[place] = position;
+  }
+  const first = target[offset + 1]!;
+  const last = target[offset + 6]!;
+  target[offset] = Math.max(first - (target[offset + 2]! - first), low);
+  target[offset + 7] = Math.min(last + (last - target[offset + 5]!), high);
 }
 
 function valueRange(rungs: readonly number[], unit: string): readonly [number, number] {

@@ -22,22 +22,31 @@ export function drawOrder(seed: string, scope: string, signal: string, count: nu
   return order;
 }
 
-/** Draws of a signal as positions on its scale, one a draw. */
-export function drawPositions(distribution: Distribution, scale: LadderScale, order: Uint32Array): Float64Array {
+/** Draws of a signal as positions on its scale, one a draw, and the position in their middle (`medianOf` them). */
+export interface DrawnSignal {
+  readonly positions: Float64Array;
+  readonly median: number;
+}
+
+export function drawSignal(distribution: Distribution, scale: LadderScale, order: Uint32Array): DrawnSignal {
   const count = order.length;
   const positions = new Float64Array(count);
-  if (distribution.kind === "exact") return positions.fill(positionOf(scale, distribution.value));
+  if (distribution.kind === "exact") {
+    const position = positionOf(scale, distribution.value);
+    return { positions: positions.fill(position), median: position };
+  }
   const table = tabulate(distribution, TABLE_POINTS);
-  const sorted = new Float64Array(count);
+  const rising = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     const at = Math.min(Math.max(((i + 0.5) / count) * TABLE_POINTS - 0.5, 0), TABLE_POINTS - 1);
     const index = Math.floor(at);
     const low = table[index]!;
     const high = table[Math.min(index + 1, TABLE_POINTS - 1)]!;
-    sorted[i] = positionOf(scale, low + (at - index) * (high - low));
+    // Turned round where lower is better, so that the same draw is an equally good one on every ladder.
+    rising[scale.sign === 1 ? i : count - 1 - i] = positionOf(scale, low + (at - index) * (high - low));
   }
-  for (let i = 0; i < count; i++) positions[i] = sorted[order[i]!]!;
-  return positions;
+  for (let i = 0; i < count; i++) positions[i] = rising[order[i]!]!;
+  return { positions, median: rising[Math.floor(count / 2)]! };
 }
 
 /** Rungs of one ladder moved at random, `EXTENDED_RUNGS` positions a draw: the second layer of uncertainty, about the thresholds themselves. */

@@ -4,7 +4,7 @@ import type { CharacteristicVerdict } from "../model/result.ts";
 import { attainment, reliability } from "./attainment.ts";
 import { descriptorMatchOf } from "./descriptor-match.ts";
 import { EXTENDED_RUNGS, type LadderScale, desirabilityAt, rungValue } from "./desirability.ts";
-import { centralInterval, drawLadders, drawOrder, drawPositions, drawWeights, medianOf } from "./draws.ts";
+import { type DrawnSignal, centralInterval, drawLadders, drawOrder, drawSignal, drawWeights, medianOf } from "./draws.ts";
 import type { ScopeDiagnostics, SignalInfo } from "./input.ts";
 import type { Profile } from "./level-rule.ts";
 import { gateOf, staticCaps } from "./limits.ts";
@@ -23,12 +23,6 @@ export interface Judging {
   /** By signal and by characteristic, filled when first needed. */
   readonly ladderDraws: Map<string, Float64Array>;
   readonly weightDraws: Map<string, Float64Array>;
-}
-
-/** Draws of a signal in one scope as positions on its scale. */
-interface DrawnSignal {
-  readonly positions: Float64Array;
-  readonly median: number;
 }
 
 /** One characteristic in one scope. Draws are attainments, one a draw; both are there exactly when it is rated. */
@@ -60,8 +54,7 @@ export function judgeScope(scope: Scope, judging: Judging): Map<string, Evidence
     let drawn = cache.get(signal.id);
     if (drawn === undefined) {
       const order = drawOrder(judging.seed, scope.id, signal.id, judging.ruleset.draws);
-      const positions = drawPositions(signal.measure.distribution, judging.scales.get(signal.id)!, order);
-      drawn = { positions, median: medianOf(positions) };
+      drawn = drawSignal(signal.measure.distribution, judging.scales.get(signal.id)!, order);
       cache.set(signal.id, drawn);
     }
     return drawn;
@@ -126,14 +119,22 @@ function judgeCharacteristic(
       flags: [],
     };
 
-  const moved = used.map((signal) => movedDraws(characteristic, signal, drawnOf(signal).positions, judging));
-  const movedWeights = used.map(({ id }) => weightDrawsOf(characteristic, id, judging));
+  // Thresholds that move matter to the index alone, and these never reach it.
+  const counts = characteristic.level > 1 && characteristic.kind !== "permissive";
+  const moved = (): Float64Array =>
+    attainmentDraws(
+      used,
+      used.map((signal) => movedDraws(characteristic, signal, drawnOf(signal).positions, judging)),
+      used.map(({ id }) => weightDrawsOf(characteristic, id, judging)),
+      cap,
+      ruleset,
+    );
   return {
     ...base,
     status: "rated",
     reason: null,
     draws,
-    drawsWithThresholds: attainmentDraws(used, moved, movedWeights, cap, ruleset),
+    drawsWithThresholds: counts ? moved() : draws,
     limitedBy: limits.sentences,
     flags: limits.flags,
     descriptorMatch: descriptorMatchOf(characteristic, median, scope.measures, judging),
