@@ -5,6 +5,7 @@ import type {
   JiraHistory,
   JiraHistoryItem,
   JiraIssue,
+  JiraSprint,
   JiraStatus,
   JiraUser,
 } from "../../fixtures/jira-server/dataset.ts";
@@ -95,13 +96,7 @@ export function loadDevlakeJira(): JiraDataset | null {
       projectKey: projects[0]!.key,
       columns: [],
     })),
-    sprints: sprints.map((sprint) => ({
-      id: Number(sprint["id"]),
-      boardId: Number(sprint["originBoardId"]),
-      name: text(sprint["name"]),
-      state: sprint["state"] as "future" | "active" | "closed",
-      ...picked(sprint, ["startDate", "endDate", "completeDate"]),
-    })),
+    sprints: sprints.map(sprintOf),
     issues,
   };
 }
@@ -129,19 +124,33 @@ function issueOf(raw: Raw, see: (user: unknown) => string | null): JiraIssue {
       creator: person(fields["creator"]),
     },
     // Recorded newest first.
-    histories: histories.toReversed().map((history): JiraHistory => ({
-      id: text(history["id"]),
-      author: see(history["author"]),
-      created: text(history["created"]),
-      ...(isRecord(history["historyMetadata"]) ? { historyMetadata: history["historyMetadata"] } : {}),
-      items: (history["items"] as readonly Raw[]).map((item) => itemOf(item)),
-    })),
+    histories: histories.toReversed().map((history) => historyOf(history, see)),
     comments: comments.map((comment) => ({
       id: text(comment["id"]),
       author: see(comment["author"]) ?? "unknown",
       created: text(comment["created"]),
       body: text(comment["body"]),
     })),
+  };
+}
+
+function historyOf(history: Raw, see: (user: unknown) => string | null): JiraHistory {
+  return {
+    id: text(history["id"]),
+    author: see(history["author"]),
+    created: text(history["created"]),
+    ...(isRecord(history["historyMetadata"]) ? { historyMetadata: history["historyMetadata"] } : {}),
+    items: (history["items"] as readonly Raw[]).map((item) => itemOf(item)),
+  };
+}
+
+function sprintOf(sprint: Raw): JiraSprint {
+  return {
+    id: Number(sprint["id"]),
+    boardId: Number(sprint["originBoardId"]),
+    name: text(sprint["name"]),
+    state: sprint["state"] as "future" | "active" | "closed",
+    ...picked(sprint, ["startDate", "endDate", "completeDate"]),
   };
 }
 

@@ -7,6 +7,12 @@ const STATUSES: JiraDataset["statuses"] = [
   { id: "10002", name: "Done", statusCategory: CATEGORIES.done },
 ];
 
+const COLUMNS: JiraDataset["boards"][number]["columns"] = [
+  { name: "To Do", statusIds: ["10000"] },
+  { name: "In Progress", statusIds: ["10001"], max: 3 },
+  { name: "Done", statusIds: ["10002"] },
+];
+
 const HOUR_MS = 3_600_000;
 
 /** What to build; everything has a default. */
@@ -122,11 +128,7 @@ export function smallSite(wanted: SmallSite = {}): JiraDataset {
       name: `Board ${key}`,
       type: "scrum",
       projectKey: key,
-      columns: STATUSES.map((status) => ({
-        name: status.name,
-        statusIds: [status.id],
-        ...(status.id === "10001" ? { max: 3 } : {}),
-      })),
+      columns: COLUMNS,
     })),
     sprints: Array.from({ length: 60 }, (_, index) => ({
       id: index + 1,
