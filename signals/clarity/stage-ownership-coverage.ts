@@ -1,0 +1,163 @@
+import { ACTOR_KIND } from "../../src/event-log/columns.ts";
+import { TOUCH_HUMAN, type Facts } from "../../src/event-log/facts.ts";
+import { STATE_CATEGORIES } from "../../src/model/category.ts";
+import { HOUR_MS } from "../../src/model/window.ts";
+import { clusterShare } from "../../src/statistics/cluster-share.ts";
+import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
+import { defineSignal } from "../signal.ts";
+
+const MINIMUM = 80;
+const SHORTEST_MS = HOUR_MS;
+const OWNED_SHARE = 0.9;
+const ACTIVE = STATE_CATEGORIES.indexOf("active");
+const REVIEW = STATE_CATEGORIES.indexOf("review");
+/** A status in use on fewer of the stays than this is no stage of its own. */
+const STAGE_SHARE = 0.02;
+
+export const signal = defineSignal({
+  id: "stage-ownership-coverage",
+  reference: "S05",
+  title: "Stage-ownership coverage",
+  dimension: "clarity",
+  unit: "%",
+  better: "higher",
+  definition:
+    "Stays of at least an hour in a stage where work is done (active or review) that had an owner for at least 90 % of their time, of all such stays. A review " +
+    "stage also needs somebody other than the owner of the work before it: as owner, or acting on the item. 0 % = no stage has an owner.",
+  source: "Expert prior.",
+  limits: [
+    "One owner from end to end by policy is legitimate and counts as owned, except in review.",
+    "Reviewers named outside of the tracker, in a pull request, are not seen.",
+    "A single stage in use cannot show ownership at each stage.",
+  ],
+  guard: "Stays under an hour do not count, so stages clicked through add nothing.",
+  families: ["field", "event"],
+  minimumSample: MINIMUM,
+  windowWeeks: 26,
+  facets: ["status-history", "assignee-history"],
+  needs: ["log", "population", "visits", "ownership", "activity", "quality"],
+  measure(facts, scope) {
+    const { log, population, visits, quality } = facts;
+    if (!quality.observed["assignee-history"]) {
+      return cannotTell("No item in the workspace ever shows an assignee, so who owned a stage cannot be seen.");
+    }
+    const { window } = scope;
+    const excluded = new Tally();
+    const examples = new ExamplePicker(log);
+    const stages = new Map<number, number>();
+    const owned: number[] = [];
+    const all: number[] = [];
+    let stays = 0;
+    let reviews = 0;
+    let reviewed = 0;
+    for (const item of scope.items) {
+      const end = visits.first[item + 1]!;
+      const notBefore = population.isImported[item] === 1 ? population.enteredAt[item]! : -Infinity;
+      let mine = 0;
+      let ownedOfMine = 0;
+      let unownedMs = 0;
+      let author = -1;
+      for (let v = visits.first[item]!; v < end; v++) {
+        const category = visits.category[v]!;
+        if (category !== ACTIVE && category !== REVIEW) continue;
+        const from = visits.enteredAt[v]!;
+        const to = Number.isNaN(visits.leftAt[v]!) ? window.endAt : visits.leftAt[v]!;
+        const worker = category === ACTIVE && from < window.endAt ? mainOwner(facts, item, from, to) : null;
+        // A stay belongs to the window in which it ended, or goes on.
+        if (to - from >= SHORTEST_MS && to > window.startAt && from < window.endAt) {
+          if (log.items.historyComplete[item] === 0) excluded.add("history incomplete");
+          else if (from < notBefore) excluded.add("began before an import");
+          else {
+            const owner = worker ?? mainOwner(facts, item, from, to);
+            const isOwned = owner.share >= OWNED_SHARE;
+            const isReviewed =
+              category !== REVIEW || author < 0 || owner.actor !== author || othersActed(facts, item, from, to, author);
+            mine++;
+            stages.set(visits.status[v]!, (stages.get(visits.status[v]!) ?? 0) + 1);
+            if (category === REVIEW) {
+              reviews++;
+              if (isReviewed) reviewed++;
+            }
+            if (isOwned && isReviewed) ownedOfMine++;
+            else unownedMs += to - from;
+          }
+        }
+        if (worker !== null && worker.actor >= 0) author = worker.actor;
+      }
+      if (mine === 0) continue;
+      stays += mine;
+      all.push(mine);
+      owned.push(ownedOfMine);
+      if (ownedOfMine === mine) examples.add("meets", item, mine, () => `${mine} of ${mine} stages owned`);
+      else {
+        examples.add(
+          "misses",
+          item,
+          unownedMs,
+          () => `${mine - ownedOfMine} of ${mine} stages without an owner, or reviewed by their own author`,
+        );
+      }
+    }
+    if (stays < MINIMUM) return tooFew("stays in a stage of work", stays, MINIMUM, excluded.toExclusions());
+    const inUse = [...stages.values()].filter((count) => count >= STAGE_SHARE * stays).length;
+    if (inUse < 2) {
+      return cannotTell(
+        "Only one stage of work is in use, so that ownership of each stage cannot be seen.",
+        stays,
+        excluded.toExclusions(),
+      );
+    }
+    const { value, interval90, distribution } = clusterShare(owned, all);
+    return fromEstimate(
+      { value, interval90, distribution },
+      {
+        sampleSize: stays,
+        coverage: coverageOf(stays, excluded.total),
+        excluded: excluded.toExclusions(),
+        examples: examples.toExamples(),
+        details: {
+          items: all.length,
+          "stages in use": inUse,
+          ...(reviews > 0 ? { "review stays with somebody other than the author (%)": (100 * reviewed) / reviews } : {}),
+        },
+        warnings: reviews === 0 ? ["No review stage is in use: reviewers are not part of the value."] : [],
+      },
+    );
+  },
+});
+
+/** Who owned the item longest in [from, to), and the share of the time anybody owned it. */
+function mainOwner(
+  facts: Pick<Facts, "log" | "ownership">,
+  item: number,
+  from: number,
+  to: number,
+): { actor: number; share: number } {
+  const { log, ownership } = facts;
+  let owned = 0;
+  let longest = 0;
+  let actor = -1;
+  for (let o = ownership.first[item]!; o < ownership.first[item + 1]!; o++) {
+    const owner = ownership.owner[o]!;
+    if (owner < 0) continue;
+    const kind = log.actors.kind[owner]!;
+    if (kind === ACTOR_KIND["automation-rule"] || kind === ACTOR_KIND.integration) continue;
+    const until = ownership.to[o]!;
+    const held = (Number.isNaN(until) ? to : Math.min(to, until)) - Math.max(from, ownership.from[o]!);
+    if (held <= 0) continue;
+    owned += held;
+    if (held > longest) [longest, actor] = [held, owner];
+  }
+  return { actor, share: to > from ? owned / (to - from) : 0 };
+}
+
+/** Whether a person other than the author acted on the item during the stay, its end included. */
+function othersActed(facts: Pick<Facts, "log" | "activity">, item: number, from: number, to: number, author: number): boolean {
+  const { events, items } = facts.log;
+  for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]!; e++) {
+    if (events.at[e]! <= from) continue;
+    if (events.at[e]! > to) return false;
+    if (facts.activity.touch[e] === TOUCH_HUMAN && events.actor[e] !== author) return true;
+  }
+  return false;
+}
