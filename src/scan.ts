@@ -1,15 +1,17 @@
-import { diagnose } from "../signals/diagnostics.ts";
+import type { Diagnostics } from "../signals/diagnostics.ts";
 import { SIGNALS } from "../signals/index.ts";
-import { measureScopes } from "../signals/run.ts";
+import { measureScopes, type ScopeMeasures } from "../signals/run.ts";
 import { createFacts } from "./event-log/create-facts.ts";
 import { CHARACTERISTICS } from "./maturity/characteristics/index.ts";
 import { judge } from "./maturity/judge.ts";
-import { deviations } from "./maturity/ruleset/deviations.ts";
+import { DEFAULT_RULESET } from "./maturity/ruleset/default.ts";
+import { deviationsFrom } from "./maturity/ruleset/deviations.ts";
 import { rulesetHash } from "./maturity/ruleset/hash.ts";
 import type { Ruleset } from "./maturity/ruleset/ruleset.ts";
 import type { Provides } from "./model/facet.ts";
 import type { Result } from "./model/result.ts";
-import { DAY_MS, WEEK_MS, type Instant } from "./model/window.ts";
+import { WEEK_MS, type Instant } from "./model/window.ts";
+import { signalVerdicts } from "./signal-verdicts.ts";
 import type { WorkspaceStore } from "./store/store.ts";
 
 /** Fixed, so that the same store under the same ruleset gives byte-equal results on every machine. */
@@ -50,17 +52,41 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
     signals: SIGNALS,
     seed: SEED,
   });
-  const judgement = judge({ ...measured, signals: SIGNALS, characteristics: CHARACTERISTICS, seed: SEED }, ruleset);
-  const diagnostics = diagnose(facts, asOf);
+  const judgement = judge(
+    {
+      workspace: { ...held(measured.workspace), measures: measured.workspace.measures },
+      teams: measured.teams.map((scope) => ({
+        id: scope.team!.id,
+        name: scope.team!.name,
+        ...held(scope),
+        measures: scope.notMeasured === null ? scope.measures : null,
+      })),
+      signals: SIGNALS,
+      characteristics: CHARACTERISTICS,
+      seed: SEED,
+    },
+    ruleset,
+  );
+  const diagnostics = measured.workspace.diagnostics ?? NO_DIAGNOSTICS;
   return {
     schemaVersion: 1,
     workspace: store.workspace,
     asOf: iso(asOf),
     window: { startAt: iso(asOf - WINDOW_WEEKS * WEEK_MS), endAt: iso(asOf), effectiveWeeks: diagnostics.effectiveWeeks },
-    ruleset: { version: ruleset.version, hash: rulesetHash(ruleset), deviations: deviations(ruleset) },
+    ruleset: { version: ruleset.version, hash: rulesetHash(ruleset), deviations: deviationsFrom(DEFAULT_RULESET, ruleset) },
     statement: STATEMENT,
     ...judgement,
-    diagnostics,
+    signals: signalVerdicts(SIGNALS, measured.workspace.measures, ruleset),
+    diagnostics: {
+      cycleTimeP50Days: diagnostics.cycleTimeP50Days,
+      cycleTimeP85Days: diagnostics.cycleTimeP85Days,
+      flowBalance: diagnostics.flowBalance,
+      logQuality: diagnostics.logQuality,
+      items: diagnostics.items,
+      events: diagnostics.events,
+      completed: diagnostics.completed,
+      activePeople: measured.workspace.activePeople,
+    },
     streams,
     complete: streams.every((stream) => stream.status === "complete"),
     provenance: {
@@ -83,6 +109,28 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
     },
   };
 }
+
+/** What the judge needs to know of a scope besides its measures. */
+function held(scope: ScopeMeasures) {
+  return {
+    items: scope.items,
+    activePeople: scope.activePeople,
+    logQuality: scope.diagnostics?.logQuality ?? null,
+    flowBalance: scope.diagnostics?.flowBalance ?? null,
+  };
+}
+
+const NO_DIAGNOSTICS: Diagnostics = {
+  cycleTimeP50Days: null,
+  cycleTimeP85Days: null,
+  flowBalance: null,
+  wipSlopePerWeek: null,
+  logQuality: null,
+  items: 0,
+  events: 0,
+  completed: 0,
+  effectiveWeeks: 0,
+};
 
 function iso(at: Instant): string {
   return new Date(at).toISOString();
