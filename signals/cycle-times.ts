@@ -7,7 +7,7 @@ import { hasNoStatusHistory } from "./in-progress.ts";
 export interface CycleTimes {
   readonly item: number[];
   readonly time: number[];
-  /** Age at which the item came into view: at the window's start or with an import. 0 = it was seen from its start. */
+  /** Age at the window's start, where the item came into view. 0 = it was seen from its start. */
   readonly entry: number[];
   /** 0 = still open at the window's end (E6), 1 = done, 2 = cancelled (E5). */
   readonly cause: number[];
@@ -34,12 +34,13 @@ export function cycleTimes(
     const endAt = isDone ? lifecycle.doneAt[item]! : isCancelled ? lifecycle.cancelledAt[item]! : window.endAt;
     if (endAt < window.startAt || endAt <= startedAt) continue;
     if (log.items.historyComplete[item] === 0 || hasNoStatusHistory(facts, item)) excluded.add("history incomplete");
+    else if (population.isImported[item] === 1 && startedAt <= population.enteredAt[item]!)
+      excluded.add("already under way when imported");
     else if ((isDone || isCancelled) && lifecycle.doneInBulk[item] === 1) excluded.add("closed in a bulk transition");
     else {
-      const seenFrom = Math.max(window.startAt, population.isImported[item] === 1 ? population.enteredAt[item]! : -Infinity);
       rows.item.push(item);
       rows.time.push((endAt - startedAt) / DAY_MS);
-      rows.entry.push(Math.max(0, (seenFrom - startedAt) / DAY_MS));
+      rows.entry.push(Math.max(0, (window.startAt - startedAt) / DAY_MS));
       rows.cause.push(isDone ? 1 : isCancelled ? 2 : 0);
     }
   }

@@ -10,7 +10,7 @@ import {
 } from "../../src/statistics/survival.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
 import { cycleTimes } from "../cycle-times.ts";
-import { stationarityWarning } from "../flow-balance.ts";
+import { stationarityWarning } from "../stationarity.ts";
 import { defineSignal } from "../signal.ts";
 
 const MINIMUM = 50;

@@ -1,5 +1,5 @@
 import { KIND, LINK, type EventLog } from "../../src/event-log/columns.ts";
-import { TOUCH_AUTOMATION, TOUCH_INTEGRATION, type Facts } from "../../src/event-log/facts.ts";
+import { TOUCH_AUTOMATION, TOUCH_INTEGRATION } from "../../src/event-log/facts.ts";
 import { contains, DAY_MS, type Instant } from "../../src/model/window.ts";
 import { rateRatio } from "../../src/statistics/rate-ratio.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
@@ -66,8 +66,8 @@ export const signal = defineSignal({
         excluded.add("closed in a bulk transition");
         continue;
       }
-      if (population.isImported[item] === 1 && crossAt - (crossAt - startedAt) / 2 < population.enteredAt[item]!) {
-        excluded.add("came with an import under way");
+      if (population.isImported[item] === 1 && startedAt <= population.enteredAt[item]!) {
+        excluded.add("already under way when imported");
         continue;
       }
       const team = log.items.team[item]!;
@@ -84,7 +84,12 @@ export const signal = defineSignal({
         clock,
       });
     }
-    if (!hasExpectation) return cannotTell("Too few items finish to know which age is too old.", 0, excluded.toExclusions());
+    if (!hasExpectation)
+      return cannotTell(
+        "Too few items finish, or fewer than 85 % of those started, to know which age is too old.",
+        0,
+        excluded.toExclusions(),
+      );
     if (crossings.length < MINIMUM) {
       return tooFew("items in progress that passed their expected time", crossings.length, MINIMUM, excluded.toExclusions());
     }

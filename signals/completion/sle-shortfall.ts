@@ -4,7 +4,7 @@ import { jeffreys } from "../../src/statistics/proportion.ts";
 import type { Distribution } from "../../src/model/measure.ts";
 import { cannotTell, coverageOf, ExamplePicker, Tally, tooFew } from "../answer.ts";
 import { hasNoStatusHistory } from "../in-progress.ts";
-import { stationarityWarning } from "../flow-balance.ts";
+import { stationarityWarning } from "../stationarity.ts";
 import { serviceLevels } from "../service-level.ts";
 import { defineSignal } from "../signal.ts";
 
@@ -102,7 +102,7 @@ export const signal = defineSignal({
     }
     if (decided === 0 && !hasExpectation) {
       return cannotTell(
-        "Too few items finished in the 26 weeks before the last 13 to know what to expect.",
+        "Too few items finished in the 26 weeks before the last 13, or fewer than 85 % of those started, to know what to expect.",
         0,
         excluded.toExclusions(),
       );

@@ -2,7 +2,7 @@ import type { Facts } from "../../src/event-log/facts.ts";
 import { DAY_MS, WEEK_MS } from "../../src/model/window.ts";
 import { clusterShare } from "../../src/statistics/cluster-share.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
-import { stationarityWarning } from "../flow-balance.ts";
+import { stationarityWarning } from "../stationarity.ts";
 import { eachStretch } from "../in-progress.ts";
 import { serviceLevels } from "../service-level.ts";
 import { defineSignal } from "../signal.ts";
@@ -35,7 +35,7 @@ export const signal = defineSignal({
   facets: ["status-history"],
   needs: ["log", "lifecycle", "population", "visits", "service"],
   measure(facts, scope) {
-    const { log, lifecycle } = facts;
+    const { log, lifecycle, population } = facts;
     const { window } = scope;
     const sle = serviceLevels(facts, scope, { startAt: window.endAt - LEARNT_WEEKS * WEEK_MS, endAt: window.endAt });
     const excluded = new Tally();
@@ -61,6 +61,10 @@ export const signal = defineSignal({
         excluded.add("history incomplete");
         continue;
       }
+      if (population.isImported[item] === 1 && startedAt <= population.enteredAt[item]!) {
+        excluded.add("already under way when imported");
+        continue;
+      }
       if (expectation === null) {
         excluded.add("no expectation for the work type");
         continue;
@@ -84,7 +88,11 @@ export const signal = defineSignal({
       }
     }
     if (all.length === 0 && excluded.total > 0) {
-      return cannotTell("Too few items finished in 26 weeks to know which age is too old.", 0, excluded.toExclusions());
+      return cannotTell(
+        "Too few items finished in 26 weeks, or fewer than 85 % of those started, to know which age is too old.",
+        0,
+        excluded.toExclusions(),
+      );
     }
     if (all.length < MINIMUM) return tooFew("items in progress", all.length, MINIMUM, excluded.toExclusions());
     const { value, interval90, distribution } = clusterShare(over, all);

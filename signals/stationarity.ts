@@ -2,11 +2,11 @@ import type { Facts } from "../src/event-log/facts.ts";
 import { contains } from "../src/model/window.ts";
 import type { Scope } from "./signal.ts";
 
-/** Beyond this ln(arrivals / departures) work piles up or runs out, and durations of the window are no steady state. */
+/** Beyond this ln(started / ended) work piles up or runs out, and durations of the window are no steady state. */
 const NON_STATIONARY = 0.3;
 
 /** ln of items started over items finished or cancelled in the window; NaN when either is 0. */
-export function flowBalance(facts: Pick<Facts, "lifecycle">, scope: Scope): number {
+function balanceOf(facts: Pick<Facts, "lifecycle">, scope: Scope): number {
   const { lifecycle } = facts;
   let arrivals = 0;
   let departures = 0;
@@ -20,7 +20,7 @@ export function flowBalance(facts: Pick<Facts, "lifecycle">, scope: Scope): numb
 
 /** One sentence when durations of this window should be read with care, else none. */
 export function stationarityWarning(facts: Pick<Facts, "lifecycle">, scope: Scope): string[] {
-  const balance = flowBalance(facts, scope);
+  const balance = balanceOf(facts, scope);
   if (!(Math.abs(balance) > NON_STATIONARY)) return [];
   const factor = Math.exp(Math.abs(balance)).toFixed(1);
   return [
