@@ -1,4 +1,5 @@
 import { ProblemError } from "../../model/problem.ts";
+import { BrokenHistoryError } from "./event-codec.ts";
 
 /** Primary result codes, https://www.sqlite.org/rescode.html */
 const SQLITE_PERM = 3;
@@ -32,6 +33,7 @@ export function damaged(path: string, cause?: unknown): ProblemError {
 
 /** The problem behind an error of the database; anything that is not one comes back as it is. */
 export function storeFault(error: unknown, path: string): unknown {
+  if (error instanceof BrokenHistoryError) return damaged(path, error);
   const code = resultCode(error);
   if (code === null) return error;
   switch (code === SQLITE_IOERR_SHMSIZE ? SQLITE_FULL : code & 0xff) {

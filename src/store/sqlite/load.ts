@@ -1,11 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import { EventLogBuilder } from "../../event-log/builder.ts";
 import { KIND, ORIGIN, type EventLog } from "../../event-log/columns.ts";
-import { keyOrder } from "../../event-log/event-order.ts";
 import type { ActorKind } from "../../model/actor.ts";
 import type { Instant } from "../../model/window.ts";
 import type { WorkItemRecord, WorkType } from "../../model/work-item.ts";
 import type { BoardRecord, ProjectRecord, SprintRecord, StatusRecord, TeamRecord, WorkflowRecord } from "../../model/workflow.ts";
+import { visitEvents, type EventVisitor } from "./event-codec.ts";
 import type { DefinitionKind } from "./schema.ts";
 
 /** Every row as an array: the order of the columns is that of the query. `T` states what that order is. */
@@ -108,21 +108,6 @@ function addItems(database: DatabaseSync, builder: EventLogBuilder, terms: reado
   return numberOf;
 }
 
-type EventRow = readonly [
-  item: number,
-  key: string,
-  at: number,
-  kind: number,
-  origin: number,
-  actor: number | null,
-  from: number | null,
-  to: number | null,
-  detail: number | null,
-  viaAutomation: number,
-];
-
-const EVENTS = "SELECT item, key, at, kind, origin, actor, from_value, to_value, detail, via_automation FROM event";
-
 function addEvents(
   database: DatabaseSync,
   builder: EventLogBuilder,
@@ -132,20 +117,29 @@ function addEvents(
   const codes = <T extends string>(of: Readonly<Record<T, number>>): readonly number[] => terms.map((term) => of[term as T]);
   const kinds = codes(KIND);
   const origins = codes(ORIGIN);
-  for (const row of rows<EventRow>(database, EVENTS)) {
-    const item = numberOf[row[0]];
-    if (item === undefined) continue;
+  const text = (code: number): string | null => (code < 0 ? null : terms[code]!);
+  let item = 0;
+  let order = 0;
+  const visit: EventVisitor = (at, kind, origin, viaAutomation, actor, from, to, _fromRaw, _toRaw, detail) => {
     builder.addEvent(
       item,
-      row[2],
-      kinds[row[3]]!,
-      origins[row[4]]!,
-      row[5] === null ? null : terms[row[5]]!,
-      row[6] === null ? null : terms[row[6]]!,
-      row[7] === null ? null : terms[row[7]]!,
-      row[8] === null ? null : terms[row[8]]!,
-      row[9] === 1,
-      keyOrder(row[1]),
+      at,
+      kinds[kind]!,
+      origins[origin]!,
+      text(actor),
+      text(from),
+      text(to),
+      text(detail),
+      viaAutomation,
+      // Packed events are in the order of their keys already.
+      order++,
     );
+  };
+  for (const [code, events] of rows<[number, Uint8Array]>(database, "SELECT item, events FROM history")) {
+    const number = numberOf[code];
+    if (number === undefined) continue;
+    item = number;
+    order = 0;
+    visitEvents(events, visit);
   }
 }

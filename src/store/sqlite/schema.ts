@@ -15,7 +15,7 @@ export interface Schema {
   actor: ActorTable;
   definition: DefinitionTable;
   item: ItemTable;
-  event: EventTable;
+  history: HistoryTable;
   scan: ScanTable;
 }
 
@@ -111,19 +111,10 @@ export interface ItemTable {
   gone_basis: number | null;
 }
 
-export interface EventTable {
+/** All events of an item, see `event-codec.ts`. */
+export interface HistoryTable {
   item: number;
-  key: string;
-  at: number;
-  kind: number;
-  origin: number;
-  actor: number | null;
-  from_value: number | null;
-  to_value: number | null;
-  from_raw: number | null;
-  to_raw: number | null;
-  detail: number | null;
-  via_automation: number;
+  events: Uint8Array;
 }
 
 export interface ScanTable {

@@ -1,15 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { EventOrigin, EventRecord } from "../../model/event.ts";
+import type { EventRecord } from "../../model/event.ts";
 import type { Dictionary } from "./dictionary.ts";
-import type { ItemWriter } from "./write-items.ts";
+import { packEvents, unpackEvents, type PackedEvent } from "./event-codec.ts";
+import type { ItemWriter, TouchedItem } from "./write-items.ts";
 
 export interface EventWriter {
   /** Stores the events of one page. The items of the page must have been written before. */
   write(connection: string, events: readonly EventRecord[], items: ItemWriter): void;
 }
-
-const ROLLED_BACK: readonly EventOrigin[] = ["initial", "snapshot"];
-const isRolledBack = (event: EventRecord): boolean => event.origin !== "history";
 
 /**
  * What the tool recorded never changes: an event whose (item, key) is stored is left alone.
@@ -22,41 +20,44 @@ const isRolledBack = (event: EventRecord): boolean => event.origin !== "history"
  * - a page without the item's record replaces the set when it brings one, and leaves it alone otherwise (comments on their own).
  */
 export function openEventWriter(database: DatabaseSync, terms: Dictionary): EventWriter {
-  const add = database.prepare(
-    `INSERT INTO event (item, key, at, kind, origin, actor, from_value, to_value, from_raw, to_raw, detail, via_automation)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (item, key) DO NOTHING`,
-  );
-  const clear = database.prepare("DELETE FROM event WHERE item = ? AND origin IN (?, ?)");
+  const find = database.prepare("SELECT events FROM history WHERE item = ?");
+  find.setReturnArrays(true);
+  const add = database.prepare("INSERT INTO history (item, events) VALUES (?, ?)");
+  const set = database.prepare("UPDATE history SET events = ? WHERE item = ?");
+
+  const pack = (event: EventRecord): PackedEvent => ({
+    key: event.key,
+    at: event.at,
+    kind: terms.code(event.kind),
+    origin: terms.code(event.origin),
+    viaAutomation: event.viaAutomation,
+    actor: terms.codeOrNull(event.actor),
+    from: terms.codeOrNull(event.from),
+    to: terms.codeOrNull(event.to),
+    fromRaw: terms.codeOrNull(event.fromRaw),
+    toRaw: terms.codeOrNull(event.toRaw),
+    detail: terms.codeOrNull(event.detail),
+  });
+
+  const writeItem = (item: TouchedItem, events: readonly EventRecord[]): void => {
+    const row = item.isNew ? undefined : (find.get(item.code) as unknown as [Uint8Array] | undefined);
+    const before = row === undefined ? [] : unpackEvents(row[0]);
+    const history = terms.code("history");
+    const replaces = item.record === "current" || (item.record === "none" && events.some((event) => event.origin !== "history"));
+    const merged = new Map<string, PackedEvent>();
+    for (const event of before) if (!replaces || event.origin === history) merged.set(event.key, event);
+    for (const event of events) {
+      if (merged.has(event.key) || (item.record === "older" && event.origin !== "history")) continue;
+      merged.set(event.key, pack(event));
+    }
+    const packed = packEvents([...merged.values()]);
+    if (row === undefined) add.run(item.code, packed);
+    else if (Buffer.compare(row[0], packed) !== 0) set.run(packed, item.code);
+  };
 
   return {
     write(connection, events, items) {
-      const [initial, snapshot] = ROLLED_BACK.map((origin) => terms.code(origin)) as [number, number];
-      const cleared = new Set<string>();
-      for (const event of events) {
-        const item = items.touch(connection, event.item);
-        if (item.isNew || item.record === "older" || cleared.has(event.item)) continue;
-        if (item.record === "none" && !isRolledBack(event)) continue;
-        clear.run(item.code, initial, snapshot);
-        cleared.add(event.item);
-      }
-      for (const event of events) {
-        const item = items.touch(connection, event.item);
-        if (item.record === "older" && isRolledBack(event)) continue;
-        add.run(
-          item.code,
-          event.key,
-          event.at,
-          terms.code(event.kind),
-          terms.code(event.origin),
-          terms.code(event.actor),
-          terms.code(event.from),
-          terms.code(event.to),
-          terms.code(event.fromRaw),
-          terms.code(event.toRaw),
-          terms.code(event.detail),
-          event.viaAutomation ? 1 : 0,
-        );
-      }
+      for (const [id, ofItem] of Map.groupBy(events, (event) => event.item)) writeItem(items.touch(connection, id), ofItem);
     },
   };
 }

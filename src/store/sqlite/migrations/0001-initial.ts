@@ -40,13 +40,8 @@ const STATEMENTS = [
   ) STRICT`,
   // Counts and lists live items without reading the wide rows.
   `CREATE INDEX live_item ON item (connection, id) WHERE updated_at IS NOT NULL AND gone_at IS NULL`,
-  // No foreign keys: SQLite would look up five parents a row, and codes are only ever handed out by the transaction that uses them.
-  `CREATE TABLE event (
-    item INTEGER NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, kind INTEGER NOT NULL, origin INTEGER NOT NULL,
-    actor INTEGER, from_value INTEGER, to_value INTEGER, from_raw INTEGER, to_raw INTEGER, detail INTEGER,
-    via_automation INTEGER NOT NULL,
-    PRIMARY KEY (item, key)
-  ) STRICT, WITHOUT ROWID`,
+  // Codes of `term` and `item` are only ever given out by the transaction that uses them, so foreign keys would find nothing.
+  `CREATE TABLE history (item INTEGER PRIMARY KEY, events BLOB NOT NULL) STRICT`,
   `CREATE TABLE scan (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, result_json TEXT NOT NULL) STRICT`,
 ];
 
