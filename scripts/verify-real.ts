@@ -1,0 +1,155 @@
+/**
+ * Real issues of other people's trackers, read over HTTP by the real connector into a real store, against answers that somebody else worked
+ * out from the same issues: Jira's own resolution dates and Apache DevLake's lead times and intervals. Prints agreement as counts; exits 1 when one
+ * falls below what is expected of it.
+ */
+import { connectors } from "../connectors/index.ts";
+import { DEFAULT_RULESET } from "../src/maturity/ruleset/default.ts";
+import { judgeStored } from "../src/scan.ts";
+import { devlakeTable, loadDevlakeJira } from "../test/support/devlake.ts";
+import { loadDevlakeTrace, NO_STATUS } from "../test/support/devlake-trace.ts";
+import { loadMapreduce } from "../test/support/mapreduce.ts";
+import { compareSets, printCheck, type Check } from "./verify-real/check.ts";
+import { ownershipIntervals, statusIntervals } from "./verify-real/intervals.ts";
+import { describeJudgement } from "./verify-real/judgement.ts";
+import { compareLeadTimes } from "./verify-real/lead-times.ts";
+import { countRequests } from "./verify-real/requests.ts";
+import { compareResolutions } from "./verify-real/resolutions.ts";
+import { CONNECTION, withSynced, type Synced } from "./verify-real/synced.ts";
+
+/** Issues + history, per 1,000 issues. */
+const MOST_REQUESTS = 12;
+/** Two issues have a resolution date 5.3 and 7.6 s before their transition, in Jira itself. */
+const MAPREDUCE_AGREED = 5387;
+const END_OF_TIME = Date.parse("2100-01-01T00:00:00Z");
+
+const print = (line: string) => console.log(line);
+let failures = 0;
+const report = (check: Check) => {
+  if (!printCheck(check, print)) failures++;
+};
+
+/** The read itself: complete, and with nothing asked that the vendor does not describe. */
+function reportRead({ outcome, seconds, server, violations }: Synced, issueCount: number): void {
+  const counts = countRequests(server, issueCount);
+  report({
+    name: "streams without a problem",
+    agreed: outcome.status === "complete" ? 1 : 0,
+    of: 1,
+    atLeast: 1,
+    exceptions: outcome.problems.map(({ what }) => what),
+  });
+  report({
+    name: "requests that fit the vendor's description",
+    agreed: counts.all - violations.length,
+    of: counts.all,
+    atLeast: counts.all,
+    exceptions: violations,
+  });
+  print(
+    `     ${issueCount} issues in ${seconds.toFixed(1)} s with ${counts.all} requests: ${counts.byPath.map(([path, count]) => `${count} ${path}`).join(", ")}`,
+  );
+  for (const { what } of outcome.warnings) print(`     warning: ${what}`);
+}
+
+async function verifyMapreduce(): Promise<void> {
+  const dataset = loadMapreduce()!;
+  print("\nApache MAPREDUCE, 7,047 issues with their transitions");
+  await withSynced(dataset, async (synced) => {
+    const { server, store } = synced;
+    reportRead(synced, dataset.issues.length);
+    const { perThousand, allPerThousand } = countRequests(server, dataset.issues.length);
+    print(
+      `     requests per 1,000 issues: ${perThousand.toFixed(1)} for issues and history, ${allPerThousand.toFixed(1)} all in`,
+    );
+    report({
+      name: `at most ${MOST_REQUESTS} requests per 1,000 issues`,
+      agreed: perThousand <= MOST_REQUESTS ? 1 : 0,
+      of: 1,
+      atLeast: 1,
+      exceptions: [],
+    });
+    print(`     reading it again unchanged: ${await synced.again()} requests`);
+
+    const facts = await synced.facts(END_OF_TIME);
+    const transitions = dataset.issues.reduce((count, { histories }) => count + histories.length, 0);
+    report({
+      name: "issues in the store",
+      agreed: facts.log.items.count,
+      of: dataset.issues.length,
+      atLeast: dataset.issues.length,
+      exceptions: [],
+    });
+    const stays = facts.visits.count - facts.log.items.count;
+    report({ name: "status transitions in the store", agreed: stays, of: transitions, atLeast: transitions, exceptions: [] });
+    report(
+      compareResolutions("resolution instants, history against Jira's own resolutiondate, within 5 s", facts, MAPREDUCE_AGREED),
+    );
+
+    const { provides } = await connectors["jira"]!();
+    for (const asOf of ["2012-07-01", "2022-01-06"]) {
+      print("");
+      const result = await judgeStored({
+        store,
+        asOf: Date.parse(`${asOf}T00:00:00Z`),
+        ruleset: DEFAULT_RULESET,
+        provides: () => provides,
+        product: "verify-real",
+      });
+      for (const line of describeJudgement(result)) print(line);
+    }
+  });
+}
+
+async function verifyDevlakeJira(): Promise<void> {
+  const dataset = loadDevlakeJira()!;
+  print("\nDevLake's recorded Jira payloads, 33 issues with their changelogs");
+  await withSynced(dataset, async (synced) => {
+    reportRead(synced, dataset.issues.length);
+    const facts = await synced.facts(END_OF_TIME);
+    const resolved = dataset.issues.filter(({ fields }) => typeof fields["resolutiondate"] === "string").length;
+    report(compareResolutions("resolution instants, history against Jira's own resolutiondate, within 5 s", facts, resolved));
+    report(
+      compareLeadTimes(
+        "lead times, against DevLake's lead_time_minutes",
+        facts.log,
+        devlakeTable("jira/e2e/snapshot_tables/issues.csv")!,
+      ),
+    );
+  });
+}
+
+async function verifyDevlakeTrace(): Promise<void> {
+  const { dataset, jiraId } = loadDevlakeTrace()!;
+  print("\nDevLake's issue trace, 32 issues with 693 changes");
+  await withSynced(dataset, async (synced) => {
+    reportRead(synced, dataset.issues.length);
+    const facts = await synced.facts(END_OF_TIME);
+    const statuses = devlakeTable("issue_trace/e2e/snapshot_tables/issue_status_history.csv")!.map(
+      (row) =>
+        `${jiraId.get(row["issue_id"]!)} ${row["original_status"] || NO_STATUS} since ${iso(row["start_date"]!)}${row["is_first_status"] === "1" ? " (first)" : ""}`,
+    );
+    report(compareSets("status intervals, against DevLake's issue_status_history", statuses, statusIntervals(facts)));
+    const owners = devlakeTable("issue_trace/e2e/snapshot_tables/issue_assignee_history.csv")!.map((row) => {
+      const account = row["assignee"]!.slice(row["assignee"]!.lastIndexOf(":") + 1);
+      return `${jiraId.get(row["issue_id"]!)} ${synced.store.pseudonym(CONNECTION, account)} since ${iso(row["start_date"]!)}`;
+    });
+    report(compareSets("ownership intervals, against DevLake's issue_assignee_history", owners, ownershipIntervals(facts)));
+  });
+}
+
+const iso = (date: string) => new Date(date).toISOString();
+
+if (loadDevlakeTrace() === null || loadMapreduce() === null) {
+  print("verify:real skipped: the real data is not beside this checkout (../shared/data).");
+} else {
+  await verifyDevlakeJira();
+  await verifyDevlakeTrace();
+  await verifyMapreduce();
+  print(
+    failures === 0
+      ? "\nEverything agrees as far as it is expected to."
+      : `\n${failures} ${failures === 1 ? "comparison fell" : "comparisons fell"} below what is expected.`,
+  );
+  process.exitCode = failures === 0 ? 0 : 1;
+}

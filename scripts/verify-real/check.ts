@@ -1,0 +1,44 @@
+/** One comparison with an answer that somebody else gave, as counts. */
+export interface Check {
+  readonly name: string;
+  readonly agreed: number;
+  readonly of: number;
+  /** Fewer than this is a failure. */
+  readonly atLeast: number;
+  /** What disagreed, a few of them. */
+  readonly exceptions: readonly string[];
+}
+
+/** Compares two sets of facts written as text: everything expected must be there, and nothing else. */
+export function compareSets(
+  name: string,
+  expected: readonly string[],
+  found: readonly string[],
+  atLeast = expected.length,
+): Check {
+  const left = new Map<string, number>();
+  for (const one of found) left.set(one, (left.get(one) ?? 0) + 1);
+  const missing: string[] = [];
+  for (const one of expected) {
+    const count = left.get(one) ?? 0;
+    if (count === 0) missing.push(one);
+    else left.set(one, count - 1);
+  }
+  const extra = [...left].flatMap(([one, count]) => new Array<string>(count).fill(one));
+  return {
+    name,
+    agreed: expected.length - missing.length,
+    of: expected.length + extra.length,
+    atLeast,
+    exceptions: [...missing.map((one) => `missing: ${one}`), ...extra.map((one) => `not expected: ${one}`)],
+  };
+}
+
+/** Lines for a reader; false when the comparison fell below what is expected of it. */
+export function printCheck({ name, agreed, of, atLeast, exceptions }: Check, print: (line: string) => void): boolean {
+  const good = agreed >= atLeast && of > 0;
+  print(`${good ? "ok  " : "FAIL"} ${agreed} of ${of}  ${name}${agreed === of ? "" : ` (expected at least ${atLeast})`}`);
+  for (const exception of exceptions.slice(0, 5)) print(`       ${exception}`);
+  if (exceptions.length > 5) print(`       and ${exceptions.length - 5} more`);
+  return good;
+}

@@ -1,0 +1,18 @@
+import type { EventLog } from "../../src/event-log/columns.ts";
+import type { Check } from "./check.ts";
+import { jiraIdOf } from "./intervals.ts";
+
+/** Creation to resolution in whole minutes against DevLake's `lead_time_minutes`. */
+export function compareLeadTimes(name: string, { items }: EventLog, rows: readonly Readonly<Record<string, string>>[]): Check {
+  const minutes = new Map(
+    items.id.map((id, item) => [jiraIdOf(id), Math.floor((items.resolvedAt[item]! - items.createdAt[item]!) / 60_000)]),
+  );
+  const expected = rows.filter((row) => row["lead_time_minutes"] !== "");
+  const exceptions = expected.flatMap((row) => {
+    const id = row["id"]!.slice(row["id"]!.lastIndexOf(":") + 1);
+    return minutes.get(id) === Number(row["lead_time_minutes"])
+      ? []
+      : [`${row["issue_key"]}: ${minutes.get(id)} min instead of ${row["lead_time_minutes"]}`];
+  });
+  return { name, agreed: expected.length - exceptions.length, of: expected.length, atLeast: expected.length, exceptions };
+}

@@ -1,0 +1,28 @@
+import type { JiraServer } from "../../fixtures/jira-server/server.ts";
+
+export interface RequestCounts {
+  readonly issues: number;
+  readonly history: number;
+  readonly all: number;
+  /** Issues + history per 1,000 issues. */
+  readonly perThousand: number;
+  readonly allPerThousand: number;
+  readonly byPath: readonly (readonly [path: string, count: number])[];
+}
+
+/** What reading a site took, from the server's own log. */
+export function countRequests({ requests }: Pick<JiraServer, "requests">, issueCount: number): RequestCounts {
+  const byPath = Map.groupBy(requests, ({ path }) => path.replaceAll(/\/\d+(?=\/|$)/g, "/*"));
+  const of = (path: string) => byPath.get(path)?.length ?? 0;
+  const issues = of("/rest/api/3/search/jql");
+  const history = of("/rest/api/3/changelog/bulkfetch") + of("/rest/api/3/issue/*/changelog");
+  const all = requests.length;
+  return {
+    issues,
+    history,
+    all,
+    perThousand: ((issues + history) * 1000) / issueCount,
+    allPerThousand: (all * 1000) / issueCount,
+    byPath: Array.from(byPath, ([path, { length }]) => [path, length] as const).toSorted((a, b) => b[1] - a[1]),
+  };
+}
