@@ -15,6 +15,10 @@ export interface ConnectorContext {
   /** False: titles stay null. */
   readonly keepTitles: boolean;
   readonly signal: AbortSignal;
+  /** Ids of the items of this connection that are stored and not gone, to be compared with what the vendor lists; absent where nothing is stored. */
+  readonly liveItems?: () => Promise<readonly string[]>;
+  /** Told about what could not be read and need not be, e.g. workflows without the permission: the stream still counts as complete. */
+  readonly onWarning?: (problem: Problem) => void;
 }
 
 /** Who we are at the vendor and what we may see; found before anything is read. */
