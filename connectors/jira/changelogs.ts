@@ -1,0 +1,77 @@
+import { codeOf, endless, type Answer, type JiraClient } from "./client.ts";
+import * as schema from "./schema.ts";
+
+export interface Changelogs {
+  readonly byIssue: ReadonlyMap<string, readonly schema.JiraHistory[]>;
+  /** Issues of which an entry could not be read. */
+  readonly damaged: ReadonlySet<string>;
+  readonly rejected: number;
+  readonly bodies: readonly Answer<unknown>["body"][];
+}
+
+/** Histories a page. Less when a page is too much for the server or for our limits. */
+const LADDER = [10_000, 5_000, 1_000, 200] as const;
+
+/** Complete histories of up to 1,000 issues. One issue's entries come spread over the pages, since those are sorted by date. */
+export async function fetchChangelogs(
+  client: JiraClient,
+  ids: readonly string[],
+  stream: string,
+  page: number,
+): Promise<Changelogs> {
+  for (const [rung, maxResults] of LADDER.entries()) {
+    try {
+      return await fetchWith(client, ids, maxResults, stream, page);
+    } catch (error) {
+      const code = codeOf(error);
+      if (rung === LADDER.length - 1 || (code !== "too-large" && code !== "timeout" && code !== "server-error")) throw error;
+    }
+  }
+  throw new Error("unreachable");
+}
+
+async function fetchWith(
+  client: JiraClient,
+  ids: readonly string[],
+  maxResults: number,
+  stream: string,
+  page: number,
+): Promise<Changelogs> {
+  const byIssue = new Map<string, Map<string, schema.JiraHistory>>();
+  const damaged = new Set<string>();
+  const bodies: Answer<unknown>["body"][] = [];
+  const tokens = new Set<string>();
+  const wanted = new Set(ids);
+  let rejected = 0;
+  for (let token: string | null = null, last = false; !last;) {
+    const body = { issueIdsOrKeys: ids, maxResults, ...(token === null ? {} : { nextPageToken: token }) };
+    const answer: Answer<{
+      issueChangeLogs: readonly { issueId: string; changeHistories: readonly unknown[] }[];
+      nextPageToken?: string | null | undefined;
+    }> = await client.post("/rest/api/3/changelog/bulkfetch", body, schema.changelogPage, { stream, page });
+    bodies.push(answer.body);
+    let fresh = 0;
+    for (const { issueId, changeHistories } of answer.data.issueChangeLogs) {
+      if (!wanted.has(issueId)) continue;
+      const histories = byIssue.get(issueId) ?? new Map<string, schema.JiraHistory>();
+      byIssue.set(issueId, histories);
+      for (const value of changeHistories) {
+        const history = schema.history.safeParse(value);
+        if (!history.success || schema.instantOf(history.data.created) === null) {
+          rejected++;
+          damaged.add(issueId);
+        } else if (!histories.has(history.data.id)) {
+          histories.set(history.data.id, history.data);
+          fresh++;
+        }
+      }
+    }
+    token = answer.data.nextPageToken ?? null;
+    last = token === null || token === "";
+    // A token that was seen, or a page that brings nothing new and still points on, would go round for ever.
+    if (token !== null && (tokens.has(token) || (fresh === 0 && tokens.size > ids.length))) throw endless(stream, page);
+    if (token !== null) tokens.add(token);
+    if (tokens.size > 50 && fresh === 0) throw endless(stream, page);
+  }
+  return { byIssue: new Map([...byIssue].map(([id, histories]) => [id, [...histories.values()]])), damaged, rejected, bodies };
+}

@@ -1,0 +1,206 @@
+import type { EventKind } from "../../src/model/event.ts";
+import { itemReference } from "../../src/model/work-item.ts";
+import { linkTypeOf, phraseIn, presentLinks } from "./links.ts";
+import { instantOf, ownText, type JiraChangeItem, type JiraHistory, type JiraIssue } from "./schema.ts";
+import { itemId, sprintId, statusId, type Site } from "./site.ts";
+
+/** One thing that changed, in our words. For kinds that hold several values at once, `from` left and `to` came, never both. */
+export interface Change {
+  readonly kind: EventKind;
+  readonly key: string;
+  readonly at: number;
+  readonly author: string | null;
+  readonly viaAutomation: boolean;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly fromRaw: string | null;
+  readonly toRaw: string | null;
+  readonly detail: string | null;
+}
+
+type Values = Pick<Change, "kind" | "from" | "to"> & Partial<Pick<Change, "fromRaw" | "toRaw" | "detail">>;
+
+/** Names in lists of values are cut, ids are not. */
+const MOST_LETTERS = 200;
+const MOST_VALUES = 200;
+
+/** The history of one issue as changes, oldest first. */
+export function changesOf(site: Site, issue: JiraIssue, histories: readonly JiraHistory[]): readonly Change[] {
+  const read = readerFor(site, issue);
+  return histories
+    .map((history) => ({ history, at: instantOf(history.created) }))
+    .filter((one): one is { history: JiraHistory; at: number } => one.at !== null)
+    .sort((a, b) => a.at - b.at || byId(a.history.id, b.history.id))
+    .flatMap(({ history, at }) => {
+      const common = { at, author: history.author?.accountId ?? null, viaAutomation: isRule(history) };
+      const seen = new Set<string>();
+      return history.items.flatMap((item, position) =>
+        read(item, history.items)
+          // Jira writes a new parent twice where it replaced the epic link.
+          .filter(({ kind, from, to }) => kind !== "parent" || (!seen.has(`${from}>${to}`) && Boolean(seen.add(`${from}>${to}`))))
+          .map((values, index): Change => ({
+            fromRaw: null,
+            toRaw: null,
+            detail: null,
+            ...common,
+            ...values,
+            key: `h${history.id}:${position}${index === 0 ? "" : `.${index}`}`,
+          })),
+      );
+    });
+}
+
+function byId(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** `historyMetadata` can be sent by any caller, so it only ever supports what the actor says. */
+function isRule({ historyMetadata }: JiraHistory): boolean {
+  return /automation|rule|import/i.test((historyMetadata?.type ?? "").slice(0, 100));
+}
+
+type Reader = (item: JiraChangeItem, siblings: readonly JiraChangeItem[]) => readonly Values[];
+
+function readerFor(site: Site, issue: JiraIssue): Reader {
+  const { fields } = site;
+  const idByKey = new Map(
+    presentLinks(issue.fields.issuelinks ?? []).flatMap(({ id, key }) => (id === null ? [] : [[key, id] as const])),
+  );
+  const linkTo = (key: string) => itemReference(site.connection, idByKey.get(key) ?? null, key);
+  const usesPoints = pointsField(site, issue) !== null || fields.storyPoints.length > 0;
+
+  const link = (key: string | null | undefined, sentence: string | null, side: "from" | "to"): readonly Values[] => {
+    if (key === null || key === undefined || key === "") return [];
+    const phrase = phraseIn(sentence ?? "", key, site.linkTypes);
+    const other =
+      side === "from" ? { from: linkTo(key), to: null, fromRaw: phrase } : { from: null, to: linkTo(key), toRaw: phrase };
+    return [{ kind: "link", detail: linkTypeOf(phrase), ...other }];
+  };
+  const parent = (id: string | null | undefined, key: string | null): string | null =>
+    filled(id) !== null && /^\d+$/.test(id ?? "")
+      ? itemId(site, id!)
+      : filled(key) === null
+        ? null
+        : itemReference(site.connection, null, key!);
+
+  return (item, siblings) => {
+    const from = filled(item.from);
+    const to = filled(item.to);
+    const fromText = filled(item.fromString);
+    const toText = filled(ownText(item, "toString"));
+    const one = (
+      kind: EventKind,
+      a: string | null,
+      b: string | null,
+      raw?: Pick<Values, "fromRaw" | "toRaw">,
+    ): readonly Values[] => (a === b ? [] : [{ kind, from: a, to: b, ...raw }]);
+    const id = item.fieldId ?? "";
+    const name = item.field.toLowerCase();
+    const isField = (wanted: string | null, fallback: string) =>
+      (wanted !== null && id === wanted) || (id === "" && name === fallback);
+
+    if (id === "status" || name === "status") {
+      return one("status", from && statusId(site, from), to && statusId(site, to), { fromRaw: fromText, toRaw: toText });
+    }
+    if (id === "assignee" || name === "assignee") return one("assignee", from && site.pseudonym(from), to && site.pseudonym(to));
+    if (id === "priority" || name === "priority") return one("priority", cut(fromText), cut(toText));
+    if (id === "issuetype" || name === "issuetype") return one("type", cut(fromText), cut(toText));
+    if (id === "resolution" || name === "resolution") return one("resolution", cut(fromText), cut(toText));
+    if (id === "duedate" || name === "duedate") return one("due-date", dateOf(from ?? fromText), dateOf(to ?? toText));
+    if (id === "labels" || name === "labels") return differences("label", words(fromText, /\s+/), words(toText, /\s+/));
+    if (id === "components" || name === "component") return [...removed("component", fromText), ...added("component", toText)];
+    if (id === "fixVersions" || name === "fix version") return [...removed("milestone", fromText), ...added("milestone", toText)];
+    if (fields.storyPoints.includes(id) || (id === "" && /^story ?points?(?: estimate)?$/.test(name)))
+      return one("estimate", points(fromText ?? from), points(toText ?? to));
+    if (id === "timeoriginalestimate" || name === "timeoriginalestimate") {
+      return usesPoints ? other(item) : one("estimate", from && `${from} s`, to && `${to} s`);
+    }
+    if (isField(fields.sprint, "sprint")) {
+      return differences(
+        "sprint",
+        words(from, /,\s*/).map((sprint) => sprintId(site, sprint)),
+        words(to, /,\s*/).map((sprint) => sprintId(site, sprint)),
+      );
+    }
+    if (isField(fields.flagged, "flagged"))
+      return [...removed("flag", fromText && "flagged"), ...added("flag", toText && "flagged")];
+    if (isField(fields.team, "team")) return one("team", from, to, { fromRaw: cut(fromText), toRaw: cut(toText) });
+    if (name === "link") return [...link(from, fromText, "from"), ...link(to, toText, "to")];
+    if (
+      name === "parent" ||
+      name === "issueparentassociation" ||
+      id === "parent" ||
+      isField(fields.epicLink, "epic link") ||
+      isField(fields.parentLink, "parent link")
+    ) {
+      return one("parent", parent(from, fromText), parent(to, toText));
+    }
+    if (name === "key") return one("project", projectOf(fromText), projectOf(toText));
+    if (name === "project") {
+      if (siblings.some((sibling) => sibling.field.toLowerCase() === "key")) return [];
+      const key = (projectId: string | null) => site.projects.find((project) => project.id === projectId)?.key ?? null;
+      return one("project", key(from), key(to));
+    }
+    if (id === "summary" || name === "summary") return [{ kind: "title", from: null, to: null }];
+    if (id === "description" || name === "description") return [{ kind: "description", from: null, to: null }];
+    return other(item);
+  };
+}
+
+function other({ field }: JiraChangeItem): readonly Values[] {
+  return [{ kind: "other", from: null, to: null, detail: field.slice(0, 60) }];
+}
+
+function filled(value: string | null | undefined): string | null {
+  return value === undefined || value === null || value === "" ? null : value;
+}
+
+function cut(value: string | null): string | null {
+  return value === null ? null : value.slice(0, MOST_LETTERS);
+}
+
+function words(value: string | null, separator: RegExp): string[] {
+  return (value ?? "")
+    .slice(0, 10_000)
+    .split(separator)
+    .filter((word) => word !== "")
+    .slice(0, MOST_VALUES);
+}
+
+function removed(kind: EventKind, value: string | null): readonly Values[] {
+  return value === null || value === "" ? [] : [{ kind, from: cut(value), to: null }];
+}
+
+function added(kind: EventKind, value: string | null): readonly Values[] {
+  return value === null || value === "" ? [] : [{ kind, from: null, to: cut(value) }];
+}
+
+function differences(kind: EventKind, before: readonly string[], after: readonly string[]): readonly Values[] {
+  const left = new Set(before);
+  const come = new Set(after);
+  return [...left]
+    .filter((value) => !come.has(value))
+    .flatMap((value) => removed(kind, value))
+    .concat([...come].filter((value) => !left.has(value)).flatMap((value) => added(kind, value)));
+}
+
+/** `2026-06-30`, also out of `2026-06-30 00:00:00.0`. */
+export function dateOf(value: string | null | undefined): string | null {
+  return /^\d{4}-\d\d-\d\d/.exec(value ?? "")?.[0] ?? null;
+}
+
+/** Points as the shortest decimal, so that `3` and `3.0` are the same estimate. */
+export function points(value: string | number | null | undefined): string | null {
+  if (value === null || value === undefined || value === "") return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? String(number) : null;
+}
+
+function projectOf(key: string | null): string | null {
+  return /^([A-Z][A-Z0-9_]{0,30})-\d{1,10}$/.exec(key ?? "")?.[1] ?? null;
+}
+
+/** The points field that an issue has a value in; null = none of them. */
+export function pointsField(site: Site, issue: JiraIssue): string | null {
+  return site.fields.storyPoints.find((id) => typeof issue.fields[id] === "number") ?? null;
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { EMPTY_BATCH, type Batch } from "../../src/model/batch.ts";
+import type { Page } from "../../src/model/page.ts";
+import { codeOf, type Answer, type JiraClient } from "./client.ts";
+import { statusRecord } from "./normalise.ts";
+import * as schema from "./schema.ts";
+import { findFields, type FieldIds } from "./site.ts";
+
+/** What of a site's set-up the issues are read against. */
+export interface Configuration {
+  readonly fields: FieldIds;
+  readonly statuses: readonly schema.JiraStatus[];
+  readonly issueTypes: readonly schema.JiraIssueType[];
+  readonly linkTypes: readonly schema.JiraLinkType[];
+  readonly bodies: readonly Answer<unknown>["body"][];
+}
+
+/** Four requests, whatever the size of the site. */
+export async function fetchConfiguration(client: JiraClient, stream: string): Promise<Configuration> {
+  const place = { stream, page: null };
+  const bodies: Answer<unknown>["body"][] = [];
+  const list = async <S extends z.ZodType>(path: string, one: S): Promise<z.infer<S>[]> => {
+    const answer = await client.get(path, {}, z.array(z.unknown()), place);
+    bodies.push(answer.body);
+    return answer.data.flatMap((value) => {
+      const parsed = one.safeParse(value);
+      return parsed.success ? [parsed.data] : [];
+    });
+  };
+  const fields = findFields(await list("/rest/api/3/field", schema.field));
+  const statuses = await list("/rest/api/3/status", schema.status);
+  const issueTypes = await list("/rest/api/3/issuetype", schema.issueType);
+  return { fields, statuses, issueTypes, linkTypes: await linkTypes(client, place, bodies), bodies };
+}
+
+/** Sites can switch issue links off; then the endpoint answers 404. */
+async function linkTypes(
+  client: JiraClient,
+  place: { readonly stream: string; readonly page: null },
+  bodies: Answer<unknown>["body"][],
+): Promise<readonly schema.JiraLinkType[]> {
+  try {
+    const answer = await client.get(
+      "/rest/api/3/issueLinkType",
+      {},
+      z.looseObject({ issueLinkTypes: z.array(schema.linkType) }),
+      place,
+    );
+    bodies.push(answer.body);
+    return answer.data.issueLinkTypes;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "not-found" || code === "forbidden") return [];
+    throw error;
+  }
+}
+
+export function configurationPage(connection: string, { statuses, bodies }: Configuration, watermark: number): Page {
+  const batch: Batch = { ...EMPTY_BATCH, statuses: statuses.map((status) => statusRecord({ connection }, status)) };
+  return lastPage({ batch, bodies, watermark, fetched: statuses.length });
+}
+
+/** The only, and so last, page of a short stream. */
+export function lastPage(page: Partial<Page> & Pick<Page, "watermark">): Page {
+  return {
+    batch: EMPTY_BATCH,
+    cursor: null,
+    done: true,
+    fetched: 0,
+    vendorTotal: null,
+    bodies: [],
+    gone: [],
+    problem: null,
+    ...page,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Connection, Connector, ConnectorContext } from "../connector.ts";
+import type { Page, StreamState } from "../../src/model/page.ts";
+import { EMPTY_BATCH } from "../../src/model/batch.ts";
+import { ProblemError, type Problem } from "../../src/model/problem.ts";
+import { boardPages } from "./boards.ts";
+import { createJiraClient } from "./client.ts";
+import { parseJiraConfig, type JiraConfig } from "./config.ts";
+import { configurationPage, fetchConfiguration, lastPage, type Configuration } from "./configuration.ts";
+import { issuePages, SETUP_MAX_AGE_MS } from "./issue-stream.ts";
+import { projectRecords } from "./normalise.ts";
+import { PERMISSIONS, PROVIDES } from "./provides.ts";
+import { runPreflight, scopeJql, visibleProjects } from "./preflight.ts";
+import type { JiraProject } from "./schema.ts";
+import type { Site } from "./site.ts";
+import { workflowsPage } from "./workflows.ts";
+
+export const jira: Connector = {
+  id: "jira",
+  title: "Jira Cloud",
+  provides: PROVIDES,
+  permissions: PERMISSIONS,
+  parseConfig: parseJiraConfig,
+  connect: (config, secret, context) => connect(parseJiraConfig(config), secret, context),
+};
+
+const STREAMS = ["configuration", "projects", "workflows", "boards", "issues"] as const;
+
+function connect(config: JiraConfig, token: string, context: ConnectorContext): Connection {
+  const client = createJiraClient(context.http, config, token);
+  const { connection } = context;
+  let skewMs = 0;
+  let projects: readonly JiraProject[] | null = null;
+  let configuration: Configuration | null = null;
+
+  const vendorNow = () => context.now() + skewMs;
+  const visible = async () => (projects ??= await visibleProjects(client, config));
+  const configured = async (stream: string) => (configuration ??= await fetchConfiguration(client, stream));
+  const warn = (problem: Problem) => context.onWarning?.(problem);
+  const isRecent = ({ watermark }: StreamState) =>
+    watermark !== null && vendorNow() - watermark < SETUP_MAX_AGE_MS && vendorNow() >= watermark;
+  /** Nothing was asked, everything stored still counts. */
+  const unchanged = ({ watermark, stored }: StreamState) => lastPage({ watermark, fetched: stored });
+
+  async function* read(stream: string, state: StreamState): AsyncGenerator<Page> {
+    switch (stream) {
+      case "configuration":
+        return yield configurationPage(connection, await configured(stream), vendorNow());
+      case "projects": {
+        const found = await visible();
+        return yield lastPage({
+          batch: { ...EMPTY_BATCH, ...projectRecords({ connection }, found) },
+          watermark: vendorNow(),
+          fetched: found.length,
+          vendorTotal: found.length,
+        });
+      }
+      case "workflows":
+        if (isRecent(state)) return yield unchanged(state);
+        return yield await workflowsPage({ client, connection, projects: await visible(), watermark: vendorNow(), warn });
+      case "boards":
+        if (isRecent(state)) return yield unchanged(state);
+        return yield* boardPages({
+          client,
+          connection,
+          projects: config.projects === null ? null : (await visible()).map(({ key }) => key),
+          watermark: vendorNow(),
+          warn,
+        });
+      case "issues": {
+        const inScope = await visible();
+        if (inScope.length === 0) return yield lastPage({ watermark: state.watermark, vendorTotal: 0 });
+        const { fields, statuses, issueTypes, linkTypes } = await configured(stream);
+        const site: Site = {
+          connection,
+          url: config.url,
+          fields,
+          statuses,
+          issueTypes,
+          linkTypes,
+          projects: inScope,
+          keepTitles: context.keepTitles,
+          pseudonym: memoised((accountId) => context.pseudonym(accountId)),
+        };
+        return yield* issuePages(
+          {
+            client,
+            site,
+            scope: scopeJql(config, inScope),
+            pageSize: config.pageSize,
+            now: vendorNow,
+            liveItems: context.liveItems === undefined ? null : () => context.liveItems!(),
+            someHidden: config.projects !== null && inScope.length < config.projects.length,
+          },
+          state,
+        );
+      }
+      default:
+        throw new ProblemError({ code: "internal", what: `Jira has no stream called ${stream}.`, todo: "Please report this." });
+    }
+  }
+
+  return {
+    streams: STREAMS,
+    async preflight() {
+      const { visible: found, ...preflight } = await runPreflight(client, config, connection, () => context.now());
+      skewMs = preflight.clockSkewMs;
+      projects = found;
+      return preflight;
+    },
+    read,
+  };
+}
+
+/** A pseudonym is a keyed hash; the same few people stand on every issue. */
+function memoised(hash: (accountId: string) => string): (accountId: string) => string {
+  const known = new Map<string, string>();
+  return (accountId) => {
+    let pseudonym = known.get(accountId);
+    if (pseudonym === undefined) known.set(accountId, (pseudonym = hash(accountId)));
+    return pseudonym;
+  };
+}

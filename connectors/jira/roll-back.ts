@@ -1,0 +1,51 @@
+import type { EventOrigin } from "../../src/model/event.ts";
+import type { Change } from "./changes.ts";
+import { SEVERAL, SINGLE, type Present, type PresentValue } from "./present.ts";
+
+export interface Initial {
+  readonly kind: (typeof SINGLE)[number] | (typeof SEVERAL)[number];
+  readonly origin: EventOrigin;
+  readonly value: PresentValue;
+}
+
+export interface RolledBack {
+  readonly initial: readonly Initial[];
+  /** False: the statuses of the history do not form a chain that ends at the present one. */
+  readonly statusChainWhole: boolean;
+}
+
+/**
+ * The values an item was created with: what it holds now, with its whole history undone from the newest change to the oldest. Without
+ * a history to trust (`historyComplete` false) the present values are only a snapshot.
+ */
+export function rollBack(present: Present, changes: readonly Change[], historyComplete: boolean): RolledBack {
+  const initial: Initial[] = [];
+  const origin = historyComplete ? "initial" : "snapshot";
+  let statusChainWhole = true;
+  for (const kind of SINGLE) {
+    const own = changes.filter((change) => change.kind === kind);
+    const first = own[0];
+    if (kind === "status") statusChainWhole = isChain(own, present.single.status?.value ?? null);
+    // What the oldest change left behind is known whatever else is missing.
+    if (first === undefined) {
+      const value = present.single[kind];
+      if (value !== null) initial.push({ kind, origin, value });
+    } else if (first.from !== null) {
+      initial.push({ kind, origin: "initial", value: { value: first.from, raw: first.fromRaw, detail: null } });
+    }
+  }
+  for (const kind of SEVERAL) {
+    const nameOf = (value: string, detail: string | null) => `${detail ?? ""} ${value}`;
+    const held = new Map(present.several[kind].map((value) => [nameOf(value.value, value.detail), value]));
+    for (const { from, to, fromRaw, detail } of changes.filter((change) => change.kind === kind).toReversed()) {
+      if (to !== null) held.delete(nameOf(to, detail));
+      if (from !== null) held.set(nameOf(from, detail), { value: from, raw: fromRaw, detail });
+    }
+    for (const value of held.values()) initial.push({ kind, origin, value });
+  }
+  return { initial, statusChainWhole };
+}
+
+function isChain(changes: readonly Change[], end: string | null): boolean {
+  return changes.every(({ to }, index) => to === (index + 1 < changes.length ? changes[index + 1]!.from : end));
+}

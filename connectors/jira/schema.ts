@@ -1,0 +1,165 @@
+import { z } from "zod";
+
+/**
+ * What we need of Jira's answers and nothing more. Objects are loose: a field that Jira adds passes. Nulls pass wherever Jira or an
+ * app has been seen to send one. A changelog item's `toString` is left out on purpose: where the key is missing, reading it finds
+ * `Object.prototype.toString`; use `ownText`.
+ */
+const text = z.string().nullish();
+
+export const user = z.looseObject({ accountId: z.string(), accountType: text, appType: text, active: z.boolean().nullish() });
+export type JiraUser = z.infer<typeof user>;
+
+const named = z.looseObject({ id: z.string(), name: text });
+
+export const statusCategory = z.looseObject({ key: text });
+export const status = z.looseObject({ id: z.string(), name: z.string(), statusCategory: statusCategory.nullish() });
+export type JiraStatus = z.infer<typeof status>;
+
+export const issueType = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  subtask: z.boolean().nullish(),
+  hierarchyLevel: z.number().nullish(),
+});
+export type JiraIssueType = z.infer<typeof issueType>;
+
+export const field = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  custom: z.boolean().nullish(),
+  schema: z.looseObject({ type: text, custom: text }).nullish(),
+});
+export type JiraField = z.infer<typeof field>;
+
+export const linkType = z.looseObject({ name: text, inward: text, outward: text });
+export type JiraLinkType = z.infer<typeof linkType>;
+
+export const project = z.looseObject({ id: z.string(), key: z.string(), name: z.string() });
+export type JiraProject = z.infer<typeof project>;
+
+const linked = z.looseObject({ id: text, key: z.string() });
+const issueLink = z.looseObject({ type: linkType, inwardIssue: linked.nullish(), outwardIssue: linked.nullish() });
+export type JiraIssueLink = z.infer<typeof issueLink>;
+
+export const comment = z.looseObject({ id: z.string(), author: user.nullish(), created: z.string(), body: z.unknown() });
+export type JiraComment = z.infer<typeof comment>;
+
+export const issue = z.looseObject({
+  id: z.string(),
+  key: z.string(),
+  fields: z.looseObject({
+    summary: text,
+    issuetype: issueType,
+    project,
+    status,
+    priority: named.nullish(),
+    resolution: named.nullish(),
+    assignee: user.nullish(),
+    reporter: user.nullish(),
+    creator: user.nullish(),
+    created: z.string(),
+    updated: z.string(),
+    resolutiondate: text,
+    duedate: text,
+    labels: z.array(z.string()).nullish(),
+    components: z.array(named).nullish(),
+    fixVersions: z.array(named).nullish(),
+    parent: linked.nullish(),
+    issuelinks: z.array(issueLink).nullish(),
+    timeoriginalestimate: z.number().nullish(),
+    comment: z.looseObject({ comments: z.array(z.unknown()), total: z.number() }).nullish(),
+  }),
+});
+export type JiraIssue = z.infer<typeof issue>;
+
+const changeItem = z.looseObject({ field: z.string(), fieldId: text, fieldtype: text, from: text, fromString: text, to: text });
+export type JiraChangeItem = z.infer<typeof changeItem>;
+
+export const history = z.looseObject({
+  id: z.string(),
+  author: user.nullish(),
+  /** Epoch milliseconds from the bulk endpoint, an ISO date from the others. */
+  created: z.union([z.number(), z.string()]),
+  historyMetadata: z.looseObject({ type: text }).nullish(),
+  items: z.array(changeItem),
+});
+export type JiraHistory = z.infer<typeof history>;
+
+export const searchPage = z.looseObject({ issues: z.array(z.unknown()), nextPageToken: text });
+export const idPage = z.looseObject({ issues: z.array(z.looseObject({ id: z.string() })), nextPageToken: text });
+export const count = z.looseObject({ count: z.number() });
+export const changelogPage = z.looseObject({
+  issueChangeLogs: z.array(z.looseObject({ issueId: z.string(), changeHistories: z.array(z.unknown()) })),
+  nextPageToken: text,
+});
+export const commentPage = z.looseObject({ comments: z.array(z.unknown()), total: z.number() });
+export const valuesPage = z.looseObject({
+  values: z.array(z.unknown()),
+  isLast: z.boolean().nullish(),
+  total: z.number().nullish(),
+});
+
+export const workflowPage = z.looseObject({
+  values: z.array(z.unknown()),
+  statuses: z.array(z.looseObject({ id: text, statusReference: z.string() })).nullish(),
+  isLast: z.boolean().nullish(),
+});
+export const workflow = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  scope: z.looseObject({ project: z.looseObject({ id: z.string() }).nullish() }).nullish(),
+  statuses: z.array(z.looseObject({ statusReference: z.string() })).nullish(),
+  transitions: z
+    .array(
+      z.looseObject({
+        type: text,
+        toStatusReference: text,
+        links: z.array(z.looseObject({ fromStatusReference: text })).nullish(),
+        actions: z.array(z.unknown()).nullish(),
+        validators: z.array(z.unknown()).nullish(),
+        conditions: z.unknown(),
+      }),
+    )
+    .nullish(),
+});
+export type JiraWorkflow = z.infer<typeof workflow>;
+export const workflowUsage = z.looseObject({ projects: z.looseObject({ values: z.array(z.looseObject({ id: z.string() })) }) });
+
+export const board = z.looseObject({
+  id: z.number(),
+  name: z.string(),
+  type: text,
+  location: z.looseObject({ projectKey: text }).nullish(),
+});
+export type JiraBoard = z.infer<typeof board>;
+export const boardConfiguration = z.looseObject({
+  columnConfig: z.looseObject({
+    columns: z.array(
+      z.looseObject({
+        name: z.string(),
+        statuses: z.array(z.looseObject({ id: z.string() })).nullish(),
+        max: z.number().nullish(),
+      }),
+    ),
+  }),
+});
+export type JiraBoardConfiguration = z.infer<typeof boardConfiguration>;
+
+/** As in boards' sprint lists and in the sprint field of an issue. */
+export const sprint = z.looseObject({ id: z.number(), name: z.string(), startDate: text, endDate: text, completeDate: text });
+export type JiraSprint = z.infer<typeof sprint>;
+
+/** A text under `key` that belongs to the object itself; null for anything else. */
+export function ownText(object: object, key: string): string | null {
+  const value: unknown = Object.hasOwn(object, key) ? (object as Record<string, unknown>)[key] : null;
+  return typeof value === "string" ? value : null;
+}
+
+/** Instant of a date in any form Jira writes it: ISO with `+0000`, epoch milliseconds, and the epoch seconds of its documentation. Null = none. */
+export function instantOf(value: string | number | null | undefined): number | null {
+  if (typeof value === "number") return Number.isFinite(value) ? (Math.abs(value) < 1e11 ? value * 1000 : value) : null;
+  if (typeof value !== "string" || value.length > 40) return null;
+  const at = Date.parse(value.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
+  return Number.isNaN(at) ? null : at;
+}

@@ -1,0 +1,65 @@
+import type { JiraField, JiraIssueType, JiraLinkType, JiraProject, JiraStatus } from "./schema.ts";
+
+/** Which of a site's own fields carries what; null or empty where it has none. */
+export interface FieldIds {
+  readonly sprint: string | null;
+  readonly epicLink: string | null;
+  readonly parentLink: string | null;
+  readonly flagged: string | null;
+  readonly team: string | null;
+  readonly storyPoints: readonly string[];
+  /** Jira Service Management: the request type an item came in through. */
+  readonly requestType: string | null;
+}
+
+/** What the issues of a site are read against. */
+export interface Site {
+  readonly connection: string;
+  /** Origin. */
+  readonly url: string;
+  readonly fields: FieldIds;
+  readonly statuses: readonly JiraStatus[];
+  readonly issueTypes: readonly JiraIssueType[];
+  readonly linkTypes: readonly JiraLinkType[];
+  readonly projects: readonly JiraProject[];
+  readonly keepTitles: boolean;
+  pseudonym(accountId: string): string;
+}
+
+export function findFields(fields: readonly JiraField[]): FieldIds {
+  const custom = (types: readonly string[], names: RegExp | null): string[] => {
+    const byType = fields.filter((field) => types.includes(field.schema?.custom ?? ""));
+    const found =
+      byType.length > 0 || names === null ? byType : fields.filter((field) => field.custom !== false && names.test(field.name));
+    return found.map(({ id }) => id);
+  };
+  const greenhopper = "com.pyxis.greenhopper.jira:";
+  return {
+    sprint: custom([`${greenhopper}gh-sprint`], /^sprint$/i)[0] ?? null,
+    epicLink: custom([`${greenhopper}gh-epic-link`], /^epic link$/i)[0] ?? null,
+    parentLink: custom(["com.atlassian.jpo:jpo-custom-field-parent"], /^parent link$/i)[0] ?? null,
+    flagged: fields.find((field) => field.custom !== false && /^(?:flagged|impediment|markiert)$/i.test(field.name))?.id ?? null,
+    team:
+      custom(
+        ["com.atlassian.jira.plugin.system.customfieldtypes:atlassian-team", "com.atlassian.teams:rm-teams-custom-field-team"],
+        null,
+      )[0] ?? null,
+    storyPoints: [
+      ...new Set([
+        ...custom([`${greenhopper}jsw-story-points`], null),
+        ...fields
+          .filter((field) => field.custom !== false && /^story ?points?(?: estimate)?$/i.test(field.name))
+          .map(({ id }) => id),
+      ]),
+    ],
+    requestType: custom(["com.atlassian.servicedesk:vp-origin"], null)[0] ?? null,
+  };
+}
+
+export const statusId = (site: Pick<Site, "connection">, id: string): string => `${site.connection}/${id}`;
+export const itemId = statusId;
+export const sprintId = (site: Pick<Site, "connection">, id: string | number): string => `${site.connection}/${id}`;
+export const projectTeam = (site: Pick<Site, "connection">, projectKey: string): string =>
+  `${site.connection}/project:${projectKey}`;
+export const fieldTeam = (site: Pick<Site, "connection">, teamId: string): string => `${site.connection}/team:${teamId}`;
+export const browseUrl = (site: Pick<Site, "url">, key: string): string => `${site.url}/browse/${encodeURIComponent(key)}`;

@@ -1,0 +1,90 @@
+import { lookup as resolve, type LookupAddress, type LookupOptions } from "node:dns";
+import { BlockList, isIP } from "node:net";
+
+/** `private`: intranets are allowed (a CLI beside a self-hosted tracker). `public`: only the open internet (a server that takes URLs from users). */
+export type AddressPolicy = "private" | "public";
+
+/** Cloud metadata services: whoever can make us ask them gets the machine's credentials. Never allowed. */
+const METADATA = new BlockList();
+METADATA.addSubnet("169.254.0.0", 16, "ipv4");
+METADATA.addSubnet("fe80::", 10, "ipv6");
+METADATA.addAddress("fd00:ec2::254", "ipv6");
+METADATA.addAddress("fd20:ce::254", "ipv6");
+METADATA.addAddress("100.100.100.200", "ipv4");
+METADATA.addAddress("192.0.0.192", "ipv4");
+METADATA.addAddress("168.63.129.16", "ipv4");
+
+const PRIVATE = new BlockList();
+for (const [net, bits] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["224.0.0.0", 3],
+] as const) {
+  PRIVATE.addSubnet(net, bits, "ipv4");
+}
+PRIVATE.addAddress("::", "ipv6");
+PRIVATE.addAddress("::1", "ipv6");
+PRIVATE.addSubnet("fc00::", 7, "ipv6");
+PRIVATE.addSubnet("ff00::", 8, "ipv6");
+
+/** Whether a numeric address may be connected to. IPv4 inside IPv6 (mapped, NAT64, 6to4) is judged as the IPv4 it reaches. */
+export function isAllowedAddress(address: string, policy: AddressPolicy): boolean {
+  const bare = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
+  const family = isIP(bare);
+  if (family === 0) return false;
+  const embedded = family === 6 ? embeddedIpv4(bare) : null;
+  if (embedded !== null) return isAllowedAddress(embedded, policy);
+  const kind = family === 4 ? "ipv4" : "ipv6";
+  return !METADATA.check(bare, kind) && (policy === "private" || !PRIVATE.check(bare, kind));
+}
+
+function embeddedIpv4(address: string): string | null {
+  // The URL parser writes any IPv6 form out the same way: lower case, shortest, the last 32 bits as two groups of hex.
+  const groups = new URL(`http://[${address}]/`).hostname.slice(1, -1).split("::");
+  const [head = [], tail = []] = groups.map((side) => (side === "" ? [] : side.split(":")));
+  const words = [...head, ...Array.from({ length: groups.length === 1 ? 0 : 8 - head.length - tail.length }, () => "0"), ...tail];
+  const numbers = words.map((word) => Number.parseInt(word, 16));
+  const dotted = (at: number) => `${numbers[at]! >> 8}.${numbers[at]! & 255}.${numbers[at + 1]! >> 8}.${numbers[at + 1]! & 255}`;
+  const leadingZeros = (count: number) => numbers.slice(0, count).every((word) => word === 0);
+  if (leadingZeros(5) && numbers[5] === 0xffff) return dotted(6);
+  if (numbers[0] === 0x64 && numbers[1] === 0xff9b && numbers.slice(2, 6).every((word) => word === 0)) return dotted(6);
+  if (numbers[0] === 0x2002) return dotted(1);
+  if (leadingZeros(6) && (numbers[6] !== 0 || numbers[7]! > 1)) return dotted(6);
+  return null;
+}
+
+/** Raised inside a connection attempt; the client turns it into a problem of code `blocked-address`. */
+export class BlockedAddressError extends Error {
+  override readonly name = "BlockedAddressError";
+}
+
+type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
+export type Resolver = (
+  hostname: string,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+const systemResolver: Resolver = (hostname, callback) => resolve(hostname, { all: true }, callback);
+
+/**
+ * A `lookup` for `node:http` that refuses a host when any of its addresses is forbidden. The check and the connection use the same
+ * answer, so that a name cannot point elsewhere in between (DNS rebinding).
+ */
+export function guardedLookup(policy: AddressPolicy, resolver: Resolver = systemResolver) {
+  return (hostname: string, options: LookupOptions, callback: LookupCallback): void => {
+    resolver(hostname, (error, addresses) => {
+      if (error !== null) return callback(error, []);
+      if (addresses.length === 0 || addresses.some(({ address }) => !isAllowedAddress(address, policy))) {
+        return callback(new BlockedAddressError("address not allowed"), []);
+      }
+      if (options.all === true) return callback(null, addresses);
+      callback(null, addresses[0]!.address, addresses[0]!.family);
+    });
+  };
+}

@@ -1,0 +1,178 @@
+import { request as requestHttp, Agent as HttpAgent, type IncomingMessage } from "node:http";
+import { request as requestHttps, Agent as HttpsAgent } from "node:https";
+import { isIP } from "node:net";
+import type { Transform } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
+import { BlockedAddressError, guardedLookup, isAllowedAddress, type AddressPolicy, type Resolver } from "./address-guard.ts";
+import { WireFault } from "./wire-fault.ts";
+
+/** One request as it goes over the wire; nothing here is ever printed. */
+export interface WireRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+export interface WireResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whole and decompressed. */
+  readonly body: Buffer;
+}
+
+/** Sends one request, follows nothing, retries nothing. Throws `WireFault`. */
+export type Wire = (request: WireRequest, signal: AbortSignal | null) => Promise<WireResponse>;
+
+export interface WireOptions {
+  /** Time for the whole exchange, from the first packet to the last byte of the body. */
+  readonly deadlineMs: number;
+  /** Counted after decompression, while it streams. */
+  readonly maxBodyBytes: number;
+  readonly addresses: AddressPolicy;
+  readonly resolver?: Resolver;
+}
+
+/**
+ * The wire is `node:http(s)` and not the global `fetch`: only here can the address be checked at connect time (`lookup`), can a body that
+ * ended early be told from a whole one (`complete`), and can decompressed bytes be counted as they come without another dependency.
+ */
+export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: WireOptions): Wire {
+  const lookup = guardedLookup(addresses, resolver);
+  // `keepAlive` saves a TLS handshake a request; a server that closes an idle connection shows as a reset, which is retried.
+  const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
+
+  return (request, signal) =>
+    new Promise((done, fail) => {
+      const { url } = request;
+      const host = url.hostname.replace(/^\[|\]$/g, "");
+      if (url.protocol !== "http:" && url.protocol !== "https:") return fail(new WireFault("unreachable", "protocol"));
+      if (isIP(host) !== 0 && !isAllowedAddress(host, addresses)) return fail(new WireFault("blocked-address", "literal"));
+      if (signal?.aborted === true) return fail(new WireFault("interrupted", "abort"));
+
+      const finish = (act: () => void) => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", onAbort);
+        act();
+      };
+      const stop = (fault: WireFault) => {
+        finish(() => fail(fault));
+        outgoing.destroy();
+      };
+      const onAbort = () => stop(new WireFault("interrupted", "abort"));
+      const timer = setTimeout(() => stop(new WireFault("timeout", "deadline")), deadlineMs);
+      signal?.addEventListener("abort", onAbort, { once: true });
+
+      const body = request.body === null ? null : Buffer.from(request.body);
+      const send = url.protocol === "https:" ? requestHttps : requestHttp;
+      const outgoing = send(
+        url,
+        {
+          method: request.method,
+          agent: agents[url.protocol],
+          lookup,
+          headers: {
+            ...request.headers,
+            "accept-encoding": "gzip, deflate, br, zstd",
+            ...(body === null ? {} : { "content-length": String(body.length) }),
+          },
+        },
+        (incoming) => {
+          readBody(incoming, maxBodyBytes).then(
+            (bytes) => finish(() => done({ status: incoming.statusCode ?? 0, headers: headersOf(incoming), body: bytes })),
+            (error: unknown) => stop(faultOf(error)),
+          );
+        },
+      );
+      outgoing.on("error", (error) => stop(faultOf(error)));
+      outgoing.end(body ?? undefined);
+    });
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  const plain: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const [name, value] of Object.entries(headers)) plain[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
+  return plain;
+}
+
+async function readBody(incoming: IncomingMessage, maxBodyBytes: number): Promise<Buffer> {
+  const decoder = decoderOf(incoming.headers["content-encoding"]);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const source = decoder === null ? incoming : incoming.pipe(decoder);
+  // `pipe` carries no errors: without this a connection that dies in the middle of a compressed body would wait for the deadline.
+  const died = new Promise<never>((_, fail) => {
+    incoming.on("error", fail);
+    incoming.on("close", () => incoming.complete || fail(new WireFault("connection-lost", "cut")));
+  });
+  const read = async () => {
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxBodyBytes) throw new WireFault("too-large", "cap");
+      chunks.push(chunk);
+    }
+    if (!incoming.complete) throw new WireFault("connection-lost", "cut");
+    return Buffer.concat(chunks, bytes);
+  };
+  try {
+    return await Promise.race([read(), died]);
+  } catch (error) {
+    decoder?.destroy();
+    incoming.destroy();
+    throw error;
+  }
+}
+
+function decoderOf(encoding: string | undefined): Transform | null {
+  switch ((encoding ?? "identity").trim().toLowerCase()) {
+    case "":
+    case "identity":
+      return null;
+    case "gzip":
+    case "x-gzip":
+      return createGunzip();
+    case "deflate":
+      return createInflate();
+    case "br":
+      return createBrotliDecompress();
+    case "zstd":
+      return createZstdDecompress();
+    default:
+      throw new WireFault("not-json", "encoding");
+  }
+}
+
+const LOST = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "ECONNABORTED",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "ERR_STREAM_PREMATURE_CLOSE",
+  "Z_BUF_ERROR",
+]);
+const NOT_FOUND = new Set([
+  "ENOTFOUND",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+  "ERR_INVALID_URL",
+  "ERR_INVALID_CHAR",
+]);
+
+/** The cause is kept by its code only: messages of the system hold hosts, and those of parsers pieces of the body. */
+function faultOf(error: unknown): WireFault {
+  if (error instanceof WireFault) return error;
+  if (error instanceof BlockedAddressError) return new WireFault("blocked-address", "resolved");
+  const { code } = error as { readonly code?: unknown };
+  const name = typeof code === "string" ? code : "";
+  if (LOST.has(name) || name.startsWith("HPE_")) return new WireFault("connection-lost", name);
+  if (NOT_FOUND.has(name)) return new WireFault("unreachable", name);
+  if (/^Z_|^ERR__ERROR|^ERR_BROTLI|^ZSTD_|^ERR_PADDING/.test(name))
+    return new WireFault("connection-lost", "damaged compression");
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|EPROTO/.test(name)) return new WireFault("tls", name);
+  if (error instanceof AggregateError && error.errors.length > 0) return faultOf(error.errors[0]);
+  return new WireFault("connection-lost", name);
+}

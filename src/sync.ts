@@ -1,0 +1,273 @@
+import type { Connection, Connector, ConnectorContext, Preflight } from "../connectors/connector.ts";
+import type { HttpClient } from "../connectors/transport/http.ts";
+import type { Page } from "./model/page.ts";
+import { ProblemError, type Problem } from "./model/problem.ts";
+import type { Instant } from "./model/window.ts";
+import type { StoredConnection, WorkspaceStore } from "./store/store.ts";
+
+export interface SyncProgress {
+  readonly stream: string;
+  /** Records of this stream read in this run. */
+  readonly fetched: number;
+  /** How many there will be; null = not known. */
+  readonly total: number | null;
+  /** Over this run; null until something came. */
+  readonly ratePerSecond: number | null;
+  readonly etaMs: number | null;
+  /** Set while nothing is asked because the vendor wants a pause. */
+  readonly waiting: { readonly reason: string; readonly waitMs: number } | null;
+  readonly requests: number;
+}
+
+export interface SyncInput {
+  readonly connection: StoredConnection;
+  readonly store: WorkspaceStore;
+  readonly connector: Connector;
+  /** Value of the environment variable that the connection names. */
+  readonly secret: string;
+  /** Makes the transport. `stop` asks it to cut long waits short, `onWait` hears of all of them. */
+  createHttp(hooks: {
+    readonly stop: AbortSignal;
+    readonly onWait: (wait: { readonly reason: string; readonly waitMs: number }) => void;
+  }): HttpClient;
+  now(): Instant;
+  readonly keepTitles: boolean;
+  readonly onProgress?: (progress: SyncProgress) => void;
+  /** Asks to stop: the page in hand is finished and stored first. */
+  readonly signal: AbortSignal;
+}
+
+export interface SyncOutcome {
+  /** `interrupted` wins over `incomplete`. */
+  readonly status: "complete" | "incomplete" | "interrupted";
+  readonly preflight: Preflight | null;
+  /** What went wrong, in order; empty when complete. */
+  readonly problems: readonly Problem[];
+  /** What could not be seen and need not be, of the preflight and of the read. */
+  readonly warnings: readonly Problem[];
+  /** Records read in this run, by stream. */
+  readonly fetched: Readonly<Record<string, number>>;
+  readonly requests: number;
+  /** Where an interrupted run goes on, as a sentence; null when it was not. */
+  readonly resumesAt: string | null;
+}
+
+/**
+ * Reads a connection into the store: who we are, then stream by stream, page by page. A page and the place behind it are stored together, so
+ * that whatever ends a run, the next one goes on from the last page. Problems of the tracker end up in the outcome; problems of
+ * the store are thrown, since nothing can be kept then.
+ */
+export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
+  const { connection, store, connector, secret, signal, now } = input;
+  const problems: Problem[] = [];
+  const warnings: Problem[] = [];
+  const fetched: Record<string, number> = {};
+  const meter = createMeter(input);
+  const http = input.createHttp({ stop: signal, onWait: (wait) => meter.wait(wait) });
+  meter.count(() => http.requests);
+  let preflight: Preflight | null = null;
+  let resumesAt: string | null = null;
+
+  const place = (stream: string | null, page: number | null) => ({
+    connection: connection.id,
+    ...(stream === null ? {} : { stream }),
+    ...(page === null ? {} : { page }),
+  });
+  const outcome = (): SyncOutcome => ({
+    status: resumesAt !== null ? "interrupted" : problems.length > 0 ? "incomplete" : "complete",
+    preflight,
+    problems,
+    warnings,
+    fetched,
+    requests: http.requests,
+    resumesAt,
+  });
+
+  const context: ConnectorContext = {
+    connection: connection.id,
+    http,
+    pseudonym: (accountId) => store.pseudonym(connection.id, accountId),
+    now,
+    keepTitles: input.keepTitles,
+    signal,
+    liveItems: () => store.liveItems(connection.id),
+    onWarning: (problem) => warnings.push(problem),
+  };
+  let open: Connection;
+  try {
+    open = connector.connect(connection.config, secret, context);
+    preflight = await open.preflight();
+    warnings.push(...preflight.warnings);
+  } catch (error) {
+    const problem = asProblem(error).at(place(null, null)).problem;
+    if (problem.code === "interrupted")
+      resumesAt = `Nothing was read of ${connection.id} yet; the next run begins at the beginning.`;
+    problems.push(problem);
+    return outcome();
+  }
+
+  for (const stream of open.streams) {
+    if (signal.aborted) {
+      resumesAt ??= `The next run goes on with ${stream} of ${connection.id}.`;
+      break;
+    }
+    const read = await readStream(stream);
+    fetched[stream] = read.fetched;
+    if (read.problem !== null) problems.push(read.problem);
+    if (read.resumesAt !== null) {
+      resumesAt = read.resumesAt;
+      break;
+    }
+    // A token that is refused now will be refused by every other stream.
+    if (read.problem !== null && FATAL.has(read.problem.code)) break;
+  }
+  return outcome();
+
+  async function readStream(
+    stream: string,
+  ): Promise<{ readonly fetched: number; readonly problem: Problem | null; readonly resumesAt: string | null }> {
+    const state = await store.streamState(connection.id, stream);
+    await store.beginRead(connection.id, stream, now());
+    // A later read looks at changes only, and nobody knows how many there are.
+    const isWhole = state.watermark === null;
+    meter.begin(stream, isWhole);
+    let count = 0;
+    let pages = 0;
+    let requests = http.requests;
+    let left: Problem | null = null;
+    let isDone = false;
+    const iterator = open.read(stream, state)[Symbol.asyncIterator]();
+    try {
+      while (!isDone && !signal.aborted) {
+        const next = await nextPage(iterator, stream, pages + 1);
+        if (next === null) break;
+        const problem = next.problem === null ? null : new ProblemError(next.problem).at(place(stream, pages + 1)).problem;
+        await store.commitPage(connection.id, stream, { ...next, problem }, http.requests - requests, now());
+        requests = http.requests;
+        pages++;
+        count += next.fetched;
+        left ??= problem;
+        isDone = next.done;
+        meter.page(next, count);
+      }
+    } catch (error) {
+      if (!(error instanceof StreamFailure)) throw error;
+      const { problem } = error;
+      await store.failStream(
+        connection.id,
+        stream,
+        pages > 0 || state.cursor !== null || state.watermark !== null ? "partial" : "failed",
+        problem,
+        now(),
+      );
+      if (problem.code === "interrupted") return { fetched: count, problem, resumesAt: whereItResumes(stream, count) };
+      return { fetched: count, problem, resumesAt: null };
+    } finally {
+      // Lets the connector's generator clean up when the loop was left early.
+      await iterator.return?.();
+    }
+    if (isDone) return { fetched: count, problem: left, resumesAt: null };
+    const sentence = whereItResumes(stream, count);
+    const problem: Problem = signal.aborted
+      ? {
+          ...place(stream, null),
+          stream,
+          page: pages,
+          code: "interrupted",
+          what: `The read of ${stream} was interrupted after ${count} records, which are stored.`,
+          todo: sentence,
+        }
+      : {
+          ...place(stream, null),
+          stream,
+          page: pages,
+          code: "internal",
+          what: `The read of ${stream} ended without its last page.`,
+          todo: "Please report this.",
+        };
+    await store.failStream(connection.id, stream, "partial", problem, now());
+    return { fetched: count, problem, resumesAt: signal.aborted ? sentence : null };
+  }
+
+  async function nextPage(iterator: AsyncIterator<Page>, stream: string, page: number): Promise<Page | null> {
+    try {
+      const { done, value } = await iterator.next();
+      return done === true ? null : value;
+    } catch (error) {
+      throw new StreamFailure(asProblem(error).at(place(stream, page)).problem);
+    }
+  }
+
+  function whereItResumes(stream: string, count: number): string {
+    return count === 0
+      ? `The next run goes on with ${stream} of ${connection.id}.`
+      : `The next run goes on with ${stream} of ${connection.id}, behind the ${count} records read now.`;
+  }
+}
+
+const FATAL: ReadonlySet<Problem["code"]> = new Set([
+  "unauthenticated",
+  "anonymous",
+  "unreachable",
+  "tls",
+  "blocked-address",
+  "redirected-away",
+  "rate-limited",
+]);
+
+/** Tells a failure of the tracker, which the outcome reports, from one of the store, which nobody below may swallow. */
+class StreamFailure extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.what);
+    this.problem = problem;
+  }
+}
+
+/** Anything but a `ProblemError` is a bug of ours; its message may hold pieces of data and so is not passed on, its name and cause are kept. */
+function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const name = error instanceof Error ? error.name : typeof error;
+  return new ProblemError(
+    {
+      code: "internal",
+      what: `Reading stopped at an error of the program itself (${name}).`,
+      todo: "Please report this with the output of `wmmm doctor`.",
+    },
+    { cause: error },
+  );
+}
+
+/** Turns pages and waits into progress. Rates are over this run and this stream alone. */
+function createMeter({ now, onProgress }: SyncInput) {
+  let stream = "preflight";
+  let total: number | null = null;
+  let fetched = 0;
+  let knowsTotal = false;
+  let beganAt = now();
+  let requests = () => 0;
+  const report = (waiting: SyncProgress["waiting"]) => {
+    const seconds = (now() - beganAt) / 1000;
+    const ratePerSecond = fetched > 0 && seconds > 0 ? fetched / seconds : null;
+    const left = total === null ? null : Math.max(0, total - fetched);
+    const etaMs = left === null || ratePerSecond === null ? null : Math.round((left / ratePerSecond) * 1000);
+    onProgress?.({ stream, fetched, total, ratePerSecond, etaMs, waiting, requests: requests() });
+  };
+  return {
+    count(read: () => number) {
+      requests = read;
+    },
+    begin(next: string, isWhole: boolean) {
+      [stream, total, fetched, beganAt, knowsTotal] = [next, null, 0, now(), isWhole];
+      report(null);
+    },
+    page(page: Page, count: number) {
+      fetched = count;
+      if (knowsTotal) total = page.vendorTotal ?? total;
+      report(null);
+    },
+    wait(waiting: NonNullable<SyncProgress["waiting"]>) {
+      report(waiting);
+    },
+  };
+}
