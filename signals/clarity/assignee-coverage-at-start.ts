@@ -6,6 +6,7 @@ import { tabulate } from "../../src/statistics/distribution.ts";
 import { jeffreys } from "../../src/statistics/proportion.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromBootstrap, Tally, tooFew } from "../answer.ts";
 import { eachStretch } from "../in-progress.ts";
+import { hasNoOwnerHistory, showsOwners } from "../owner-history.ts";
 import { defineSignal, type Scope } from "../signal.ts";
 
 const MINIMUM = 50;
@@ -38,10 +39,10 @@ export const signal = defineSignal({
   minimumSample: MINIMUM,
   windowWeeks: 26,
   facets: ["status-history", "assignee-history"],
-  needs: ["log", "lifecycle", "population", "visits", "ownership", "activity", "quality"],
+  needs: ["log", "lifecycle", "population", "visits", "ownership", "activity"],
   measure(facts, scope) {
-    const { log, lifecycle, population, quality } = facts;
-    if (!quality.observed["assignee-history"])
+    const { log, lifecycle, population } = facts;
+    if (!showsOwners(facts))
       return cannotTell("No item in the workspace ever shows an assignee, so who owned what cannot be seen.");
     const excluded = new Tally();
     const examples = new ExamplePicker(log);
@@ -53,7 +54,7 @@ export const signal = defineSignal({
     for (const item of scope.items) {
       const startedAt = lifecycle.startedAt[item]!;
       const isStart = contains(scope.window, startedAt);
-      if (log.items.historyComplete[item] === 0) {
+      if (log.items.historyComplete[item] === 0 || hasNoOwnerHistory(facts, item)) {
         if (isStart) excluded.add("history incomplete");
         continue;
       }

@@ -4,6 +4,8 @@ import { STATE_CATEGORIES } from "../../src/model/category.ts";
 import { HOUR_MS } from "../../src/model/window.ts";
 import { clusterShare } from "../../src/statistics/cluster-share.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
+import { hasNoStatusHistory } from "../in-progress.ts";
+import { hasNoOwnerHistory, showsOwners } from "../owner-history.ts";
 import { defineSignal } from "../signal.ts";
 
 const MINIMUM = 80;
@@ -35,10 +37,10 @@ export const signal = defineSignal({
   minimumSample: MINIMUM,
   windowWeeks: 26,
   facets: ["status-history", "assignee-history"],
-  needs: ["log", "population", "visits", "ownership", "activity", "quality"],
+  needs: ["log", "population", "visits", "ownership", "activity"],
   measure(facts, scope) {
-    const { log, population, visits, quality } = facts;
-    if (!quality.observed["assignee-history"]) {
+    const { log, population, visits } = facts;
+    if (!showsOwners(facts)) {
       return cannotTell("No item in the workspace ever shows an assignee, so who owned a stage cannot be seen.");
     }
     const { window } = scope;
@@ -65,7 +67,7 @@ export const signal = defineSignal({
         const worker = category === ACTIVE && from < window.endAt ? mainOwner(facts, item, from, to) : null;
         // A stay belongs to the window in which it ended, or goes on.
         if (to - from >= SHORTEST_MS && to > window.startAt && from < window.endAt) {
-          if (log.items.historyComplete[item] === 0) excluded.add("history incomplete");
+          if (log.items.historyComplete[item] === 0 || hasNoOwnerHistory(facts, item) || hasNoStatusHistory(facts, item)) excluded.add("history incomplete");
           else if (from < notBefore) excluded.add("began before an import");
           else {
             const owner = worker ?? mainOwner(facts, item, from, to);
