@@ -21,11 +21,14 @@ export function findBlocked(log: EventLog, visits: Visits, dependencies: Depende
   const { items, events } = log;
   const hasFlag = new Uint8Array(items.count);
   for (let e = 0; e < events.count; e++) if (events.kind[e] === KIND.flag) hasFlag[events.item[e]!] = 1;
+  const hasStatus = new Uint8Array(items.count);
+  for (let v = 0; v < visits.count; v++) if (visits.category[v] === CATEGORY_CODE.blocked) hasStatus[visits.item[v]!] = 1;
 
   const rows = { item: [] as number[], from: [] as number[], to: [] as number[], source: [] as number[] };
   const first = new Uint32Array(items.count + 1);
   for (let i = 0; i < items.count; i++) {
     first[i] = rows.item.length;
+    if (hasFlag[i] === 0 && hasStatus[i] === 0 && dependencies.first[i] === dependencies.first[i + 1]) continue;
     const spans: Spans = { from: [], to: [], source: [] };
     if (hasFlag[i] === 1) addFlags(log, population, i, spans);
     for (let v = visits.first[i]!; v < visits.first[i + 1]!; v++) {

@@ -18,6 +18,7 @@ import {
   type ItemColumns,
   type ItemIndex,
 } from "./columns.ts";
+import { fill, pick } from "./columns-from.ts";
 import { compact } from "./cut.ts";
 import { keyOrder, originRank } from "./event-order.ts";
 import { GrowingColumn } from "./growing-column.ts";
@@ -198,6 +199,8 @@ export class EventLogBuilder {
     const itemOf = this.#itemOfCode(indexOfRow);
     const firstEvent = new Uint32Array(rows.length + 1);
     const order = this.#eventOrder(itemOf, firstEvent);
+    this.#item.clear();
+    this.#order.clear();
     const tables = this.#tables(order);
     const actorOf = this.#codesTo(tables.actors.id);
     const events = this.#events(order, firstEvent, {
@@ -365,26 +368,26 @@ export class EventLogBuilder {
   }
 
   #items(rows: Uint32Array, firstEvent: Uint32Array, projects: readonly string[], actorOf: Int32Array): ItemColumns {
-    const pick = <T>(values: readonly T[]): T[] => Array.from(rows, (row) => values[row]!);
+    const count = rows.length;
     const projectOf = this.#codesTo(projects);
     const items: ItemColumns = {
-      count: rows.length,
-      id: pick(this.#id),
-      key: pick(this.#key),
-      url: pick(this.#url),
-      title: pick(this.#title),
-      createdAt: Float64Array.from(rows, (row) => this.#createdAt[row]!),
-      type: Uint8Array.from(rows, (row) => this.#type[row]!),
-      typeRaw: Int32Array.from(rows, (row) => this.#typeRaw[row]!),
-      team: new Int32Array(rows.length).fill(-1),
-      project: Int32Array.from(rows, (row) => projectOf[this.#project[row]!]!),
-      creator: Int32Array.from(rows, (row) => (this.#creator[row]! < 0 ? -1 : actorOf[this.#creator[row]!]!)),
-      resolvedAt: Float64Array.from(rows, (row) => this.#resolvedAt[row]!),
-      deletedAt: Float64Array.from(rows, (row) => this.#deletedAt[row]!),
-      description: pick(this.#description),
-      structuredIntake: Int8Array.from(rows, (row) => this.#structuredIntake[row]!),
-      minhash: pick(this.#minhash),
-      historyComplete: Uint8Array.from(rows, (row) => this.#historyComplete[row]!),
+      count,
+      id: pick(rows, this.#id),
+      key: pick(rows, this.#key),
+      url: pick(rows, this.#url),
+      title: pick(rows, this.#title),
+      createdAt: fill(new Float64Array(count), (i) => this.#createdAt[rows[i]!]!),
+      type: fill(new Uint8Array(count), (i) => this.#type[rows[i]!]!),
+      typeRaw: fill(new Int32Array(count), (i) => this.#typeRaw[rows[i]!]!),
+      team: new Int32Array(count).fill(-1),
+      project: fill(new Int32Array(count), (i) => projectOf[this.#project[rows[i]!]!]!),
+      creator: fill(new Int32Array(count), (i) => actorOf[this.#creator[rows[i]!]!] ?? -1),
+      resolvedAt: fill(new Float64Array(count), (i) => this.#resolvedAt[rows[i]!]!),
+      deletedAt: fill(new Float64Array(count), (i) => this.#deletedAt[rows[i]!]!),
+      description: pick(rows, this.#description),
+      structuredIntake: fill(new Int8Array(count), (i) => this.#structuredIntake[rows[i]!]!),
+      minhash: pick(rows, this.#minhash),
+      historyComplete: fill(new Uint8Array(count), (i) => this.#historyComplete[rows[i]!]!),
       firstEvent,
     };
     this.#id = [];

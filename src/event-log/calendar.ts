@@ -2,24 +2,27 @@ import { HOUR_MS, WEEK_MS, type Instant } from "../model/window.ts";
 import type { EventLog } from "./columns.ts";
 import { TOUCH_HUMAN, TOUCH_UNKNOWN, type Activity, type Calendar, type Population } from "./facts.ts";
 import { findShutdownWeeks } from "./shutdown.ts";
-import { ACTS_NEEDED, countByHour, defaultHours, learnHours, type WorkingHours } from "./working-hours.ts";
-import { instantWhenWorked, workedUntil, type WorkingWeek } from "./working-week.ts";
+import { ACTS_NEEDED, defaultHours, learnHours, type WorkingHours } from "./working-hours.ts";
+import { HOURS_OF_WEEK, hourOfWeek, instantWhenWorked, weekStart, workedUntil, type WorkingWeek } from "./working-week.ts";
 
 /**
  * Hours are learned for each team, for the workspace where a team has fewer than 100 acts, and are Monday to Friday 9-17 UTC where even that has.
  * Offsets are those in force when most of the work happened; a change to summer time blurs the edges of the day by an hour.
  */
 export function learnCalendar(log: EventLog, activity: Activity, population: Population): Calendar {
-  const acts = actsByTeam(log, activity, population);
-  const everything = acts.flat();
-  const everybody = everything.length < ACTS_NEEDED ? defaultHours() : learnHours(countByHour(everything));
-  const own = acts.map((team) => (team.length < ACTS_NEEDED ? everybody : learnHours(countByHour(team))));
+  const histograms = log.teams.map(() => new Float64Array(HOURS_OF_WEEK));
+  const whole = new Float64Array(HOURS_OF_WEEK);
+  let firstAt = Infinity;
+  forEachAct(log, activity, population, (team, at) => {
+    const hour = hourOfWeek(at);
+    whole[hour]!++;
+    if (team >= 0) histograms[team]![hour]!++;
+    if (at < firstAt) firstAt = at;
+  });
+  const everybody = sum(whole) < ACTS_NEEDED ? defaultHours() : learnHours(whole);
+  const own = histograms.map((counts) => (sum(counts) < ACTS_NEEDED ? everybody : learnHours(counts)));
   const hoursOf = (team: number): WorkingHours => own[team] ?? everybody;
-  const shutdownWeeks = findShutdownWeeks(
-    acts.filter((team) => team.length > 0),
-    everybody.zoneOffsetHours,
-    log.asOf,
-  );
+  const shutdownWeeks = weeksWithoutWork(log, activity, population, firstAt, everybody.zoneOffsetHours);
 
   return {
     shutdownWeeks,
@@ -54,20 +57,42 @@ function workedWithin(week: WorkingWeek, from: Instant, to: Instant): number {
   return to <= from ? 0 : workedUntil(week, to) - workedUntil(week, from);
 }
 
-/** What people did, by team; several acts on one item within an hour are one, and without actors every act may have been a person's. */
-function actsByTeam(log: EventLog, activity: Activity, population: Population): Instant[][] {
+function weeksWithoutWork(
+  log: EventLog,
+  activity: Activity,
+  population: Population,
+  firstAt: Instant,
+  zoneOffsetHours: number,
+): readonly Instant[] {
+  if (firstAt === Infinity) return [];
+  const begin = weekStart(firstAt, zoneOffsetHours);
+  const weeks = Math.floor((weekStart(log.asOf, zoneOffsetHours) - begin) / WEEK_MS);
+  // Items without a team count as one more team. The week that is still going on stands last and is not judged.
+  const counts = Array.from({ length: log.teams.length + 1 }, () => new Float64Array(weeks + 1));
+  forEachAct(log, activity, population, (team, at) => {
+    counts.at(team)![Math.floor((at - begin) / WEEK_MS)]!++;
+  });
+  return findShutdownWeeks(counts, weeks).map((week) => begin + week * WEEK_MS);
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/**
+ * What people did, with the team of the item (-1 = none). Several acts on one item within an hour are one; without actors every act may have
+ * been a person's.
+ */
+function forEachAct(log: EventLog, activity: Activity, population: Population, act: (team: number, at: Instant) => void): void {
   const { items, events } = log;
   const wanted = activity.actorsMissing ? TOUCH_HUMAN | TOUCH_UNKNOWN : TOUCH_HUMAN;
-  const acts: Instant[][] = Array.from({ length: log.teams.length + 1 }, () => []);
   for (let i = 0; i < items.count; i++) {
-    const team = items.team[i]! >= 0 ? items.team[i]! : log.teams.length;
     let hour = NaN;
     for (let e = items.firstEvent[i]!; e < items.firstEvent[i + 1]!; e++) {
       if ((activity.touch[e]! & wanted) === 0 || population.isBulk[e] === 1 || population.isUntimed[e] === 1) continue;
       const own = Math.floor(events.at[e]! / HOUR_MS);
-      if (own !== hour) acts[team]!.push(events.at[e]!);
+      if (own !== hour) act(items.team[i]!, events.at[e]!);
       hour = own;
     }
   }
-  return acts;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from "../model/window.ts";
 import { KIND, type EventColumns, type EventLog, type ItemColumns } from "./columns.ts";
+import { fill, pick } from "./columns-from.ts";
 import { compareTexts } from "./text-table.ts";
 
 /**
@@ -19,14 +20,16 @@ const TO_TABLES = new Set([KIND.status, KIND.assignee, KIND.delegate, KIND.team]
 /** As `cutAt`; with `reuse` the arrays of `log` become those of the result, and `log` is void. */
 export function compact(log: EventLog, asOf: Instant, reuse: boolean): EventLog {
   const { items, events } = log;
-  const kept: number[] = [];
   const newIndex = new Int32Array(items.count).fill(-1);
+  const rows = new Uint32Array(items.count);
+  let keptCount = 0;
   for (let i = 0; i < items.count; i++) {
     if (items.createdAt[i]! < asOf) {
-      newIndex[i] = kept.length;
-      kept.push(i);
+      rows[keptCount] = i;
+      newIndex[i] = keptCount++;
     }
   }
+  const kept = rows.subarray(0, keptCount);
   const asOfThen = itemValuesAt(log, kept, asOf);
   const texts = new UsedTexts(log, newIndex);
   for (const code of asOfThen.typeRaw) texts.use(code);
@@ -134,7 +137,7 @@ class UsedTexts {
 }
 
 /** Team, project and type of the kept items at `asOf`: the last change before it, else what the first later change changed it from. */
-function itemValuesAt(log: EventLog, kept: readonly number[], asOf: Instant) {
+function itemValuesAt(log: EventLog, kept: Uint32Array, asOf: Instant) {
   const { items, events } = log;
   const projectIndex = new Map(log.projects.map((key, index) => [key, index]));
   const typeOfRaw = new Map<number, number>();
@@ -184,25 +187,26 @@ function itemValuesAt(log: EventLog, kept: readonly number[], asOf: Instant) {
 
 function keptItems(
   items: ItemColumns,
-  kept: readonly number[],
+  kept: Uint32Array,
   asOf: Instant,
 ): Omit<ItemColumns, "team" | "project" | "typeRaw" | "type" | "firstEvent"> {
-  const pick = <T>(values: readonly T[]): readonly T[] => (kept.length === items.count ? values : kept.map((i) => values[i]!));
-  const before = (instants: Float64Array) => Float64Array.from(kept, (i) => (instants[i]! < asOf ? instants[i]! : NaN));
+  const count = kept.length;
+  const before = (instants: Float64Array) =>
+    fill(new Float64Array(count), (n) => (instants[kept[n]!]! < asOf ? instants[kept[n]!]! : NaN));
   return {
-    count: kept.length,
-    id: pick(items.id),
-    key: pick(items.key),
-    url: pick(items.url),
-    title: pick(items.title),
-    createdAt: Float64Array.from(kept, (i) => items.createdAt[i]!),
-    creator: Int32Array.from(kept, (i) => items.creator[i]!),
+    count,
+    id: pick(kept, items.id),
+    key: pick(kept, items.key),
+    url: pick(kept, items.url),
+    title: pick(kept, items.title),
+    createdAt: fill(new Float64Array(count), (n) => items.createdAt[kept[n]!]!),
+    creator: fill(new Int32Array(count), (n) => items.creator[kept[n]!]!),
     resolvedAt: before(items.resolvedAt),
     deletedAt: before(items.deletedAt),
-    description: pick(items.description),
-    structuredIntake: Int8Array.from(kept, (i) => items.structuredIntake[i]!),
-    minhash: pick(items.minhash),
-    historyComplete: Uint8Array.from(kept, (i) => items.historyComplete[i]!),
+    description: pick(kept, items.description),
+    structuredIntake: fill(new Int8Array(count), (n) => items.structuredIntake[kept[n]!]!),
+    minhash: pick(kept, items.minhash),
+    historyComplete: fill(new Uint8Array(count), (n) => items.historyComplete[kept[n]!]!),
   };
 }
 

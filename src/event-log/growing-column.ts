@@ -1,16 +1,16 @@
-const CHUNK_BITS = 16;
-const CHUNK = 1 << CHUNK_BITS;
-
 type Numbers = Float64Array | Int32Array | Uint32Array | Uint8Array;
 
-/** A column whose length is not known beforehand. Grows in chunks, so that growing never copies what is there. */
+const SMALLEST = 256;
+
+/** A column whose length is not known beforehand. Memory that is no longer needed is given back at once, not at the next garbage collection. */
 export class GrowingColumn<A extends Numbers> {
   readonly #allocate: (length: number) => A;
-  #chunks: A[] = [];
+  #values: A;
   #length = 0;
 
   constructor(allocate: (length: number) => A) {
     this.#allocate = allocate;
+    this.#values = allocate(SMALLEST);
   }
 
   get length(): number {
@@ -18,25 +18,35 @@ export class GrowingColumn<A extends Numbers> {
   }
 
   push(value: number): void {
-    const offset = this.#length & (CHUNK - 1);
-    if (offset === 0) this.#chunks.push(this.#allocate(CHUNK));
-    this.#chunks[this.#length >>> CHUNK_BITS]![offset] = value;
-    this.#length++;
+    if (this.#length === this.#values.length) {
+      const larger = this.#allocate(this.#length * 2);
+      larger.set(this.#values);
+      release(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.#length++] = value;
   }
 
   at(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS]![row & (CHUNK - 1)]!;
+    return this.#values[row]!;
   }
 
-  /** Rows in the order of `rows`, as one array. The column is empty afterwards, so that both never stand in memory in full for long. */
+  /** Rows in the order of `rows`, as one array. The column is empty afterwards. */
   take(rows: Uint32Array): A {
+    const values = this.#values;
     const result = this.#allocate(rows.length);
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i]!;
-      result[i] = this.#chunks[row >>> CHUNK_BITS]![row & (CHUNK - 1)]!;
-    }
-    this.#chunks = [];
-    this.#length = 0;
+    for (let i = 0; i < rows.length; i++) result[i] = values[rows[i]!]!;
+    this.clear();
     return result;
   }
+
+  clear(): void {
+    release(this.#values);
+    this.#values = this.#allocate(SMALLEST);
+    this.#length = 0;
+  }
+}
+
+function release(values: Numbers): void {
+  (values.buffer as ArrayBuffer).transfer(0);
 }

@@ -1,6 +1,4 @@
-import { WEEK_MS, type Instant } from "../model/window.ts";
 import { medianOf } from "./imports.ts";
-import { weekStart } from "./working-week.ts";
 
 const QUIET_SHARE = 0.25;
 const QUIET_TEAMS = 0.8;
@@ -13,24 +11,9 @@ const LONGEST_WEEKS = 4;
 
 /**
  * Weeks in which at least 80 % of the teams did less than a quarter of what they did in the median of the 13 weeks before (shutdown weeks
- * left out of those). `acts`: for each team, the instants of its acts. Only whole weeks before `asOf` are judged.
+ * left out of those). `counts`: for each team, its acts week by week, whole weeks only. Answers the numbers of the weeks.
  */
-export function findShutdownWeeks(
-  acts: readonly (readonly Instant[])[],
-  zoneOffsetHours: number,
-  asOf: Instant,
-): readonly Instant[] {
-  let firstAt = Infinity;
-  for (const team of acts) for (const at of team) firstAt = Math.min(firstAt, at);
-  if (firstAt === Infinity) return [];
-  const begin = weekStart(firstAt, zoneOffsetHours);
-  const weeks = Math.floor((weekStart(asOf, zoneOffsetHours) - begin) / WEEK_MS);
-  const counts = acts.map((team) => {
-    const byWeek = new Float64Array(weeks + 1);
-    for (const at of team) byWeek[Math.floor((at - begin) / WEEK_MS)]!++;
-    return byWeek;
-  });
-
+export function findShutdownWeeks(counts: readonly ArrayLike<number>[], weeks: number): readonly number[] {
   const usual: number[] = [];
   const found: number[] = [];
   let run: number[] = [];
@@ -58,5 +41,5 @@ export function findShutdownWeeks(
     }
   }
   endRun();
-  return found.map((week) => begin + week * WEEK_MS);
+  return found;
 }

@@ -1,5 +1,4 @@
-import type { Instant } from "../model/window.ts";
-import { HOURS_OF_WEEK, hourOfWeek, workingWeek, type WorkingWeek } from "./working-week.ts";
+import { HOURS_OF_WEEK, workingWeek, type WorkingWeek } from "./working-week.ts";
 
 /** Below this many acts a team's own histogram says too little. */
 export const ACTS_NEEDED = 100;
@@ -16,13 +15,6 @@ export interface WorkingHours {
   readonly zoneOffsetHours: number;
 }
 
-/** Acts by hour of the week in UTC. */
-export function countByHour(acts: Iterable<Instant>): Float64Array {
-  const counts = new Float64Array(HOURS_OF_WEEK);
-  for (const at of acts) counts[hourOfWeek(at)]!++;
-  return counts;
-}
-
 /** Monday to Friday, 9 to 17 UTC: what is assumed when nothing can be learned. */
 export function defaultHours(): WorkingHours {
   const isWorked = Uint8Array.from({ length: HOURS_OF_WEEK }, (_, h) => (h < 120 && h % 24 >= 9 && h % 24 < 17 ? 1 : 0));
@@ -30,7 +22,7 @@ export function defaultHours(): WorkingHours {
 }
 
 /**
- * Learned from a histogram of acts of many people together. Each hour of the week is judged by its own count blended with what its day and its
+ * Learned from a histogram (acts by hour of the week, UTC) of many people together. Each hour of the week is judged by its own count blended with what its day and its
  * hour of day would lead one to expect, since 168 bins of a small team are mostly noise. Teams in several zones get the union of their hours.
  */
 export function learnHours(counts: Float64Array): WorkingHours {
