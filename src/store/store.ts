@@ -12,6 +12,8 @@ export interface StoredConnection {
   readonly config: Json;
   /** Name of the environment variable that holds the secret; the secret itself is never stored. */
   readonly tokenEnv: string;
+  /** False: titles of items are not stored. */
+  readonly keepTitles: boolean;
   readonly addedAt: Instant;
 }
 

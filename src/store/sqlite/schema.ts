@@ -29,6 +29,8 @@ export interface ConnectionTable {
   kind: string;
   config_json: string;
   token_env: string;
+  /** 0 or 1. */
+  keep_titles: number;
   added_at: number;
 }
 

@@ -45,8 +45,8 @@ export function streamQueries(db: Kysely<Schema>) {
   };
 
   return {
-    async saveConnection({ id, kind, config, tokenEnv, addedAt }: StoredConnection): Promise<void> {
-      const values = { kind, config_json: JSON.stringify(config), token_env: tokenEnv, added_at: addedAt };
+    async saveConnection({ id, kind, config, tokenEnv, keepTitles, addedAt }: StoredConnection): Promise<void> {
+      const values = { kind, config_json: JSON.stringify(config), token_env: tokenEnv, keep_titles: keepTitles ? 1 : 0, added_at: addedAt };
       await db.transaction().execute(async (trx) => {
         const before = await trx.selectFrom("connection").selectAll().where("id", "=", id).executeTakeFirst();
         await trx
@@ -54,8 +54,18 @@ export function streamQueries(db: Kysely<Schema>) {
           .values({ id, ...values })
           .onConflict((conflict) => conflict.column("id").doUpdateSet(values))
           .execute();
-        const isSame = before?.kind === kind && isDeepStrictEqual(JSON.parse(before.config_json), JSON.parse(values.config_json));
+        const isSame =
+          before?.kind === kind &&
+          before.keep_titles === values.keep_titles &&
+          isDeepStrictEqual(JSON.parse(before.config_json), JSON.parse(values.config_json));
         if (before === undefined || isSame) return;
+        if (!keepTitles) {
+          await trx
+            .updateTable("item")
+            .set({ title: null })
+            .where("connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", id))
+            .execute();
+        }
         await trx
           .updateTable("stream")
           .set({

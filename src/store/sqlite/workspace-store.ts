@@ -61,6 +61,7 @@ export function sqliteStore({ db, database, path, workspace }: OpenWorkspace): W
         kind: row.kind,
         config: JSON.parse(row.config_json) as Json,
         tokenEnv: row.token_env,
+        keepTitles: row.keep_titles === 1,
         addedAt: row.added_at,
       }));
     },

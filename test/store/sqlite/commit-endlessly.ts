@@ -8,10 +8,11 @@ const [path, items, itemsPerPage, once] = process.argv.slice(2);
 const store = await openSqliteStore({ path: path!, workspace: "acme", create: true, randomBytes });
 const pages = readInPages(Number(items), Number(itemsPerPage));
 stdout.write("ready\n");
-do {
+for (;;) {
   const { cursor } = await store.streamState(CONNECTION, STREAM);
   const next = cursor === null ? 0 : (cursor as { readonly page: number }).page;
   await store.beginRead(CONNECTION, STREAM, 1);
   for (const page of pages.slice(next)) await store.commitPage(CONNECTION, STREAM, page, 1, 10);
-} while (once !== "once");
+  if (once === "once") break;
+}
 await store.close();

@@ -63,6 +63,8 @@ const one: PackedEvent = {
   detail: null,
 };
 
+const keyed = (key: string): PackedEvent => ({ ...one, key });
+
 test("the format, byte by byte", () => {
   // 1000 as zigzag 2000 = d0 0f; kind; origin 1 and automation; 300 + 1 = ad 02; none; 0 + 1; none x 3; length; "h1:0".
   expect(Buffer.from(packEvents([one])).toString("hex")).toBe("d00f0303ad0200010000000468313a30");
@@ -70,7 +72,7 @@ test("the format, byte by byte", () => {
 
 test("ties stand in the tool's order", () => {
   const keys = ["h1000:0", "h999:10", "h999:2"];
-  const packed = packEvents(keys.map((key) => ({ ...one, key })));
+  const packed = packEvents(keys.map(keyed));
   expect(unpackEvents(packed).map(({ key }) => key)).toEqual(["h999:2", "h999:10", "h1000:0"]);
 });
 

@@ -107,16 +107,15 @@ describe("the file of a workspace", () => {
     const bytes = readFileSync(file.path);
     for (let page = 2; page * 4096 < bytes.length; page++) bytes.fill(0xa5, page * 4096, page * 4096 + 4096);
     writeFileSync(file.path, bytes);
-    const problem = await problemOf(
-      file.open().then(async (store) => {
-        try {
-          await store.load(Number.MAX_SAFE_INTEGER);
-        } finally {
-          await store.close();
-        }
-      }),
-    );
-    expect(problem).toMatchObject({ code: "store-damaged" });
+    const read = async () => {
+      const store = await file.open();
+      try {
+        return await store.load(Number.MAX_SAFE_INTEGER);
+      } finally {
+        await store.close();
+      }
+    };
+    expect(await problemOf(read())).toMatchObject({ code: "store-damaged" });
   });
 
   test("on a full disk keeps all that was stored and takes the next page when there is room", async () => {
