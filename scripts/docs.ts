@@ -5,7 +5,7 @@ import { format } from "node:util";
 import { CHARACTERISTICS } from "../src/maturity/characteristics/index.ts";
 import { DEFAULT_RULESET } from "../src/maturity/ruleset/default.ts";
 import { resultJsonSchema } from "../src/report/result-schema.ts";
-import { loadConnectors } from "../connectors/index.ts";
+import { connectors } from "../connectors/index.ts";
 import { SIGNALS } from "../signals/index.ts";
 import { characteristicsPage } from "./docs/characteristics-page.ts";
 import { connectorsPage } from "./docs/connectors-page.ts";
@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const pages: Readonly<Record<string, string>> = {
   "docs/signals.md": signalsPage(SIGNALS, DEFAULT_RULESET),
   "docs/characteristics.md": characteristicsPage(CHARACTERISTICS, SIGNALS),
-  "docs/connectors.md": connectorsPage(await loadConnectors()),
+  "docs/connectors.md": connectorsPage(await Promise.all(Object.values(connectors).map((load) => load()))),
   "schemas/result.schema.json": `${JSON.stringify(resultJsonSchema(), null, 2)}\n`,
 };
 

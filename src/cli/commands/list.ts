@@ -20,8 +20,9 @@ const LISTS: Readonly<Record<string, (ports: Ports) => Promise<readonly Row[]>>>
     return CHARACTERISTICS.map((characteristic) => ({ id: characteristic.id, note: characteristic.kind, text: characteristic.text }));
   },
   connectors: async () => {
-    const { loadConnectors } = await import("../../../connectors/index.ts");
-    return (await loadConnectors()).map((connector) => ({ id: connector.id, note: "", text: connector.title }));
+    const { connectors } = await import("../../../connectors/index.ts");
+    const loaded = await Promise.all(Object.values(connectors).map((load) => load()));
+    return loaded.map((connector) => ({ id: connector.id, note: "", text: connector.title }));
   },
   workspaces: async (ports) => workspaceNames(ports).map((name) => ({ id: name, note: "", text: "" })),
 };

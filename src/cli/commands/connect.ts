@@ -1,0 +1,57 @@
+import { ProblemError } from "../../model/problem.ts";
+import { workspaceName } from "../../store/home.ts";
+import { EXIT, type Ports } from "../ports.ts";
+import { problemText } from "../problem-text.ts";
+import type { JiraConnectOptions } from "../program.ts";
+import { httpFactory, loadConnector, secretFrom } from "../sync-workspace.ts";
+import { withWorkspace } from "../workspace.ts";
+
+/** Checks the configuration, asks the site who we are and what we may see, and only then stores the connection. */
+export async function connectJira(options: JiraConnectOptions, ports: Ports): Promise<number> {
+  const workspace = workspaceName(options.workspace);
+  const connector = await loadConnector("jira");
+  const config = connector.parseConfig({ url: options.url, email: options.email, projects: options.projects });
+  if (!/^[A-Za-z_][A-Za-z0-9_]{0,100}$/.test(options.tokenEnv)) {
+    throw new ProblemError({
+      code: "usage",
+      what: "--token-env takes the name of an environment variable, and what was given is none.",
+      todo: "If it was the token itself, make a new one: it now stands in your shell's history. Then give a name, e.g. JIRA_TOKEN.",
+    });
+  }
+  if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(options.id)) {
+    throw new ProblemError({ code: "usage", what: "--id is not a name.", todo: "Use lower-case letters, digits and hyphens." });
+  }
+  if (options.check) {
+    const secret = secretFrom(options.tokenEnv, ports);
+    const createHttp = await httpFactory("jira", { record: undefined, replay: undefined }, ports);
+    const http = createHttp({ stop: ports.interrupt, onWait: () => undefined });
+    const connection = connector.connect(config, secret, {
+      connection: options.id,
+      http,
+      // Nothing is normalised here, so nobody needs a pseudonym yet.
+      pseudonym: () => "",
+      now: ports.now,
+      keepTitles: options.titles,
+      signal: ports.interrupt,
+    });
+    const preflight = await connection.preflight();
+    ports.out(`${preflight.summary}.\n`);
+    for (const warning of preflight.warnings) ports.out(`  note: ${problemText(warning)}\n`);
+    if (preflight.items !== null) {
+      const requests = Math.ceil(preflight.items / 100) + Math.ceil(preflight.items / 1000) + 10;
+      ports.out(`The first scan will read about ${preflight.items} issues with about ${requests} requests.\n`);
+    }
+  }
+  await withWorkspace(workspace, true, ports, (store) =>
+    store.saveConnection({
+      id: options.id,
+      kind: "jira",
+      config,
+      tokenEnv: options.tokenEnv,
+      keepTitles: options.titles,
+      addedAt: ports.now(),
+    }),
+  );
+  ports.out(`Connected. Next: wmmm scan ${workspace}\n`);
+  return EXIT.ok;
+}

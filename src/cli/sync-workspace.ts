@@ -1,0 +1,125 @@
+import { connectors } from "../../connectors/index.ts";
+import type { Connector } from "../../connectors/connector.ts";
+import { ProblemError, type Problem } from "../model/problem.ts";
+import { quantity } from "../report/wording.ts";
+import type { StoredConnection, WorkspaceStore } from "../store/store.ts";
+import { syncConnection, type SyncOutcome, type SyncProgress } from "../sync.ts";
+import type { Ports } from "./ports.ts";
+import { problemText } from "./problem-text.ts";
+import { progressLine } from "./progress.ts";
+import { VERSION } from "./version.ts";
+
+export interface SyncOptions {
+  readonly quiet: boolean;
+  readonly record: string | undefined;
+  readonly replay: string | undefined;
+}
+
+/** Reads every connection of a workspace, one after the other. */
+export async function syncWorkspace(store: WorkspaceStore, options: SyncOptions, ports: Ports): Promise<readonly SyncOutcome[]> {
+  const connections = await store.connections();
+  if (connections.length === 0) {
+    throw new ProblemError({
+      code: "usage",
+      what: `Workspace "${store.workspace}" has no connection.`,
+      todo: `Add one with "wmmm connect jira --workspace ${store.workspace} ...".`,
+    });
+  }
+  const outcomes: SyncOutcome[] = [];
+  for (const connection of connections) {
+    outcomes.push(await syncOne(connection, store, options, ports));
+    if (ports.interrupt.aborted) break;
+  }
+  return outcomes;
+}
+
+async function syncOne(connection: StoredConnection, store: WorkspaceStore, options: SyncOptions, ports: Ports): Promise<SyncOutcome> {
+  const connector = await loadConnector(connection.kind);
+  const secret = options.replay === undefined ? secretFrom(connection.tokenEnv, ports) : "";
+  const line = progressLine(ports, options.quiet);
+  const say = (problem: Problem): void => {
+    if (!options.quiet) ports.err(`  note: ${problemText(problem)}\n`);
+  };
+  const createHttp = await httpFactory(connection.kind, options, ports);
+  const outcome = await syncConnection({
+    connection,
+    store,
+    connector,
+    secret,
+    createHttp,
+    now: ports.now,
+    keepTitles: connection.keepTitles,
+    onProgress: (progress) => line.update(progressText(connection.id, progress)),
+    signal: ports.interrupt,
+  });
+  const read = Object.entries(outcome.fetched)
+    .filter(([, count]) => count > 0)
+    .map(([stream, count]) => `${quantity(count)} ${stream}`);
+  line.finish(`${connection.id}: ${read.length === 0 ? "nothing read" : `read ${read.join(", ")}`} with ${outcome.requests} requests`);
+  for (const warning of outcome.warnings) say(warning);
+  for (const problem of outcome.problems) ports.err(`  problem: ${problemText(problem)}\n`);
+  if (outcome.resumesAt !== null) ports.err(`  ${outcome.resumesAt}\n`);
+  return outcome;
+}
+
+export async function loadConnector(id: string): Promise<Connector> {
+  const load = connectors[id];
+  if (load !== undefined) return load();
+  throw new ProblemError({
+    code: "usage",
+    what: `This version has no connector called "${id}".`,
+    todo: `It has: ${Object.keys(connectors).join(", ")}.`,
+  });
+}
+
+/** The value of the variable; a usage problem, which never shows a value, when it is empty. */
+export function secretFrom(name: string, ports: Ports): string {
+  const secret = ports.env[name]?.trim();
+  if (secret !== undefined && secret !== "") return secret;
+  throw new ProblemError({
+    code: "usage",
+    what: `The environment variable ${name} is not set, so there is no token.`,
+    todo: `Set it for this command only, e.g.  read -rs ${name} && export ${name}`,
+  });
+}
+
+/** Makes the transport of one vendor with the ports' clock, sleep and randomness. */
+export async function httpFactory(kind: string, options: Pick<SyncOptions, "record" | "replay">, ports: Ports) {
+  const [{ createHttpClient }, { RATE_POLICIES }] = await Promise.all([
+    import("../../connectors/transport/client.ts"),
+    import("../../connectors/transport/rate-policy.ts"),
+  ]);
+  const policy = RATE_POLICIES[kind as keyof typeof RATE_POLICIES];
+  return (hooks: { readonly stop: AbortSignal; readonly onWait: (wait: { readonly reason: string; readonly waitMs: number }) => void }) =>
+    createHttpClient({
+      policy,
+      now: ports.now,
+      sleep: async (ms, signal) => {
+        await ports.sleep(ms, signal ?? new AbortController().signal).catch(() => undefined);
+      },
+      random: ports.random,
+      userAgent: `wmmm/${VERSION}`,
+      stop: hooks.stop,
+      onWait: hooks.onWait,
+      ...(options.record === undefined ? {} : { recordTo: options.record }),
+      ...(options.replay === undefined ? {} : { replayFrom: options.replay }),
+    });
+}
+
+/** `jira/issues  1,240 of 3,900 · 310/s · 9 s left`, or what is being waited for. */
+export function progressText(connection: string, progress: SyncProgress): string {
+  const parts = [
+    progress.total === null ? quantity(progress.fetched) : `${quantity(progress.fetched)} of ${quantity(progress.total)}`,
+    progress.ratePerSecond === null ? null : `${quantity(progress.ratePerSecond)}/s`,
+    progress.etaMs === null || progress.etaMs < 1000 ? null : `${duration(progress.etaMs)} left`,
+    progress.waiting === null ? null : `waiting ${duration(progress.waiting.waitMs)} (${progress.waiting.reason})`,
+  ].filter((part) => part !== null);
+  return `${connection}/${progress.stream}  ${parts.join(" · ")}`;
+}
+
+function duration(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}
