@@ -87,8 +87,8 @@ class ScopeRun {
   readonly #team: number | null;
   readonly #items: Uint32Array;
   readonly #random: Random;
-  /** D3 by window length in weeks. */
-  readonly #logQuality = new Map<number, number>();
+  /** D3 of the last 26 weeks. */
+  #logQuality = NaN;
 
   constructor(request: MeasureRequest, signals: readonly Signal[], team: number | null, items: Uint32Array, label: string) {
     this.#request = request;
@@ -103,6 +103,7 @@ class ScopeRun {
     const activePeople = facts.people.activeCount(this.#items, windowEndingAt(facts.log.asOf, FLOW_WEEKS));
     const diagnostics = diagnose(facts, this.#items);
     const counts = { activePeople, items: diagnostics.items };
+    this.#logQuality = diagnostics.logQuality ?? NaN;
     const notMeasured = this.#whyNot(activePeople);
     if (notMeasured !== null) return { ...counts, measures: {}, diagnostics: null, notMeasured };
     const measures = Object.fromEntries(this.#signals.map((signal) => [signal.id, this.#run(signal)]));
@@ -146,22 +147,11 @@ class ScopeRun {
     const missing = signal.facets.find((facet) => !facts.quality.observed[facet] && !SAYS_SOMETHING_BY_ABSENCE.has(facet));
     if (missing !== undefined) return insufficient(`${NOT_SEEN[missing]} Nothing can be said about it.`);
     if (!signal.families.includes("event")) return null;
-    const quality = this.#logQualityOver(signal.windowWeeks);
-    if (!(quality < minimumLogQuality)) return null;
+    if (!(this.#logQuality < minimumLogQuality)) return null;
     return insufficient(
-      `Only ${Math.round(100 * quality)} % of the recorded events can be relied on (they name an actor, were made one by one and are within reach of the ` +
+      `Only ${Math.round(100 * this.#logQuality)} % of the recorded events can be relied on (they name an actor, were made one by one and are within reach of the ` +
         `history); ${Math.round(100 * minimumLogQuality)} % are needed.`,
     );
-  }
-
-  #logQualityOver(weeks: number): number {
-    const { facts } = this.#request;
-    let quality = this.#logQuality.get(weeks);
-    if (quality === undefined) {
-      quality = facts.quality.logQuality(this.#items, windowEndingAt(facts.log.asOf, weeks));
-      this.#logQuality.set(weeks, quality);
-    }
-    return quality;
   }
 }
 

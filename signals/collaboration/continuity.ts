@@ -1,7 +1,7 @@
 import { ACTOR_KIND, KIND } from "../../src/event-log/columns.ts";
 import { TOUCH_HUMAN, TOUCH_UNKNOWN, type Facts } from "../../src/event-log/facts.ts";
 import type { Measure } from "../../src/model/measure.ts";
-import { contains, WEEK_MS, type Window } from "../../src/model/window.ts";
+import { WEEK_MS, type Window } from "../../src/model/window.ts";
 import { absenceFactor, expectedUnderChance } from "../../src/statistics/concentration.ts";
 import type { Random } from "../../src/statistics/random.ts";
 import { cannotTell, coverageOf, fromBootstrap, Tally, tooFew } from "../answer.ts";
@@ -19,7 +19,8 @@ const CAP_WITHOUT_EXPERIMENT = 0.84;
 /** Regularly active: acted in at least this share of the weeks in which anybody did. */
 const REGULAR_WEEKS = 0.25;
 const REPLICATES = 400;
-const NULL_DRAWS = 100;
+/** Items dealt out by chance in all: many items scatter little, so that few deals tell their mean. */
+const NULL_DEALS = 20_000;
 /** Equal shares: half of the people make half of the work. */
 const EQUAL = 0.5;
 
@@ -56,7 +57,7 @@ export const signal = defineSignal({
   minimumSample: MINIMUM,
   windowWeeks: 26,
   facets: ["status-history", "assignee-history", "actors"],
-  needs: ["log", "lifecycle", "population", "visits", "ownership", "activity", "calendar", "people"],
+  needs: ["log", "lifecycle", "population", "visits", "ownership", "activity", "calendar"],
   measure(facts, scope) {
     if (scope.policy.sharedOwnership) {
       return { outcome: "not-applicable", reason: "People share items here (policy), so who finishes an item says nothing." };
@@ -153,11 +154,6 @@ function partOf(
   random: Random,
   excluded: Tally,
 ): Part | null {
-  const active = facts.people.activeCount(items, window);
-  if (active === null || active < MINIMUM_PEOPLE) {
-    excluded.add("in a team with fewer than 5 active people", finished.length);
-    return null;
-  }
   const ownerOf = new Map<number, number>();
   for (const item of finished) {
     const owner = mainOwner(facts, item);
@@ -172,7 +168,8 @@ function partOf(
     return null;
   }
   const shares = Float64Array.from(counts.values()).sort();
-  const chance = expectedUnderChance(ownerOf.size, regular.size, (dealt) => spread(dealt, regular.size), random, NULL_DRAWS);
+  const draws = Math.min(100, Math.max(10, Math.round(NULL_DEALS / ownerOf.size)));
+  const chance = expectedUnderChance(ownerOf.size, regular.size, (dealt) => spread(dealt, regular.size), random, draws);
   const score = (values: Float64Array): number => toPublished((EQUAL * spread(values, regular.size)) / chance);
   const concentrationReplicates = new Float64Array(REPLICATES);
   for (let b = 0; b < REPLICATES; b++) {
@@ -225,7 +222,7 @@ function absencesOf(
   return result;
 }
 
-type Needed = Pick<Facts, "log" | "lifecycle" | "ownership" | "activity" | "calendar" | "people">;
+type Needed = Pick<Facts, "log" | "lifecycle" | "ownership" | "activity" | "calendar">;
 
 /** Who owned the item longest between start and finish; at the finish where it was never seen to start. -1 = nobody, or no person. */
 function mainOwner(facts: Needed, item: number): number {
@@ -255,10 +252,12 @@ function regularlyActive(facts: Needed, items: Uint32Array, window: Window): Set
   const weeks = new Map<number, number>();
   let anybody = 0;
   for (const item of items) {
-    for (let n = acts.first[item]!; n < acts.first[item + 1]!; n++) {
+    // Newest first: most items of a long history have no act in the window at all.
+    for (let n = acts.first[item + 1]! - 1; n >= acts.first[item]!; n--) {
       const e = acts.event[n]!;
+      if (events.at[e]! < window.startAt) break;
       const actor = events.actor[e]!;
-      if (actor < 0 || (touch[e] !== TOUCH_HUMAN && touch[e] !== TOUCH_UNKNOWN) || !contains(window, events.at[e]!)) continue;
+      if (actor < 0 || (touch[e] !== TOUCH_HUMAN && touch[e] !== TOUCH_UNKNOWN) || events.at[e]! >= window.endAt) continue;
       const bit = 1 << Math.floor((events.at[e]! - window.startAt) / WEEK_MS);
       anybody |= bit;
       weeks.set(actor, (weeks.get(actor) ?? 0) | bit);

@@ -47,6 +47,8 @@ export const signal = defineSignal({
     for (const item of scope.items) {
       const before = time.length;
       for (let o = ownership.first[item]!; o < ownership.first[item + 1]!; o++) {
+        // The hand-off itself is never later than the assignment.
+        if (!(ownership.from[o]! >= scope.window.startAt)) continue;
         const handOff = handOffAt(facts, item, o, excluded);
         if (handOff === null || !contains(scope.window, handOff.at)) continue;
         const { until, acted } = firstAct(facts, item, o, handOff.at);
