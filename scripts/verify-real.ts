@@ -5,6 +5,7 @@
  */
 import { connectors } from "../connectors/index.ts";
 import { DEFAULT_RULESET } from "../src/maturity/ruleset/default.ts";
+import type { Ruleset } from "../src/maturity/ruleset/ruleset.ts";
 import { judgeStored } from "../src/scan.ts";
 import { devlakeTable, loadDevlakeJira } from "../test/support/devlake.ts";
 import { loadDevlakeTrace, NO_STATUS } from "../test/support/devlake-trace.ts";
@@ -21,6 +22,9 @@ import { CONNECTION, withSynced, type Synced } from "./verify-real/synced.ts";
 const MOST_REQUESTS = 12;
 /** Two issues have a resolution date 5.3 and 7.6 s before their transition, in Jira itself. */
 const MAPREDUCE_AGREED = 5387;
+/** In one change of the trace an issue has two assignees at once, which Jira cannot have: the served issue has the second of them. */
+const OWNERSHIP_AGREED = 41;
+const STATUS_HISTORY = "issue_trace/e2e/snapshot_tables/issue_status_history.csv";
 const END_OF_TIME = Date.parse("2100-01-01T00:00:00Z");
 
 const print = (line: string) => console.log(line);
@@ -87,17 +91,27 @@ async function verifyMapreduce(): Promise<void> {
     );
 
     const { provides } = await connectors["jira"]!();
-    for (const asOf of ["2012-07-01", "2022-01-06"]) {
-      print("");
-      const result = await judgeStored({
-        store,
-        asOf: Date.parse(`${asOf}T00:00:00Z`),
-        ruleset: DEFAULT_RULESET,
-        provides: () => provides,
-        product: "verify-real",
-      });
-      for (const line of describeJudgement(result)) print(line);
-    }
+    const judged = async (date: string, ruleset: Ruleset) =>
+      describeJudgement(
+        await judgeStored({
+          store,
+          asOf: Date.parse(`${date}T00:00:00Z`),
+          ruleset,
+          provides: () => provides,
+          product: "verify-real",
+        }),
+      );
+    for (const line of [
+      "",
+      ...(await judged("2022-01-06", DEFAULT_RULESET)),
+      "",
+      ...(await judged("2012-07-01", DEFAULT_RULESET)),
+    ])
+      print(line);
+    print(
+      "\nThe same day as if history without actors were good enough for every signal (not a result, only to see what the gate holds back):",
+    );
+    for (const line of await judged("2012-07-01", { ...DEFAULT_RULESET, minimumLogQuality: 0.01 })) print(line);
   });
 }
 
@@ -116,6 +130,21 @@ async function verifyDevlakeJira(): Promise<void> {
         devlakeTable("jira/e2e/snapshot_tables/issues.csv")!,
       ),
     );
+    // The trace holds the same issues by name; here statuses have their ids, and some were renamed since, so only the instants are compared.
+    const prefix = "jira:JiraIssue:2:";
+    const served = new Set(dataset.issues.map(({ id }) => prefix + id));
+    const expected = devlakeTable(STATUS_HISTORY)!.filter((row) => served.has(row["issue_id"]!));
+    const traced = new Set(expected.map((row) => row["issue_id"]!.slice(prefix.length)));
+    report(
+      compareSets(
+        "instants of status changes in the recorded payloads, against DevLake's issue_status_history",
+        expected.map(
+          (row) =>
+            `${row["issue_id"]!.slice(prefix.length)} status since ${iso(row["start_date"]!)}${row["is_first_status"] === "1" ? " (first)" : ""}`,
+        ),
+        statusIntervals(facts, () => "status").filter((one) => traced.has(one.split(" ")[0]!)),
+      ),
+    );
   });
 }
 
@@ -125,7 +154,7 @@ async function verifyDevlakeTrace(): Promise<void> {
   await withSynced(dataset, async (synced) => {
     reportRead(synced, dataset.issues.length);
     const facts = await synced.facts(END_OF_TIME);
-    const statuses = devlakeTable("issue_trace/e2e/snapshot_tables/issue_status_history.csv")!.map(
+    const statuses = devlakeTable(STATUS_HISTORY)!.map(
       (row) =>
         `${jiraId.get(row["issue_id"]!)} ${row["original_status"] || NO_STATUS} since ${iso(row["start_date"]!)}${row["is_first_status"] === "1" ? " (first)" : ""}`,
     );
@@ -134,7 +163,14 @@ async function verifyDevlakeTrace(): Promise<void> {
       const account = row["assignee"]!.slice(row["assignee"]!.lastIndexOf(":") + 1);
       return `${jiraId.get(row["issue_id"]!)} ${synced.store.pseudonym(CONNECTION, account)} since ${iso(row["start_date"]!)}`;
     });
-    report(compareSets("ownership intervals, against DevLake's issue_assignee_history", owners, ownershipIntervals(facts)));
+    report(
+      compareSets(
+        "ownership intervals, against DevLake's issue_assignee_history",
+        owners,
+        ownershipIntervals(facts),
+        OWNERSHIP_AGREED,
+      ),
+    );
   });
 }
 

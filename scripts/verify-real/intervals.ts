@@ -2,14 +2,14 @@ import type { Facts } from "../../src/event-log/facts.ts";
 
 const iso = (at: number) => new Date(at).toISOString();
 
-/** Every stay in a status as `<Jira id> <status name> since <instant>[ (first)][ (now)]`. */
-export function statusIntervals({ log, visits }: Facts): string[] {
+/** Every stay in a status as `<Jira id> <status name> since <instant>[ (first)]`; `nameOf` may put another word in the place of the name. */
+export function statusIntervals({ log, visits }: Facts, nameOf = (name: string) => name): string[] {
   const found: string[] = [];
   for (let row = 0; row < visits.count; row++) {
     const item = visits.item[row]!;
     const isFirst = row === visits.first[item];
     found.push(
-      `${jiraIdOf(log.items.id[item]!)} ${log.statuses[visits.status[row]!]!.name} since ${iso(visits.enteredAt[row]!)}${isFirst ? " (first)" : ""}`,
+      `${jiraIdOf(log.items.id[item]!)} ${nameOf(log.statuses[visits.status[row]!]!.name)} since ${iso(visits.enteredAt[row]!)}${isFirst ? " (first)" : ""}`,
     );
   }
   return found;

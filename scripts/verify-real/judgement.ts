@@ -11,7 +11,7 @@ export function describeJudgement({ asOf, level, index, characteristics, signals
   const measured = signals.filter(({ outcome }) => outcome === "measured");
   const unjudged = Map.groupBy(
     signals.filter(({ outcome }) => outcome !== "measured"),
-    ({ outcome, reason }) => `${outcome}: ${reason ?? ""}`,
+    ({ outcome, reason }) => `${outcome}: ${short(reason ?? "")}`,
   );
   return [
     `as of ${asOf.slice(0, 10)}: level ${level.best ?? "?"} (confirmed ${level.confirmed ?? "?"}, between ${level.lower} and ${level.upper}), index ${index.score100 === null ? "?" : index.score100.toFixed(0)} of 100`,
@@ -29,6 +29,10 @@ export function describeJudgement({ asOf, level, index, characteristics, signals
     `  measured: ${measured.map(({ id, value, unit, sampleSize }) => `${id} ${value === null ? "?" : Number(value.toPrecision(3))} ${unit} (n ${sampleSize})`).join("; ") || "nothing"}`,
     ...Array.from(unjudged, ([why, of]) => `  ${of.map(({ id }) => id).join(", ")}: ${why}`),
     `  diagnostics: ${JSON.stringify(diagnostics)}`,
-    ...level.gaps.map(({ sentence, tolerated }) => `  gap${tolerated ? " (tolerated)" : ""}: ${sentence}`),
   ];
+}
+
+/** The start of a long sentence. */
+function short(text: string): string {
+  return text.length <= 160 ? text : `${text.slice(0, 157)}...`;
 }

@@ -12,7 +12,7 @@ export interface RequestCounts {
 
 /** What reading a site took, from the server's own log. */
 export function countRequests({ requests }: Pick<JiraServer, "requests">, issueCount: number): RequestCounts {
-  const byPath = Map.groupBy(requests, ({ path }) => path.replaceAll(/\/\d+(?=\/|$)/g, "/*"));
+  const byPath = Map.groupBy(requests, ({ path }) => path.replace(/\/(issue|board)\/\d+\//, "/$1/*/"));
   const of = (path: string) => byPath.get(path)?.length ?? 0;
   const issues = of("/rest/api/3/search/jql");
   const history = of("/rest/api/3/changelog/bulkfetch") + of("/rest/api/3/issue/*/changelog");

@@ -43,6 +43,7 @@ export async function withSynced<T>(dataset: JiraDataset, use: (synced: Synced) 
       kind: "jira",
       config: connector.parseConfig({ url: server.url, email: server.email }),
       tokenEnv: "UNUSED",
+      keepTitles: true,
       addedAt: Date.now(),
     };
     await store.saveConnection(connection);
