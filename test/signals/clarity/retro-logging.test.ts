@@ -40,7 +40,8 @@ describe("retro-logging", () => {
 
   test("bulk closing (E2) says nothing about when work was logged", () => {
     const s = history(50);
-    for (let i = 0; i < 12; i++) s.item(`B-${i}`, { at: after("2026-02-02T08:00Z", i) }).to("Done", instant("2026-05-01T12:00Z") + i * 1_000, "p7");
+    for (let i = 0; i < 12; i++)
+      s.item(`B-${i}`, { at: after("2026-02-02T08:00Z", i) }).to("Done", instant("2026-05-01T12:00Z") + i * 1_000, "p7");
     const measure = measured(signal, s);
     expect(measure.value).toBe(0);
     expect(measure.excluded).toEqual({ "closed in a bulk transition": 12 });
