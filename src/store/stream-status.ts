@@ -39,7 +39,8 @@ export interface StreamRow {
  * | newest read | an earlier one was complete | none was |
  * |---|---|---|
  * | reached its end, nothing left out | complete | complete |
- * | left something out, or ended early and kept what it had | partial | partial |
+ * | left something out, or ended early with something read | partial | partial |
+ * | ended early with nothing read | stale | partial |
  * | failed | stale | failed |
  * | never ended (killed) | stale | partial, or never when it brought nothing |
  * | was for another configuration | stale | never |
@@ -47,7 +48,8 @@ export interface StreamRow {
  * `stale` = the store holds a complete read, but an old one. A stream that was never begun has no row and so no report.
  */
 export function streamStatus(row: StreamRow): StreamReport["status"] {
-  if (row.outcome === "complete" || row.outcome === "partial") return row.outcome;
+  const broughtNothing = row.ending !== null && row.fetchedInRead === 0 && row.completedAt !== null;
+  if (row.outcome === "complete" || (row.outcome === "partial" && !broughtNothing)) return row.outcome;
   if (row.completedAt !== null) return "stale";
   if (row.outcome === "failed") return "failed";
   return row.outcome === "reading" && row.fetchedInRead > 0 ? "partial" : "never";

@@ -46,7 +46,13 @@ export function streamQueries(db: Kysely<Schema>) {
 
   return {
     async saveConnection({ id, kind, config, tokenEnv, keepTitles, addedAt }: StoredConnection): Promise<void> {
-      const values = { kind, config_json: JSON.stringify(config), token_env: tokenEnv, keep_titles: keepTitles ? 1 : 0, added_at: addedAt };
+      const values = {
+        kind,
+        config_json: JSON.stringify(config),
+        token_env: tokenEnv,
+        keep_titles: keepTitles ? 1 : 0,
+        added_at: addedAt,
+      };
       await db.transaction().execute(async (trx) => {
         const before = await trx.selectFrom("connection").selectAll().where("id", "=", id).executeTakeFirst();
         await trx
