@@ -100,10 +100,6 @@ function handOffAt(facts: Needed, item: number, stay: number, excluded: Tally): 
   const at = events.at[event]!;
   // `!(<=)` rather than `>`: a start that never came is NaN.
   if (!(lifecycle.startedAt[item]! <= at + TOGETHER_MS) || isDoneAt(facts, item, at)) return null;
-  if (population.isBulk[event] === 1) {
-    excluded.add("assigned in bulk");
-    return null;
-  }
   if (population.isUntimed[event] === 1) return null;
   const giver = events.actor[event]!;
   if (giver < 0) {

@@ -26,6 +26,7 @@ export const signal = defineSignal({
   limits: [
     "Says nothing where people share items (pairing, mobbing): not applicable by policy.",
     "Items that never had an owner cannot be passed on; they are left out, so a tracker without owners gives no value.",
+    "Handing all items of somebody who leaves to others looks like tossing.",
     "Two people who hand over in a stage without a status of its own look like tossing.",
   ],
   guard: "One owner holding more than 60 % of the finished items is named as a warning: ownership may be nominal.",
@@ -96,7 +97,7 @@ interface Handovers {
 /** Up to the item's last finish; null when nobody ever owned it. */
 function handoversOf(facts: Pick<Facts, "log" | "lifecycle" | "population">, item: number): Handovers | null {
   const { events, items, actors } = facts.log;
-  const { isBulk, isUntimed } = facts.population;
+  const { isUntimed } = facts.population;
   const end = facts.lifecycle.doneAt[item]! + TOGETHER_MS;
   const last = items.firstEvent[item + 1]!;
   let lastOwner = -1;
@@ -127,7 +128,7 @@ function handoversOf(facts: Pick<Facts, "log" | "lifecycle" | "population">, ite
       continue;
     }
     settle();
-    if (isBulk[e] === 1 || isUntimed[e] === 1) continue;
+    if (isUntimed[e] === 1) continue;
     openAt = at;
     openFrom = from;
     openIsOffStage = !hasStatusChangeNear(facts.log, item, at);
