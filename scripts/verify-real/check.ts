@@ -24,7 +24,7 @@ export function compareSets(
     if (count === 0) missing.push(one);
     else left.set(one, count - 1);
   }
-  const extra = [...left].flatMap(([one, count]) => new Array<string>(count).fill(one));
+  const extra = [...left].flatMap(([one, count]) => Array.from({ length: count }, () => one));
   return {
     name,
     agreed: expected.length - missing.length,

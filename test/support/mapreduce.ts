@@ -37,7 +37,7 @@ export function loadMapreduce(): JiraDataset | null {
   const links = linksOf(rows, read("issue_links.csv"));
   const accounts = new Set(rows.map((row) => accountOf(row["creator_key"]!)).filter((account) => account !== null));
   const components = [...new Set(rows.flatMap((row) => row["components"]!.split(";")))].filter(Boolean).toSorted();
-  const [project] = [{ id: "12310941", key: "MAPREDUCE", name: "Hadoop Map/Reduce" }];
+  const project = { id: "12310941", key: "MAPREDUCE", name: "Hadoop Map/Reduce" };
 
   const issueOf = (row: Row): JiraIssue => {
     const id = row["jira_id"]!;
@@ -86,7 +86,7 @@ export function loadMapreduce(): JiraDataset | null {
       })),
     ],
     me: "reader",
-    projects: [project!],
+    projects: [project],
     statuses: STATUSES,
     priorities: PRIORITIES.map((name, index) => ({ id: String(index + 1), name })),
     resolutions: [],

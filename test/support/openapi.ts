@@ -75,7 +75,10 @@ export function createOpenApiCheck(): OpenApiCheck | null {
     hooks: {
       onRequest: (request) => {
         const found = find(request);
-        if (typeof found === "string") return void violations.add(found);
+        if (typeof found === "string") {
+          violations.add(found);
+          return;
+        }
         const { path, operation } = found;
         const name = `${request.method} ${path.template}`;
         seen.add(name);
