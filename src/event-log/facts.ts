@@ -154,7 +154,10 @@ export interface Quality {
 
 /** How many people are active. Counts only: who they are stays inside. */
 export interface People {
-  /** Humans with at least one act on an item of `items` in the window. Null when actors are missing. */
+  /**
+   * Humans who moved or came to own an item of `items` in the window. When all items belong to one team: those of them who did most of that
+   * work in this team, so that everybody counts in one team only. Null when actors are missing.
+   */
   activeCount(items: Uint32Array, window: Window): number | null;
 }
 
