@@ -42,7 +42,12 @@ const linked = z.looseObject({ id: text, key: z.string() });
 const issueLink = z.looseObject({ type: linkType, inwardIssue: linked.nullish(), outwardIssue: linked.nullish() });
 export type JiraIssueLink = z.infer<typeof issueLink>;
 
-export const comment = z.looseObject({ id: z.string(), author: user.nullish(), created: z.string(), body: z.unknown() });
+export const comment = z.looseObject({
+  id: z.string(),
+  author: user.nullish(),
+  created: z.string(),
+  body: z.unknown().optional(),
+});
 export type JiraComment = z.infer<typeof comment>;
 
 export const issue = z.looseObject({
@@ -118,7 +123,7 @@ export const workflow = z.looseObject({
         links: z.array(z.looseObject({ fromStatusReference: text })).nullish(),
         actions: z.array(z.unknown()).nullish(),
         validators: z.array(z.unknown()).nullish(),
-        conditions: z.unknown(),
+        conditions: z.unknown().optional(),
       }),
     )
     .nullish(),

@@ -11,20 +11,34 @@ const SHORT_COMMENT = 280;
 const ELSEWHERE =
   /\b(?:see|as discussed|discussed|details?|described|documented|more|info|siehe|wie besprochen|besprochen|voir|comme discuté|ver|como hablamos|según lo hablado) {1,3}(?:it |this |them )?(?:in |on |im |in der |via |per |dans |sur |en |at )?(?:the |our |a |le |la |el )?(?:slack|teams|e-?mail|mail|chat|zoom|whatsapp|telegram|discord|call|meeting|thread|wiki|confluence|google doc|notion|miro|besprechung|réunion|reunión)\b|\b(?:as|like) (?:we )?(?:discussed|talked about|agreed|spoken|mentioned)\b|\bper our (?:call|chat|meeting|discussion)\b|\bwie (?:gestern |heute |eben )?(?:besprochen|abgesprochen)\b|\bcomme (?:discuté|convenu)\b|\bcomo (?:hablamos|acordado|combinado)\b/i;
 
-const STATUS_REQUEST =
-  /\b(?:any|an|some) (?:updates?|news|progress|movement|eta)\b|\bupdates?(?: on this| here)? {0,2}\?|\b(?:what(?:'s|’s| is) the )(?:status|state|eta|progress)\b|\bstatus {0,2}\?|\beta {0,2}\?|\bwhen (?:will|can|could|is|are) (?:this|it|we|you|that)\b[^?\n]{0,80}\?|\bhow(?:'s|’s| is) (?:this|it) (?:going|progressing|coming)\b|^(?:@someone,? {0,2})?(?:gentle |friendly |kind )?(?:ping|bump|reminder|nudge)\b|\b(?:gentle|friendly|kind) (?:ping|bump|reminder)\b|\bany chance (?:to|of|for|you)\b|\bstill (?:waiting|relevant|blocked|open) {0,2}\?|\bgibt es (?:hier |da |schon |dazu )?(?:etwas neues|neuigkeiten|ein update|einen stand)\b|\bwie ist (?:hier |da |der )(?:aktuelle )?(?:der )?stand\b|\bwann (?:ist|wird|können|kann)\b[^?\n]{0,80}\?|\b(?:des|une) (?:nouvelles|mise à jour|avancée)s? {0,2}\?|\boù en (?:est|sommes)\b|\b(?:alguna|hay) (?:novedad|novedades|actualización)\b|\balguma (?:novidade|atualização)\b|\b(?:ci sono|qualche) (?:novità|aggiornament[oi])\b|\bis er (?:al )?(?:nieuws|een update)\b|\bjakieś (?:wieści|nowości)\b|есть (?:новости|обновления)|(?:какой|каков) статус|進捗|状況はいかが|有(?:什么)?进展/iu;
+/** One a language or two: short patterns are quick to match and possible to prove linear. */
+const STATUS_REQUESTS: readonly RegExp[] = [
+  /\b(?:any|an|some) (?:updates?|news|progress|movement|eta)\b|\bupdates?(?: on this| here)? {0,2}\?|\bwhat(?:['’]s| is) the (?:status|state|eta|progress)\b/i,
+  /\b(?:status|eta) {0,2}\?|\bhow(?:['’]s| is) (?:this|it) (?:going|progressing|coming)\b|\bstill (?:waiting|relevant|blocked|open) {0,2}\?/i,
+  /\bwhen (?:will|can|could|is|are) (?:this|it|we|you|that)\b[^?\n]{0,80}\?/i,
+  /^(?:@someone,? {0,2})?(?:gentle |friendly |kind )?(?:ping|bump|reminder|nudge)\b|\b(?:gentle|friendly|kind) (?:ping|bump|reminder)\b|\bany chance (?:to|of|for|you)\b/i,
+  /\bgibt es (?:hier |da |schon |dazu )?(?:etwas neues|neuigkeiten|ein update|einen stand)\b|\bwie ist (?:hier |da )?der (?:aktuelle )?stand\b/i,
+  /\bwann (?:ist|wird|können|kann)\b[^?\n]{0,80}\?/i,
+  /\b(?:des|une) (?:nouvelles|mise à jour|avancées?) {0,2}\?|\boù en (?:est|sommes)\b/i,
+  /\b(?:alguna|hay) (?:novedad|novedades|actualización)\b|\balguma (?:novidade|atualização)(?![a-z])|\b(?:ci sono|qualche) (?:novità|aggiornament[oi])/i,
+  /\bis er (?:al )?(?:nieuws|een update)\b|\bjakieś (?:wieści|nowości)|есть (?:новости|обновления)|(?:какой|каков) статус|進捗|状況はいかが|有(?:什么)?进展/i,
+];
 
 const CROSS_REFERENCE = /\b[A-Z][A-Z0-9]{1,9}-\d{1,9}\b|\/(?:pull|merge_requests|pull-requests|browse|commit)\/[\w-]{1,40}/;
 
 const SYSTEM =
-  /^(?:this (?:issue|ticket) (?:was|has been|is) (?:automatically|auto)|automatically (?:created|closed|generated|moved)|\[?(?:bot|automation|jenkins|hudson|hadoop ?qa|ci)\]?\b|(?:\{color[^}\n]{0,20}\}|\(!\)|\*?-1 overall|\| ?\(x\)|mentioned in (?:commit|merge request)|integrated in |success: integrated|failure: integrated|build (?:failed|succeeded|passed)))/i;
+  /^(?:this (?:issue|ticket) (?:was|has been|is) (?:automatically|auto)|automatically (?:created|closed|generated|moved)|\[(?:bot|automation|ci)\]|(?:jenkins|hudson|hadoop ?qa)\b|(?:\{color[^}\n]{0,20}\}|\(!\)|\*?-1 overall|\| ?\(x\)|mentioned in (?:commit|merge request)|integrated in |success: integrated|failure: integrated|build (?:failed|succeeded|passed)))/i;
+
+/** All of them, for the proof that none takes more than linear time. */
+export const TEXT_PATTERNS: readonly RegExp[] = [ELSEWHERE, ...STATUS_REQUESTS, CROSS_REFERENCE, SYSTEM];
 
 /** What a comment did. `own` is the key of its issue, which is no reference to another one. */
 export function commentFacts({ text }: PlainText, own: string, byApp: boolean): readonly CommentFact[] {
   const start = text.slice(0, LOOKED_AT);
   const facts: CommentFact[] = [];
   const isSystem = byApp || SYSTEM.test(start);
-  if (!isSystem && text.length <= SHORT_COMMENT && STATUS_REQUEST.test(start)) facts.push("status-request");
+  if (!isSystem && text.length <= SHORT_COMMENT && STATUS_REQUESTS.some((pattern) => pattern.test(start)))
+    facts.push("status-request");
   if (CROSS_REFERENCE.test(start.replaceAll(own, ""))) facts.push("cross-reference");
   if (isSystem) facts.push("system");
   return facts;

@@ -35,7 +35,7 @@ PRIVATE.addSubnet("ff00::", 8, "ipv6");
 
 /** Whether a numeric address may be connected to. IPv4 inside IPv6 (mapped, NAT64, 6to4) is judged as the IPv4 it reaches. */
 export function isAllowedAddress(address: string, policy: AddressPolicy): boolean {
-  const bare = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
+  const bare = address.replace(/^\[|\]$/g, "").split("%")[0]!;
   const family = isIP(bare);
   if (family === 0) return false;
   const embedded = family === 6 ? embeddedIpv4(bare) : null;

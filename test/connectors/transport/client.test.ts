@@ -1,0 +1,347 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { afterEach, describe, expect, test } from "vitest";
+import { createHttpClient, type HttpClientOptions, type Wait } from "../../../connectors/transport/client.ts";
+import type { HttpClient } from "../../../connectors/transport/http.ts";
+import { RATE_POLICIES } from "../../../connectors/transport/rate-policy.ts";
+import { ProblemError, type Problem } from "../../../src/model/problem.ts";
+
+const NOW = Date.UTC(2026, 5, 1);
+const TOKEN = "s3cret-token-of-the-user";
+const servers: Server[] = [];
+
+afterEach(async () => {
+  await Promise.all(
+    servers.splice(0).map((server) => {
+      server.closeAllConnections();
+      return new Promise((done) => server.close(done));
+    }),
+  );
+});
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A client whose clock only moves when it sleeps. */
+function setUp(options: Partial<HttpClientOptions> = {}) {
+  const waits: Wait[] = [];
+  let now = NOW;
+  const client = createHttpClient({
+    policy: RATE_POLICIES.jira,
+    now: () => now,
+    sleep: async (ms) => void (now += ms),
+    random: () => 0.5,
+    onWait: (wait) => waits.push(wait),
+    ...options,
+  });
+  return { client, waits };
+}
+
+const get = (client: HttpClient, url: string) =>
+  client.send({ method: "GET", url, headers: { Authorization: `Basic ${TOKEN}` }, stream: "issues", page: 3 });
+
+async function problemOf(asked: Promise<unknown>): Promise<Problem> {
+  const error = await asked.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ProblemError);
+  const { problem } = error as ProblemError;
+  const everything = JSON.stringify([problem, String(error), (error as Error).stack, (error as Error).cause ?? null]);
+  expect(everything).not.toContain(TOKEN);
+  expect(everything).not.toContain("SECRET-BODY");
+  expect(everything).not.toContain("hidden=");
+  return problem;
+}
+
+/** Answers the n-th request with the n-th listener, the last one from then on. */
+function inTurn(...listeners: readonly RequestListener[]): RequestListener {
+  let asked = 0;
+  return (request, response) => listeners[Math.min(asked++, listeners.length - 1)]!(request, response);
+}
+
+const fine: RequestListener = (_, response) =>
+  response.writeHead(200, { "content-type": "application/json" }).end('{"fine":true}');
+const status =
+  (code: number, headers: Record<string, string> = {}): RequestListener =>
+  (_, response) =>
+    response.writeHead(code, headers).end('{"errorMessages":["SECRET-BODY"]}');
+
+describe("a body that is not whole is never taken for an answer", () => {
+  const cut: RequestListener = (_, response) => {
+    response.writeHead(200, { "content-length": "100" });
+    response.write('{"issues":[1,2,', () => response.socket!.resetAndDestroy());
+  };
+  const short: RequestListener = (_, response) => {
+    response.strictContentLength = false;
+    response.writeHead(200, { "content-length": "100", connection: "close" });
+    response.write('{"issues":[]}', () => response.socket!.end());
+  };
+  const cutChunked: RequestListener = (_, response) => {
+    response.writeHead(200);
+    response.write('{"issues":[]}', () => response.socket!.end());
+  };
+  const cutGzip: RequestListener = (_, response) => {
+    const body = gzipSync(JSON.stringify({ issues: Array.from({ length: 999 }, (_unused, index) => `SECRET-BODY ${index}`) }));
+    response.writeHead(200, { "content-encoding": "gzip" }).end(body.subarray(0, body.length >> 1));
+  };
+  const cases: readonly (readonly [string, RequestListener, Problem["code"]])[] = [
+    ["cut in the middle", cut, "connection-lost"],
+    ["shorter than announced", short, "connection-lost"],
+    ["chunks without an end", cutChunked, "connection-lost"],
+    ["compressed and cut", cutGzip, "connection-lost"],
+    ["nothing at all", (_, response) => response.writeHead(200).end(), "not-json"],
+    ["JSON that ends early", (_, response) => response.writeHead(200).end('{"issues":["SECRET-BODY'), "not-json"],
+  ];
+  test.each(cases)("%s: a typed problem in the end, the answer if it comes right", async (_, fault, code) => {
+    const always = setUp();
+    const problem = await problemOf(get(always.client, `${await serve(fault)}/rest/a?hidden=1`));
+    expect(problem).toMatchObject({ code, stream: "issues", page: 3 });
+    expect(problem.what).toContain("GET /rest/a");
+    expect(always.client.requests).toBe(5);
+    expect(always.waits.map(({ waitMs }) => waitMs)).toEqual([2_000, 4_000, 8_000, 16_000]);
+
+    const once = setUp();
+    expect((await get(once.client, await serve(inTurn(fault, fine)))).json).toEqual({ fine: true });
+    expect(once.client.requests).toBe(2);
+  });
+
+  test("a web page is not retried: it is the wrong address or a log-in", async () => {
+    const { client } = setUp();
+    const url = await serve((_, response) =>
+      response.writeHead(200, { "content-type": "text/html" }).end("<!DOCTYPE html> SECRET-BODY"),
+    );
+    expect(await problemOf(get(client, url))).toMatchObject({ code: "not-json", what: expect.stringContaining("web page") });
+    expect(client.requests).toBe(1);
+  });
+});
+
+describe("time and size", () => {
+  test("a server that never answers, and one that drips, meet the same deadline", async () => {
+    const timers: NodeJS.Timeout[] = [];
+    const drip: RequestListener = (_, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      timers.push(setInterval(() => response.write(" "), 5));
+    };
+    for (const fault of [() => undefined, drip] as RequestListener[]) {
+      const { client } = setUp({ deadlineMs: 60 });
+      expect(await problemOf(get(client, await serve(fault)))).toMatchObject({ code: "timeout" });
+      expect(client.requests).toBe(5);
+    }
+    timers.forEach(clearInterval);
+  });
+
+  test.each([
+    ["gzip", gzipSync(Buffer.alloc(4_000_000, " "))],
+    ["br", brotliCompressSync(Buffer.alloc(4_000_000, " "))],
+    ["identity", Buffer.alloc(1_000_001, " ")],
+  ])("decompressed bytes count: %s", async (encoding, body) => {
+    const { client } = setUp({ maxBodyBytes: 1_000_000 });
+    const url = await serve((_, response) => response.writeHead(200, { "content-encoding": encoding }).end(body));
+    expect(await problemOf(get(client, url))).toMatchObject({ code: "too-large" });
+    expect(client.requests).toBe(1);
+  });
+
+  test("what fits is unpacked, and its hash is that of the unpacked bytes", async () => {
+    const { client } = setUp();
+    const url = await serve((_, response) =>
+      response.writeHead(200, { "content-encoding": "gzip", "X-Thing": "a" }).end(gzipSync('{"a":1}')),
+    );
+    expect(await get(client, url)).toMatchObject({
+      json: { a: 1 },
+      bytes: 7,
+      headers: { "x-thing": "a" },
+      sha256: "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862",
+    });
+  });
+
+  test("keys that would reach a prototype stay plain keys", async () => {
+    const { client } = setUp();
+    const { json } = await get(
+      client,
+      await serve((_, response) => response.end('{"__proto__":{"polluted":1},"constructor":1}')),
+    );
+    expect(Object.hasOwn(json as object, "__proto__")).toBe(true);
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  });
+});
+
+describe("rate limits and failing servers", () => {
+  const DATE = new Date(NOW + 3_600_000).toUTCString();
+  test.each<readonly [string, Record<string, string>, number]>([
+    ["seconds", { "retry-after": "30" }, 30_000],
+    [
+      "an HTTP date, by the vendor's clock",
+      { date: DATE, "retry-after": new Date(NOW + 3_600_000 + 45_000).toUTCString() },
+      45_000,
+    ],
+    ["nothing", {}, 2_000],
+    ["nonsense", { "retry-after": "soon" }, 2_000],
+  ])("429 with %s is waited out", async (_, headers, waitMs) => {
+    const { client, waits } = setUp();
+    const { json } = await get(client, await serve(inTurn(status(429, headers), fine)));
+    expect(json).toEqual({ fine: true });
+    expect(waits).toEqual([{ reason: "rate-limit", waitMs }]);
+  });
+
+  test("a wait of days is not sat out", async () => {
+    const { client, waits } = setUp();
+    const problem = await problemOf(get(client, await serve(status(429, { "retry-after": "31536000" }))));
+    expect(problem).toMatchObject({ code: "rate-limited", what: expect.stringContaining("365 days") });
+    expect(client.requests).toBe(1);
+    expect(waits).toEqual([]);
+  });
+
+  test.each([502, 503, 504])("%i is retried", async (code) => {
+    const { client } = setUp();
+    await get(client, await serve(inTurn(status(code), status(code), fine)));
+    expect(client.requests).toBe(3);
+  });
+
+  test.each<readonly [number, Problem["code"]]>([
+    [400, "unexpected-shape"],
+    [401, "unauthenticated"],
+    [403, "forbidden"],
+    [404, "not-found"],
+    [410, "endpoint-removed"],
+    [500, "server-error"],
+  ])("%i is not: %s", async (code, expected) => {
+    const { client } = setUp();
+    expect(await problemOf(get(client, await serve(status(code))))).toMatchObject({ code: expected });
+    expect(client.requests).toBe(1);
+  });
+
+  test("a status that the caller expects is an answer", async () => {
+    const { client } = setUp();
+    const url = await serve((_, response) => response.writeHead(404).end("<html>"));
+    expect(await client.send({ method: "GET", url, stream: "x", page: null, expect: [404] })).toMatchObject({
+      status: 404,
+      json: null,
+    });
+  });
+
+  test("a quota that runs out is spread over the time that is left", async () => {
+    const headers = {
+      date: new Date(NOW).toUTCString(),
+      "x-ratelimit-limit": "100",
+      "x-ratelimit-reset": new Date(NOW + 60_000).toISOString(),
+    };
+    const plenty = setUp();
+    const url = await serve((_, response) => response.writeHead(200, { ...headers, "x-ratelimit-remaining": "50" }).end("{}"));
+    await get(plenty.client, url);
+    await get(plenty.client, url);
+    expect(plenty.waits).toEqual([]);
+
+    const low = setUp();
+    const lowUrl = await serve((_, response) => response.writeHead(200, { ...headers, "x-ratelimit-remaining": "5" }).end("{}"));
+    await get(low.client, lowUrl);
+    await get(low.client, lowUrl);
+    expect(low.waits).toEqual([{ reason: "pacing", waitMs: 10_000 }]);
+  });
+
+  test("a user who wants to stop is not kept waiting, but what is in flight is finished", async () => {
+    const stop = new AbortController();
+    const { client } = setUp({ stop: stop.signal });
+    stop.abort();
+    expect((await get(client, await serve(fine))).json).toEqual({ fine: true });
+    expect(await problemOf(get(client, await serve(status(429, { "retry-after": "30" }))))).toMatchObject({
+      code: "interrupted",
+    });
+  });
+
+  test("an abort ends a request in flight", async () => {
+    const abort = new AbortController();
+    const { client } = setUp({ signal: abort.signal });
+    const url = await serve(() => abort.abort());
+    expect(await problemOf(get(client, url))).toMatchObject({ code: "interrupted" });
+  });
+});
+
+describe("connections", () => {
+  test("a kept connection that the server has closed is no failure", async () => {
+    const { client } = setUp();
+    const url = await serve(inTurn(fine, (request) => request.socket.resetAndDestroy(), fine));
+    await get(client, url);
+    expect((await get(client, url)).json).toEqual({ fine: true });
+  });
+
+  test("nobody listening is told at once", async () => {
+    const url = await serve(fine);
+    servers.splice(0).forEach((server) => server.close());
+    const { client } = setUp();
+    expect(await problemOf(get(client, url))).toMatchObject({ code: "unreachable" });
+    expect(client.requests).toBe(1);
+  });
+
+  test("redirects stay on their host, end after three, and never turn a question into another one", async () => {
+    let reached = 0;
+    const canary = await serve((_, response) => response.end(`{"reached":${++reached}}`));
+    const to =
+      (location: string, code = 302): RequestListener =>
+      (_, response) =>
+        response.writeHead(code, { location }).end();
+    const same = setUp();
+    expect((await get(same.client, await serve(inTurn(to("/b"), to("/c"), fine)))).json).toEqual({ fine: true });
+    for (const listener of [to(canary), to("//127.0.0.2/"), to("https://example.com/"), to("file:///etc/passwd"), to("/again")]) {
+      expect(await problemOf(get(setUp().client, await serve(listener)))).toMatchObject({ code: "redirected-away" });
+    }
+    const { client } = setUp();
+    const post = client.send({ method: "POST", url: await serve(to("/b")), body: {}, stream: "x", page: null });
+    expect(await problemOf(post)).toMatchObject({ code: "redirected-away" });
+    expect(reached).toBe(0);
+  });
+
+  test("metadata addresses are never asked, private ones only where they are allowed", async () => {
+    for (const host of [
+      "169.254.169.254",
+      "[::ffff:169.254.169.254]",
+      "2852039166",
+      "0xa9fea9fe",
+      "[fd00:ec2::254]",
+      "[64:ff9b::a9fe:a9fe]",
+    ]) {
+      expect(await problemOf(get(setUp().client, `http://${host}/latest`))).toMatchObject({ code: "blocked-address" });
+    }
+    const url = await serve(fine);
+    const { port } = new URL(url);
+    expect(await problemOf(get(setUp({ addresses: "public" }).client, url))).toMatchObject({ code: "blocked-address" });
+    const resolver: HttpClientOptions["resolver"] = (hostname, callback) =>
+      callback(null, [{ address: hostname === "meta.example" ? "169.254.169.254" : "127.0.0.1", family: 4 }]);
+    const named = setUp({ resolver });
+    expect(await problemOf(get(named.client, `http://meta.example:${port}/`))).toMatchObject({ code: "blocked-address" });
+    expect((await get(named.client, `http://fine.example:${port}/`)).json).toEqual({ fine: true });
+  });
+});
+
+describe("the client as fetch", () => {
+  test("goes the same way: same retries, same guard, same count", async () => {
+    const { client } = setUp();
+    const url = await serve(
+      inTurn(status(503), (request, response) => {
+        let body = "";
+        request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+        request.on("end", () =>
+          response.end(JSON.stringify({ body, method: request.method, type: request.headers["content-type"] })),
+        );
+      }),
+    );
+    const response = await client.fetch(`${url}/graphql`, {
+      method: "POST",
+      body: '{"q":1}',
+      headers: { "content-type": "application/json" },
+    });
+    expect(await response.json()).toEqual({ body: '{"q":1}', method: "POST", type: "application/json" });
+    expect(client.requests).toBe(2);
+    expect(await problemOf(client.fetch(await serve((_, answer) => answer.end("<html>"))))).toMatchObject({ code: "not-json" });
+  });
+
+  test("other statuses are answers for the SDK to read", async () => {
+    const { client } = setUp();
+    expect((await client.fetch(await serve(status(404)))).status).toBe(404);
+  });
+});
