@@ -80,6 +80,23 @@ export function drawWeights(weight: number, seed: string, label: string, count: 
   return Float64Array.from({ length: count }, () => gamma(WEIGHT_CONCENTRATION * weight, random));
 }
 
+/** Drawn ladders by signal and unit, drawn weights by characteristic and signal; filled when first needed. */
+export interface ThresholdDraws {
+  readonly ladders: Map<string, Float64Array>;
+  readonly weights: Map<string, Float64Array>;
+}
+
+const latestThresholds = new WeakMap<object, ThresholdDraws & { readonly seed: string }>();
+
+/** They depend on ruleset and seed alone and are kept for the latest seed, because what-if questions judge many times under the same rules. */
+export function thresholdDraws(ruleset: object, seed: string): ThresholdDraws {
+  const latest = latestThresholds.get(ruleset);
+  if (latest?.seed === seed) return latest;
+  const made = { seed, ladders: new Map<string, Float64Array>(), weights: new Map<string, Float64Array>() };
+  latestThresholds.set(ruleset, made);
+  return made;
+}
+
 /** Gamma with unit scale (Marsaglia and Tsang 2000; shapes below 1 through shape + 1). */
 function gamma(shape: number, random: Random): number {
   if (shape < 1) return gamma(shape + 1, random) * (1 - random.next()) ** (1 / shape);

@@ -39,7 +39,7 @@ export function characteristicGaps(scope: Scope, figures: LevelFigures, ruleset:
   const gaps: Gap[] = [];
   const attained = figures.best ?? 1;
   for (const level of [2, 3, 4, 5] as const) {
-    if (level <= attained) gaps.push(...belowLargely(scope, level, ruleset, signals).map((gap) => ({ ...gap, tolerated: true })));
+    if (level <= attained) gaps.push(...belowLargely(scope, level, ruleset, signals).map(tolerate));
     else if (level === attained + 1) gaps.push(...gapsOfNext(scope, level, ruleset, signals));
     if (level === figures.openLevel) gaps.push(...evidenceGaps(scope, level));
   }
@@ -51,8 +51,12 @@ function gapsOfNext(scope: Scope, level: Level, ruleset: Ruleset, signals: Title
   const rated = countedAt(scope, level).filter(({ draws }) => draws !== null);
   const blocks = gaps.some((gap) => gap.rating === "N") || gaps.length > allowedGaps(rated.length);
   if (blocks) return gaps;
-  const tolerated = gaps.map((gap) => ({ ...gap, tolerated: true }));
+  const tolerated = gaps.map(tolerate);
   return rated.length < FEWEST_RATED ? tolerated : [...tolerated, ...doubts(rated, level, ruleset)];
+}
+
+function tolerate(gap: Gap): Gap {
+  return { ...gap, tolerated: true };
 }
 
 /** Rated N or P, worst first. */

@@ -4,9 +4,18 @@ import { ladderScale } from "./desirability.ts";
 import { characteristicGaps, openReason } from "./gaps.ts";
 import type { JudgeInput, Judgement, TeamInput } from "./input.ts";
 import { drawLevels, indexVerdict, levelFigures, levelVerdict } from "./level-verdict.ts";
-import { medianOf } from "./draws.ts";
+import { medianOf, thresholdDraws } from "./draws.ts";
 import { nextSteps } from "./next-steps.ts";
-import { type AssessedTeam, breadthOf, rollUp, rollUpEvidence, shrinkTeams, teamGaps, withFallback } from "./roll-up.ts";
+import {
+  type AssessedTeam,
+  breadthOf,
+  openReasonOf,
+  rollUp,
+  rollUpEvidence,
+  shrinkTeams,
+  teamGaps,
+  withFallback,
+} from "./roll-up.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
 import { validateRuleset } from "./ruleset/validate.ts";
 import { type Evidence, type Judging, judgeScope } from "./scope.ts";
@@ -37,8 +46,10 @@ export function judge(input: JudgeInput, ruleset: Ruleset): Judgement {
   const between = rolledUp ? teamGaps(assessed, figures, ruleset) : [];
   const named = new Set(own.map(({ kind, id, tolerated }) => `${kind}/${id}/${tolerated}`));
   const gaps = [...own, ...between.filter(({ kind, id, tolerated }) => !named.has(`${kind}/${id}/${tolerated}`))];
+  const open = figures.openLevel;
+  const reason = open === null ? null : rolledUp ? openReasonOf(assessed, open, ruleset) : openReason(evidence, open);
   return {
-    level: levelVerdict(figures, figures.openLevel === null ? null : openReason(evidence, figures.openLevel), gaps),
+    level: levelVerdict(figures, reason, gaps),
     index: indexVerdict(figures.best !== null, drawn.index, drawn.indexWithThresholds, evidence),
     c4: dimensionVerdicts(
       evidence,
@@ -61,8 +72,7 @@ function prepare(input: JudgeInput, ruleset: Ruleset): Judging {
     scales: new Map(ruleset.ladders.map((ladder) => [ladder.signal, ladderScale(ladder, signals.get(ladder.signal)!.unit)])),
     characteristics: input.characteristics.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     teamCount: input.teams.length,
-    ladderDraws: new Map(),
-    weightDraws: new Map(),
+    thresholds: thresholdDraws(ruleset, input.seed),
   };
 }
 

@@ -44,20 +44,22 @@ function practiceSteps(scope: ReadonlyMap<string, Evidence>, gaps: readonly Gap[
 
 function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level): Step[] {
   const unrated = countedAt(scope, level).filter(({ draws }) => draws === null);
-  const growing: (Step & { needed: number })[] = [];
+  const growing: { readonly step: Step; readonly needed: number }[] = [];
   const unseen: Step[] = [];
   for (const { evidence } of unrated) {
     const { characteristic, missing } = evidence;
     const waiting = missing.flatMap(({ title, measure }) =>
       measure.outcome === "insufficient-data" && measure.needed !== null && measure.needed > 0
-        ? [{ title, needed: Math.ceil(measure.needed), reason: measure.reason }]
+        ? [{ title, needed: Math.ceil(measure.needed) }]
         : [],
     );
     for (const { title, needed } of waiting)
       growing.push({
-        kind: "evidence",
-        sentence: `${title} needs ${plural(needed, "more observation", "more observations")} before it can help to judge ${nameOf(characteristic)}.`,
-        characteristic: characteristic.id,
+        step: {
+          kind: "evidence",
+          sentence: `${title} needs ${plural(needed, "more observation", "more observations")} before it can help to judge ${nameOf(characteristic)}.`,
+          characteristic: characteristic.id,
+        },
         needed,
       });
     const blind = missing.filter(
@@ -79,7 +81,7 @@ function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level): Step
         characteristic: characteristic.id,
       });
   }
-  const steps = [...growing.toSorted((a, b) => a.needed - b.needed).map(({ needed: _, ...step }) => step), ...unseen];
+  const steps = [...growing.toSorted((a, b) => a.needed - b.needed).map(({ step }) => step), ...unseen];
   // With enough rated, what is left unseen is of less use than the practices.
   const rated = countedAt(scope, level).length - unrated.length;
   return rated >= FEWEST_RATED ? steps.slice(0, 3) : steps;

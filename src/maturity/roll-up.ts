@@ -185,6 +185,13 @@ export function breadthOf(teams: readonly AssessedTeam[]): Result["breadth"] {
   });
 }
 
+/** Why a level is not assessable for a workspace that is judged by its teams. */
+export function openReasonOf(teams: readonly AssessedTeam[], level: Level, ruleset: Ruleset): string {
+  const total = teams.reduce((sum, team) => sum + team.people, 0);
+  const there = teams.reduce((sum, team) => sum + (team.drawn.assessable[level] === true ? team.people : 0), 0);
+  return `Level ${level} could be judged in teams with ${percent(there / total)} of the people only, ${percent(ruleset.breadthShare)} is needed.`;
+}
+
 /** P that a team is named as the weakest without being the one that blocks. */
 const SURE_TO_BE_WEAKEST = 0.8;
 
@@ -261,7 +268,7 @@ function sharedGaps(teams: readonly AssessedTeam[], level: Level, ruleset: Rules
       sentence: sentence(
         `${nameOf(evidence.characteristic)} is less than largely met in ${count} of ${teams.length} teams (${percent(people / total)} of the people)`,
       ),
-      rating: "P" as const,
+      rating: null,
       tolerated: false,
     }));
 }

@@ -4,7 +4,16 @@ import type { CharacteristicVerdict } from "../model/result.ts";
 import { attainment, reliability } from "./attainment.ts";
 import { descriptorMatchOf } from "./descriptor-match.ts";
 import { EXTENDED_RUNGS, type LadderScale, desirabilityAt, rungValue } from "./desirability.ts";
-import { type DrawnSignal, centralInterval, drawLadders, drawOrder, drawSignal, drawWeights, medianOf } from "./draws.ts";
+import {
+  type DrawnSignal,
+  type ThresholdDraws,
+  centralInterval,
+  drawLadders,
+  drawOrder,
+  drawSignal,
+  drawWeights,
+  medianOf,
+} from "./draws.ts";
 import type { ScopeDiagnostics, SignalInfo } from "./input.ts";
 import type { Profile } from "./level-rule.ts";
 import { gateOf, staticCaps } from "./limits.ts";
@@ -20,9 +29,7 @@ export interface Judging {
   readonly scales: ReadonlyMap<string, LadderScale>;
   readonly characteristics: readonly Characteristic[];
   readonly teamCount: number;
-  /** By signal and by characteristic, filled when first needed. */
-  readonly ladderDraws: Map<string, Float64Array>;
-  readonly weightDraws: Map<string, Float64Array>;
+  readonly thresholds: ThresholdDraws;
 }
 
 /** One characteristic in one scope. Draws are attainments, one a draw; both are there exactly when it is rated. */
@@ -148,12 +155,12 @@ function desirabilityOf(characteristic: Characteristic, signal: UsableSignal, po
 }
 
 /** Drawn weights of one signal in one characteristic: the same for every scope, whatever else is measured there. */
-function weightDrawsOf(characteristic: Characteristic, signal: string, { weightDraws, ruleset, seed }: Judging): Float64Array {
+function weightDrawsOf(characteristic: Characteristic, signal: string, { thresholds, ruleset, seed }: Judging): Float64Array {
   const key = `${characteristic.id}/${signal}`;
-  let draws = weightDraws.get(key);
+  let draws = thresholds.weights.get(key);
   if (draws === undefined) {
     draws = drawWeights(ruleset.weights[characteristic.id]![signal]!, seed, key, ruleset.draws);
-    weightDraws.set(key, draws);
+    thresholds.weights.set(key, draws);
   }
   return draws;
 }
@@ -164,10 +171,11 @@ function movedDraws(
   positions: Float64Array,
   judging: Judging,
 ): Float64Array {
-  let ladders = judging.ladderDraws.get(signal.id);
+  const key = `${signal.id}/${signal.info.unit}`;
+  let ladders = judging.thresholds.ladders.get(key);
   if (ladders === undefined) {
     ladders = drawLadders(judging.scales.get(signal.id)!, judging.seed, judging.ruleset.draws);
-    judging.ladderDraws.set(signal.id, ladders);
+    judging.thresholds.ladders.set(key, ladders);
   }
   const rungs = ladders;
   const { ratingBounds } = judging.ruleset;

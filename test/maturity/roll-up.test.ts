@@ -106,7 +106,7 @@ describe("workspace of teams", () => {
     const mixed = [...teams(4, 3.5), team("x", allAt(2.5)), team("y", allAt(2.5)), team("z", allAt(2.5))];
     const judgement = judge(input(allAt(3), mixed), DEFAULT_RULESET);
     expect(judgement.level.best).toBe(2);
-    const [gap] = judgement.level.gaps.filter(({ kind }) => kind === "team");
+    const gap = judgement.level.gaps.find(({ kind }) => kind === "team");
     expect(gap).toMatchObject({ id: "breadth", level: 3 });
     expect(gap!.sentence).toMatch(/57 % of the people/);
     expect(judgement.level.gaps.some(({ kind, level }) => kind === "characteristic" && level === 3)).toBe(true);
