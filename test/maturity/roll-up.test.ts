@@ -178,6 +178,16 @@ describe("workspace of teams", () => {
     expect(judgement.level.best).toBe(3);
   });
 
+  test("a level that too few people could be judged for stays open, with the reason", () => {
+    const blind = { outcome: "not-supported", reason: "not recorded by this tool" } as const;
+    const gone = ["instrumentation-breadth", "estimate-use", "workflow-differentiation", "workflow-evolution", "wip-load"];
+    const measures = { ...allAt(3.6), ...Object.fromEntries(gone.map((id) => [id, blind])) };
+    const given = [team("a", measures), team("b", measures), team("c", allAt(4.4))];
+    const judgement = judge(input(measures, given), DEFAULT_RULESET);
+    expect(judgement.level).toMatchObject({ best: 3, notAssessable: { level: 4 } });
+    expect(judgement.level.notAssessable!.reason).toMatch(/33 % of the people only, 80 % is needed/);
+  });
+
   test("what happens between teams comes from the workspace where a team has too little of it", () => {
     const measures = {
       ...allAt(3.5),
