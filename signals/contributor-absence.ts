@@ -1,5 +1,5 @@
 import type { WorkingDays } from "./working-days.ts";
-import type { Window } from "../src/model/window.ts";
+import { DAY_MS, type Window } from "../src/model/window.ts";
 
 const LEAST_WORKING_DAYS = 5;
 /** Away for longer is gone, or on other work: no absence that the others were meant to bridge. */
@@ -37,18 +37,19 @@ export function absenceCounts(
     if (!(from < to)) continue;
     const days = clock.between(from, to);
     if (days < LEAST_WORKING_DAYS) continue;
-    const length = clock.at(to) - clock.at(from);
-    presentDays -= length;
+    // Whole days only: on the day of the last act, and of the next one, the contributor was there.
+    const interval = { from: clock.dayStart(from) + DAY_MS, to: clock.dayStart(to) };
+    presentDays -= days;
     if (days > MOST_WORKING_DAYS) {
-      gone.push({ from, to });
+      gone.push(interval);
       continue;
     }
-    away.push({ from, to });
-    awayDays += length;
+    away.push(interval);
+    awayDays += days;
   }
   if (away.length === 0 || presentDays <= 0) return null;
   const within = (intervals: readonly { from: number; to: number }[], at: number) =>
-    intervals.some(({ from, to }) => at > from && at < to);
+    intervals.some(({ from, to }) => at >= from && at < to);
   let finishedAway = 0;
   let finishedPresent = 0;
   for (const at of finishes) {

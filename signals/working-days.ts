@@ -15,6 +15,8 @@ export interface WorkingDays {
   at(instant: Instant): number;
   /** Whole working days that lie between two instants, the days of the instants themselves not counted. */
   between(from: Instant, to: Instant): number;
+  /** Midnight at which the day of an instant began. */
+  dayStart(instant: Instant): Instant;
 }
 
 export function workingDays(facts: Pick<Facts, "calendar">, team: number, window: Window): WorkingDays {
@@ -37,6 +39,7 @@ export function workingDays(facts: Pick<Facts, "calendar">, team: number, window
   }
   const dayOf = (instant: Instant): number => Math.min(Math.max(Math.floor((instant - zero) / DAY_MS), 0), count - 1);
   return {
+    dayStart: toMidnight,
     between: (from, to) => Math.max(0, passed[dayOf(to)]! - passed[dayOf(from) + 1]!),
     at(instant) {
       const position = (Math.min(instant, window.endAt) - zero) / DAY_MS;
