@@ -1,0 +1,362 @@
+import { describe, expect, test } from "vitest";
+import { SIGNALS } from "../../signals/index.ts";
+import { measureScopes, type MeasureRequest, type ScopeMeasures } from "../../signals/run.ts";
+import { defineSignal, type Signal } from "../../signals/signal.ts";
+import { EventLogBuilder } from "../../src/event-log/builder.ts";
+import type { EventLog } from "../../src/event-log/columns.ts";
+import { createFacts } from "../../src/event-log/create-facts.ts";
+import { FACETS, type Facet, type Provides } from "../../src/model/facet.ts";
+import { HOUR_MS } from "../../src/model/window.ts";
+import { seededRandom } from "../../src/statistics/random.ts";
+import { after, NO_POLICY, story, type Story } from "../support/log-story.ts";
+
+const ASOF = "2026-06-29";
+const provides = (none: readonly Facet[] = []): Provides =>
+  Object.fromEntries(
+    FACETS.map((facet) => [
+      facet,
+      none.includes(facet) ? { level: "none", sentence: `No ${facet} here.` } : { level: "full", sentence: "" },
+    ]),
+  ) as unknown as Provides;
+
+const SPEC = {
+  reference: "S00",
+  title: "Probe",
+  dimension: "coordination",
+  unit: "%",
+  better: "higher",
+  definition: "",
+  source: "",
+  limits: [],
+  guard: "",
+  families: ["event"],
+  minimumSample: 1,
+  windowWeeks: 13,
+  facets: ["status-history"],
+} as const;
+
+/** Answers with the number of items and a random number. */
+const probe = defineSignal({
+  ...SPEC,
+  id: "probe",
+  needs: ["log"],
+  measure: (_, scope) => ({
+    outcome: "measured",
+    value: scope.random.next(),
+    interval90: [0, 1],
+    distribution: { kind: "exact", value: 0 },
+    sampleSize: scope.items.length,
+    coverage: 1,
+    excluded: {},
+    examples: scope.items.length === 0 ? [] : [{ item: scope.items[0]!, stance: "meets", note: "first" }],
+    details: { weeks: (scope.window.endAt - scope.window.startAt) / 604_800_000 },
+    warnings: [],
+  }),
+});
+
+function twoTeams(): Story {
+  const s = story({ asOf: ASOF });
+  s.bulk({ count: 120, from: "2026-01-05", to: "2026-06-20", team: "alpha", prefix: "A" });
+  s.bulk({
+    count: 80,
+    from: "2026-01-05",
+    to: "2026-06-20",
+    team: "beta",
+    prefix: "B",
+    people: ["q1", "q2", "q3", "q4", "q5", "q6"],
+  });
+  return s;
+}
+
+const run = (s: Story, options: Partial<MeasureRequest> = {}) =>
+  measureScopes({
+    facts: s.facts(),
+    provides: [provides()],
+    policy: NO_POLICY,
+    minimumLogQuality: 0.6,
+    signals: [probe],
+    seed: "seed",
+    ...options,
+  });
+
+describe("scopes", () => {
+  test("every team by its items, and the workspace with all", () => {
+    const { workspace, teams } = run(twoTeams());
+    expect(teams.map(({ team, activePeople }) => [team!.name, activePeople])).toEqual([
+      ["alpha", 5],
+      ["beta", 6],
+    ]);
+    expect(teams.map(({ measures }) => measures["probe"])).toMatchObject([{ sampleSize: 120 }, { sampleSize: 80 }]);
+    expect(workspace).toMatchObject({
+      team: null,
+      activePeople: 11,
+      measures: { probe: { sampleSize: 200, details: { weeks: 13 } } },
+    });
+  });
+
+  test("examples name items by key, address and title", () => {
+    const { teams } = run(twoTeams());
+    expect(teams[0]!.measures["probe"]).toMatchObject({
+      examples: [
+        { key: "A-1", url: "https://tracker.example/browse/A-1", title: "Title of A-1", stance: "meets", note: "first" },
+      ],
+    });
+  });
+
+  test("a team with fewer than five active people is not measured at all", () => {
+    const s = twoTeams();
+    s.bulk({ count: 60, from: "2026-01-05", to: "2026-06-20", team: "gamma", prefix: "C", people: ["x", "y"] });
+    const gamma = run(s).teams.find(({ team }) => team!.name === "gamma")!;
+    expect(gamma).toMatchObject({ activePeople: 2, measures: {}, diagnostics: null });
+    expect(gamma.notMeasured).toMatch(/Fewer than 5/);
+  });
+
+  test("a workspace of four people answers every signal with the reason", () => {
+    const s = story({ asOf: ASOF });
+    s.bulk({ count: 60, from: "2026-01-05", to: "2026-06-20", people: ["a", "b", "c", "d"] });
+    const { workspace, teams } = run(s);
+    expect(workspace.measures["probe"]).toMatchObject({ outcome: "insufficient-data" });
+    expect(teams[0]!.measures).toEqual({});
+  });
+
+  test("without actors the number of people is unknown and nothing is suppressed for it", () => {
+    const s = story({ asOf: ASOF });
+    for (let i = 0; i < 60; i++) {
+      s.item(`A-${i}`, { at: after("2026-02-01", i), actor: null })
+        .to("In Progress", after("2026-02-02", i), null)
+        .to("Done", after("2026-02-04", i), null);
+    }
+    const { workspace } = run(s, { minimumLogQuality: 0 });
+    expect(workspace).toMatchObject({ activePeople: null, measures: { probe: { outcome: "measured" } } });
+  });
+
+  test("with a single team the workspace is that team, measured once", () => {
+    const s = story({ asOf: ASOF });
+    s.bulk({ count: 100, from: "2026-01-05", to: "2026-06-20" });
+    let calls = 0;
+    const counted: Signal = { ...probe, measure: (...args) => (calls++, probe.measure(...args)) };
+    const { workspace, teams } = run(s, { signals: [counted] });
+    expect(calls).toBe(1);
+    expect(workspace.measures).toEqual(teams[0]!.measures);
+  });
+
+  test("only asks the signals it is told to", () => {
+    expect(Object.keys(run(twoTeams(), { signals: SIGNALS, only: ["backflow", "continuity"] }).workspace.measures)).toEqual([
+      "backflow",
+      "continuity",
+    ]);
+  });
+});
+
+describe("what stands in the way", () => {
+  test("a facet that no connection sees is not supported, in the connector's words", () => {
+    expect(run(twoTeams(), { provides: [provides(["status-history"])] }).workspace.measures["probe"]).toEqual({
+      outcome: "not-supported",
+      reason: "No status-history here.",
+    });
+    // One connection that sees it is enough.
+    expect(run(twoTeams(), { provides: [provides(["status-history"]), provides()] }).workspace.measures["probe"]!.outcome).toBe(
+      "measured",
+    );
+  });
+
+  test("a facet that the data do not show is insufficient", () => {
+    const s = story({ asOf: ASOF });
+    for (let i = 0; i < 60; i++) s.item(`A-${i}`, { at: after("2026-02-01", i), actor: `p${i % 6}` });
+    expect(run(s).workspace.measures["probe"]).toMatchObject({ outcome: "insufficient-data", reason: /No change of status/ });
+  });
+
+  test("a log that cannot be relied on makes signals that rest on events insufficient, others not", () => {
+    const s = story({ asOf: ASOF });
+    for (let i = 0; i < 60; i++) {
+      s.item(`A-${i}`, { at: after("2026-02-01", i), actor: null }).to("In Progress", after("2026-05-02", i / 10), null);
+    }
+    const field: Signal = { ...probe, id: "field-probe", families: ["field"] };
+    const { measures } = run(s, { signals: [probe, field] }).workspace;
+    expect(measures["probe"]).toMatchObject({ outcome: "insufficient-data", reason: /Only 0 %/ });
+    expect(measures["field-probe"]!.outcome).toBe("measured");
+  });
+
+  test("a signal that throws answers failed, without its message, and stops no other", () => {
+    const broken: Signal = {
+      ...probe,
+      id: "broken",
+      measure: () => {
+        throw new TypeError("secret of p1");
+      },
+    };
+    const { measures } = run(twoTeams(), { signals: [broken, probe] }).workspace;
+    expect(measures["broken"]).toEqual({ outcome: "failed", reason: "This signal failed with a TypeError and was left out." });
+    expect(measures["probe"]!.outcome).toBe("measured");
+  });
+});
+
+/** The same log under other ids: items, teams, statuses and people are named by a shuffled number, keys stay. */
+function renamed(log: EventLog, seed: string): EventLog {
+  const random = seededRandom(seed);
+  const names = new Map<string, string>();
+  const rename = (id: string): string => {
+    let name = names.get(id);
+    if (name === undefined) names.set(id, (name = `jira/${random.below(1e9)}x${names.size}`));
+    return name;
+  };
+  const { items, events, actors, statuses, teams, projects, projectTeam, texts } = log;
+  const builder = new EventLogBuilder();
+  for (const { id, name, category } of statuses)
+    builder.addStatus({ id: rename(id), name, category, categoryRaw: null, categoryBasis: "" });
+  for (const { id, name } of teams) builder.addTeam({ id: rename(id), name, basis: "" });
+  projects.forEach((key, p) => builder.addProject({ key, name: key, team: rename(teams[projectTeam[p]!]!.id) }));
+  actors.id.forEach((id, a) =>
+    builder.addActor({
+      id: rename(id),
+      kind: (["human", "automation-rule", "integration", "ai-agent", "unknown"] as const)[actors.kind[a]!]!,
+      kindBasis: "",
+      active: true,
+    }),
+  );
+  const tableOf = (kind: number): ((index: number) => string | null) => {
+    if (kind === 1) return (s) => (s < 0 ? null : rename(statuses[s]!.id));
+    if (kind === 2 || kind === 3) return (a) => (a < 0 ? null : rename(actors.id[a]!));
+    if (kind === 9) return (t) => (t < 0 ? null : rename(teams[t]!.id));
+    if (kind === 11 || kind === 17) return (i) => (i < 0 ? null : rename(items.id[i]!));
+    return (t) => (t < 0 ? null : texts[t]!);
+  };
+  const WORDS = ["story", "task", "bug", "request", "improvement", "container", "sub-task", "other"] as const;
+  for (let i = 0; i < items.count; i++) {
+    const row = builder.addItem(
+      {
+        id: rename(items.id[i]!),
+        key: items.key[i]!,
+        url: items.url[i]!,
+        title: items.title[i]!,
+        projectKey: projects[items.project[i]!]!,
+        typeRaw: texts[items.typeRaw[i]!]!,
+        type: WORDS[items.type[i]!]!,
+        createdAt: items.createdAt[i]!,
+        updatedAt: items.createdAt[i]!,
+        creator: items.creator[i]! < 0 ? null : rename(actors.id[items.creator[i]!]!),
+        reporter: null,
+        status: rename(statuses[0]!.id),
+        resolution: null,
+        resolvedAt: null,
+        description: items.description[i]!,
+        structuredIntake: null,
+        minhash: null,
+        historyComplete: true,
+      },
+      { deletedAt: null },
+    );
+    for (let e = items.firstEvent[i]!; e < items.firstEvent[i + 1]!; e++) {
+      const named = tableOf(events.kind[e]!);
+      const actor = events.actor[e]! < 0 ? null : rename(actors.id[events.actor[e]!]!);
+      builder.addEvent(
+        row,
+        events.at[e]!,
+        events.kind[e]!,
+        events.origin[e]!,
+        actor,
+        named(events.from[e]!),
+        named(events.to[e]!),
+        null,
+        false,
+      );
+    }
+  }
+  return builder.finish(log.asOf);
+}
+
+function withRework(s: Story): Story {
+  s.bulk({
+    count: 260,
+    from: "2025-12-20",
+    to: "2026-06-20",
+    team: "alpha",
+    prefix: "A",
+    stages: ["In Progress", "Review", "In Progress"],
+  });
+  const items = s.bulk({
+    count: 220,
+    from: "2025-12-22",
+    to: "2026-06-18",
+    team: "beta",
+    prefix: "B",
+    people: ["q1", "q2", "q3", "q4", "q5", "q6"],
+  });
+  items.forEach((item, i) => {
+    if (i % 3 === 0)
+      item
+        .assign(`q${1 + (i % 6)}`, after(item.createdAt, 9), `q${1 + ((i + 1) % 6)}`)
+        .comment(after(item.createdAt, 9.3 + (i % 5) / 10), `q${1 + (i % 6)}`);
+    if (i % 4 === 0) item.block(after(item.createdAt, 3), "q1").unblock(after(item.createdAt, 4 + (i % 7)), "q2");
+  });
+  return s;
+}
+
+const byName = (teams: readonly ScopeMeasures[]) =>
+  teams.toSorted((a, b) => (a.team!.name < b.team!.name ? -1 : 1)).map(({ measures }) => measures);
+const valuesOf = (measures: ScopeMeasures["measures"]) =>
+  Object.fromEntries(
+    Object.entries(measures).map(([id, measure]) => [
+      id,
+      measure.outcome === "measured" ? [measure.value, ...measure.interval90, measure.sampleSize] : measure.outcome,
+    ]),
+  );
+
+describe("invariance", () => {
+  test("the same history and seed give the same answers, another seed others", () => {
+    const s = withRework(story({ asOf: ASOF }));
+    expect(run(s, { signals: SIGNALS })).toEqual(run(s, { signals: SIGNALS }));
+    expect(run(s, { seed: "other" }).workspace.measures).not.toEqual(run(s).workspace.measures);
+  });
+
+  test("other ids for items, teams, statuses and people change nothing", () => {
+    const s = withRework(story({ asOf: ASOF }));
+    const log = s.log();
+    const ask = (changed: EventLog) => {
+      const { workspace, teams } = run(s, { facts: createFacts(changed), signals: SIGNALS });
+      return [workspace.measures, ...byName(teams)].map(valuesOf);
+    };
+    const before = ask(log);
+    expect(Object.values(before[0]!).filter((value) => Array.isArray(value)).length).toBeGreaterThan(12);
+    for (const seed of ["a", "b"]) expect(ask(renamed(log, seed))).toEqual(before);
+  });
+
+  test("a shift of all instants by eight hours keeps every value within its interval", () => {
+    const ask = (hours: number) => {
+      const asOf = after(ASOF, hours / 24);
+      const s = story({ asOf });
+      const log = withRework(story({ asOf: ASOF })).log();
+      const at = log.events.at.map((instant) => instant + hours * HOUR_MS);
+      const createdAt = log.items.createdAt.map((instant) => instant + hours * HOUR_MS);
+      const shifted: EventLog = { ...log, asOf, events: { ...log.events, at }, items: { ...log.items, createdAt } };
+      return run(s, { facts: createFacts(shifted), signals: SIGNALS }).workspace.measures;
+    };
+    const before = ask(0);
+    for (const hours of [-8, 8]) {
+      for (const [id, measure] of Object.entries(ask(hours))) {
+        const own = before[id]!;
+        expect(measure.outcome, id).toBe(own.outcome);
+        if (measure.outcome !== "measured" || own.outcome !== "measured") continue;
+        expect(measure.value, id).toBeGreaterThanOrEqual(own.interval90[0] - 1e-9);
+        expect(measure.value, id).toBeLessThanOrEqual(own.interval90[1] + 1e-9);
+      }
+    }
+  });
+});
+
+describe("diagnostics", () => {
+  test("cycle time, flow and completed items of a hand-made history", () => {
+    const s = story({ asOf: ASOF });
+    for (let i = 0; i < 100; i++) {
+      const at = after("2026-02-02T09:00", i);
+      const item = s.item(`A-${i}`, { at, actor: `p${i % 6}` }).to("In Progress", after(at, 1));
+      if (i < 50) item.to("Done", after(at, i % 2 === 0 ? 3 : 5));
+    }
+    const { diagnostics } = run(s).workspace;
+    // 50 of 100 finish, half after 2 and half after 4 days; the others are censored and keep the median open.
+    expect(diagnostics).toMatchObject({ completed: 50, items: 100, effectiveWeeks: 21, cycleTimeP85Days: null });
+    expect(diagnostics!.flowBalance).toBeCloseTo(Math.log(100 / 50), 9);
+    expect(diagnostics!.wipSlopePerWeek).toBeGreaterThan(2);
+    expect(diagnostics!.logQuality).toBe(1);
+  });
+});
