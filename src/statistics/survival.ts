@@ -229,24 +229,36 @@ export function survivalQuantileReplicates(
   return draw(grid, probabilities, random, replicates);
 }
 
-/** Steps of the coarse grid for many rows: a step is a quarter of a percent of the ends, far below the sampling error of 2,000 rows. */
-const COARSE_STEPS = 400;
+/** With many rows this many replicates give the limits well enough. */
+const LARGE_REPLICATES = 400;
+/** Steps of the coarse grid, as falls of S: near a wanted quantile a part of its standard error, elsewhere a part of the whole. */
+const NEAR_STEP = 1 / 8;
+const FAR_STEP = 1 / 50;
+/** How many standard errors around a quantile are near. */
+const NEAR = 6;
 
 /**
  * The same bootstrap for many rows: the sum of the Poisson(1) weights of m rows is one Poisson(m) number, so that a replicate costs a draw for each
  * step of a coarse grid instead of one for each row. Rows that enter late are drawn by their step of entry.
  */
-function drawQuantilesOfCells(grid: Grid, probabilities: readonly number[], random: Random, replicates: number): Float64Array[] {
+function drawQuantilesOfCells(grid: Grid, probabilities: readonly number[], random: Random, asked: number): Float64Array[] {
+  const replicates = Math.min(asked, LARGE_REPLICATES);
   const size = grid.times.length;
-  const fullCurve = curveOf(grid);
-  // Steps end where equal shares of the ends have happened.
+  const curve = curveOf(grid);
+  const errors = probabilities.map((p) => standardErrorAt(curve, p));
   const stepOf = new Int32Array(size + 1);
   const stepTimes: number[] = [];
-  let done = 0;
+  let last = 1;
   for (let k = 0; k < size; k++) {
     stepOf[k] = stepTimes.length;
-    done += fullCurve.events[k]!;
-    if (done >= ((stepTimes.length + 1) * fullCurve.eventCount) / COARSE_STEPS || k === size - 1) stepTimes.push(grid.times[k]!);
+    const s = curve.survival[k]!;
+    let widest = FAR_STEP;
+    probabilities.forEach((p, q) => {
+      if (Math.abs(s - (1 - p)) < NEAR * errors[q]!) widest = Math.min(widest, NEAR_STEP * errors[q]!);
+    });
+    if (last - s < widest && k < size - 1) continue;
+    stepTimes.push(grid.times[k]!);
+    last = s;
   }
   const steps = stepTimes.length;
   stepOf[size] = steps;
@@ -256,31 +268,62 @@ function drawQuantilesOfCells(grid: Grid, probabilities: readonly number[], rand
   for (let r = 0; r < grid.enters.length; r++) {
     if (grid.enters[r]! >= grid.leaves[r]!) continue;
     const enters = stepOf[grid.enters[r]!]!;
-    const last = stepOf[grid.leaves[r]! - 1]!;
+    const lastStep = stepOf[grid.leaves[r]! - 1]!;
     entering[enters]!++;
-    if (grid.ended[r] === 1) ends[last]!++;
-    else leaving[last + 1]!++;
+    if (grid.ended[r] === 1) ends[lastStep]!++;
+    else leaving[lastStep + 1]!++;
   }
+  // What the coarse rows say, and what the curve itself says, of each step: replicates scale the latter by the ratio of the former.
+  const inRow = new Float64Array(steps);
+  const fall = new Float64Array(steps);
+  let n = entering[0]!;
+  let logBefore = 0;
+  for (let k = 0; k < steps; k++) {
+    if (k > 0) n += entering[k]! - leaving[k]! - ends[k - 1]!;
+    inRow[k] = n;
+    const logAfter = Math.log(survivalAt(curve, stepTimes[k]!));
+    fall[k] = logAfter - logBefore;
+    logBefore = logAfter;
+  }
+  const targets = probabilities.map((p) => Math.log(1 - p) + SLACK);
   const out = probabilities.map(() => new Float64Array(replicates).fill(Infinity));
-  // Entries at the start are the sum of all that leaves later, so that no row leaves that never entered; late entries are drawn by themselves.
+  const endsDrawn = new Float64Array(steps);
+  const change = new Float64Array(steps + 1);
   for (let b = 0; b < replicates; b++) {
-    const drawnEnds = ends.map((mean) => poisson(mean, random));
-    const drawnLeaving = leaving.map((mean) => poisson(mean, random));
-    const drawnLate = entering.map((mean, k) => (k === 0 ? 0 : poisson(mean, random)));
-    let n = 0;
-    for (let k = 0; k <= steps; k++) n += (drawnEnds[k] ?? 0) + drawnLeaving[k]! - drawnLate[k]!;
-    let s = 1;
+    // Those there from the start are all that leave later, minus late entries: so no row leaves that never entered.
+    let atRisk = 0;
+    for (let k = 0; k <= steps; k++) {
+      const late = k === 0 ? 0 : poisson(entering[k]!, random);
+      const left = poisson(leaving[k]!, random);
+      const ended = k < steps ? poisson(ends[k]!, random) : 0;
+      if (k < steps) endsDrawn[k] = ended;
+      change[k] = late - left;
+      atRisk += ended + left - late;
+    }
+    let logS = 0;
     for (let k = 0; k < steps; k++) {
-      n += drawnLate[k]! - drawnLeaving[k]!;
-      const d = drawnEnds[k]!;
-      if (d > 0) s *= 1 - Math.min(1, d / Math.max(n, d));
-      n -= d;
-      for (let q = 0; q < probabilities.length; q++) {
-        if (out[q]![b] === Infinity && s <= 1 - probabilities[q]! + SLACK) out[q]![b] = stepTimes[k]!;
+      atRisk += change[k]!;
+      const ratio = (endsDrawn[k]! / ends[k]!) * (inRow[k]! / Math.max(atRisk, endsDrawn[k]!, 1));
+      const next = ratio === 0 ? logS : logS + fall[k]! * ratio;
+      for (let q = 0; q < targets.length; q++) {
+        if (out[q]![b] !== Infinity || next > targets[q]!) continue;
+        const before = k === 0 ? 0 : stepTimes[k - 1]!;
+        const share = next === -Infinity ? 1 : (targets[q]! - logS) / (next - logS);
+        out[q]![b] = before + Math.max(0, share) * (stepTimes[k]! - before);
       }
+      logS = next;
+      atRisk -= endsDrawn[k]!;
     }
   }
   return out;
+}
+
+/** Greenwood's standard error of S where it passes 1 - p; that of the last point where it does not. */
+function standardErrorAt(curve: SurvivalCurve, p: number): number {
+  let k = curve.survival.findIndex((s) => s <= 1 - p + SLACK);
+  if (k < 0) k = curve.survival.length - 1;
+  while (k > 0 && curve.survival[k] === 0) k--;
+  return k < 0 ? 0 : curve.survival[k]! * Math.sqrt(curve.greenwood[k]!);
 }
 
 function drawQuantiles(grid: Grid, probabilities: readonly number[], random: Random, asked: number): Float64Array[] {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { interval90 } from "../../src/statistics/distribution.ts";
+import { fromReplicates, interval90 } from "../../src/statistics/distribution.ts";
 import { seededRandom } from "../../src/statistics/random.ts";
 import {
   aalenJohansen,
@@ -152,6 +152,28 @@ describe("interval of a quantile", () => {
     expect(Math.abs(mean(byCells) - mean(byRows))).toBeLessThan(0.05);
     expect(sd(byCells) / (sd(byRows) * Math.sqrt(2_000 / 2_400))).toBeGreaterThan(0.8);
     expect(sd(byCells) / (sd(byRows) * Math.sqrt(2_000 / 2_400))).toBeLessThan(1.2);
+  });
+
+  test("many rows: limits by steps are the large-sample limits, with censoring and late entries", () => {
+    const random = seededRandom("limits");
+    const time: number[] = [];
+    const observed: boolean[] = [];
+    const entry: number[] = [];
+    for (let i = 0; i < 8_000; i++) {
+      const t = Math.exp(random.normal());
+      const until = random.next() * 40;
+      time.push(Math.min(t, until));
+      observed.push(t < until);
+      entry.push(i % 4 === 0 ? Math.min(t, until) * random.next() : 0);
+    }
+    const sample = { time, observed, entry };
+    survivalQuantileReplicates(sample, [0.5, 0.85], seededRandom("d")).forEach((drawn, q) => {
+      const [low, high] = interval90(fromReplicates(drawn));
+      const [lowLarge, highLarge] = interval90(quantileConfidence(kaplanMeier(sample), [0.5, 0.85][q]!).distribution);
+      const width = highLarge - lowLarge;
+      expect(Math.abs(low - lowLarge)).toBeLessThan(width / 5);
+      expect(Math.abs(high - highLarge)).toBeLessThan(width / 5);
+    });
   });
 
   test("same seed, same replicates; a quantile out of reach is Infinity in its replicate", () => {
