@@ -30,7 +30,7 @@ export function findImported(log: EventLog): Uint8Array {
     let marked = 0;
     let last = 0;
     for (let n = 0; n < rows.length; n++) {
-      while (last < rows.length && items.createdAt[rows[last]!]! - items.createdAt[rows[n]!]! <= BURST_MS) last++;
+      while (last < rows.length && items.createdAt[rows[last]!]! - items.createdAt[rows[n]!]! < BURST_MS) last++;
       if (last - n <= limit) continue;
       for (let m = Math.max(n, marked); m < last; m++) imported[rows[m]!] = 1;
       marked = last;
@@ -39,7 +39,7 @@ export function findImported(log: EventLog): Uint8Array {
   return imported;
 }
 
-/** Median + 5 MAD of the creations in all 5-minute bins of the log, empty ones included. */
+/** Median + 5 MAD (at least the root of the median) of the creations in all 5-minute bins of the log, empty ones included. */
 function usualMaximum(rows: Uint32Array, createdAt: Float64Array, bins: number): number {
   const counts: number[] = [];
   let bin = NaN;
@@ -53,7 +53,9 @@ function usualMaximum(rows: Uint32Array, createdAt: Float64Array, bins: number):
   if (counts.length * 2 <= bins) return 0;
   while (counts.length < bins) counts.push(0);
   const middle = medianOf(counts);
-  return middle + BURST_MADS * medianOf(counts.map((count) => Math.abs(count - middle)));
+  // Arrivals at random vary by the root of their number even where the bins that were seen happen to agree.
+  const deviation = Math.max(Math.sqrt(middle), medianOf(counts.map((count) => Math.abs(count - middle))));
+  return middle + BURST_MADS * deviation;
 }
 
 export function medianOf(values: readonly number[]): number {

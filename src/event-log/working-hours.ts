@@ -47,20 +47,22 @@ export function learnHours(counts: Float64Array): WorkingHours {
   return { week: workingWeek(Uint8Array.from(smooth, (count) => (count >= limit ? 1 : 0))), zoneOffsetHours };
 }
 
-/** Whole hours east of UTC (-11 to 12) at which office hours hold the most acts; of equals the middle one. */
+/** Whole hours east of UTC (-11 to 12) at which office hours hold the most acts; of neighbours that hold as many, the middle one. */
 function modalZone(counts: Float64Array): number {
   const byHour = new Float64Array(24);
   counts.forEach((count, h) => (byHour[h % 24]! += count));
-  let best = -1;
-  let zones: number[] = [];
-  for (let zone = -11; zone <= 12; zone++) {
-    let inside = 0;
-    for (let hour = OFFICE_BEGINS; hour < OFFICE_ENDS; hour++) inside += byHour[(hour - zone + 24) % 24]!;
-    if (inside > best) {
-      best = inside;
-      zones = [];
-    }
-    if (inside === best) zones.push(zone);
-  }
-  return zones[zones.length >> 1]!;
+  const inside = Array.from({ length: 24 }, (_, zone) => {
+    let acts = 0;
+    for (let hour = OFFICE_BEGINS; hour < OFFICE_ENDS; hour++) acts += byHour[(hour - zone + 24) % 24]!;
+    return acts;
+  });
+  const most = Math.max(...inside);
+  const isBest = (zone: number) => inside[(zone + 24) % 24] === most;
+  if (inside.every((acts) => acts === most)) return 0;
+  let zone = 0;
+  while (!isBest(zone) || isBest(zone - 1)) zone++;
+  let equals = 1;
+  while (isBest(zone + equals)) equals++;
+  const middle = (zone + ((equals - 1) >> 1)) % 24;
+  return middle > 12 ? middle - 24 : middle;
 }
