@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { SIGNALS } from "../../signals/index.ts";
+import { measureScopes } from "../../signals/run.ts";
+import { FACETS, type Provides } from "../../src/model/facet.ts";
+import type { Measure } from "../../src/model/measure.ts";
+import { after, NO_POLICY, story, type Story } from "../support/log-story.ts";
+
+const ASOF = "2026-06-29";
+const EVERYTHING = Object.fromEntries(FACETS.map((facet) => [facet, { level: "full", sentence: "" }])) as unknown as Provides;
+/** Measured by this version; the others are declared and say why they have no answer. */
+const BUILT = "S02 S03 S04 S05 S08 S09 S10 S11 S12 S13 S14 S16 S17 S19 S20 S21 S23 S24 S26 S29 S30 S33 S39 S45".split(" ");
+
+const ask = (s: Story, minimumLogQuality = 0.6): Readonly<Record<string, Measure>> =>
+  measureScopes({ facts: s.facts(), provides: [EVERYTHING], policy: NO_POLICY, minimumLogQuality, signals: SIGNALS, seed: "x" })
+    .workspace.measures;
+
+/** What public dumps of issue trackers look like: moves without anybody who made them, no owners, no comments. */
+function anonymousHistory(): Story {
+  const s = story({ asOf: ASOF });
+  for (let i = 0; i < 300; i++) {
+    const at = after("2025-12-01T09:00", i * 0.6);
+    const item = s.item(`A-${i}`, { at, actor: null, priority: i % 3 === 0 ? "Major" : "Minor", description: 300 });
+    item.to("In Progress", after(at, 2), null).to("Review", after(at, 4 + (i % 7)), null);
+    if (i % 10 !== 0) item.to("Done", after(at, 6 + (i % 11)), null);
+  }
+  return s;
+}
+
+describe("registry", () => {
+  test("signals that are not built say so in a sentence, the others look at facts", () => {
+    const measures = ask(anonymousHistory());
+    for (const { id, reference, needs } of SIGNALS) {
+      if (BUILT.includes(reference)) expect(needs.length, id).toBeGreaterThan(0);
+      else expect(measures[id], id).toMatchObject({ outcome: "not-supported", reason: expect.stringMatching(/\.$/) });
+    }
+  });
+
+  test("every answer is one of the five outcomes with a sentence, also for hardly any history", () => {
+    const one = story({ asOf: ASOF });
+    one.item("A-1", { at: "2026-06-01", actor: null });
+    for (const s of [one, story({ asOf: ASOF })]) {
+      const measures = ask(s, 0);
+      expect(Object.keys(measures)).toEqual(SIGNALS.map(({ id }) => id));
+      for (const [id, measure] of Object.entries(measures)) {
+        expect(["insufficient-data", "not-supported", "not-applicable"], id).toContain(measure.outcome);
+        if (measure.outcome !== "measured") expect(measure.reason, id).toMatch(/^[A-Z0-9].*[.]$/);
+      }
+    }
+  });
+
+  test("a history without actors, owners or comments is never judged by what it lacks", () => {
+    // With the check of the log's quality off, each signal must notice by itself.
+    const measures = ask(anonymousHistory(), 0);
+    for (const id of [
+      "assignee-coverage-at-start",
+      "stage-ownership-coverage",
+      "off-stage-reassignment",
+      "hand-off-latency",
+      "dependency-readiness-at-start",
+      "blocker-time-to-clear",
+      "status-freshness",
+      "automation-share",
+      "continuity",
+    ]) {
+      expect(measures[id], id).toMatchObject({ outcome: "insufficient-data" });
+    }
+    expect(measures["workflow-conformance"]).toMatchObject({ outcome: "measured" });
+    // With the check on, whatever rests on events alone is held back.
+    for (const { id, families } of SIGNALS) {
+      if (families.includes("event")) expect(ask(anonymousHistory())[id]!.outcome, id).not.toBe("measured");
+    }
+  });
+
+  test("no answer holds the id of a person", () => {
+    const s = story({ asOf: ASOF });
+    s.bulk({
+      count: 300,
+      from: "2025-12-20",
+      to: "2026-06-20",
+      people: ["person-1", "person-2", "person-3", "person-4", "person-5", "person-6"],
+    });
+    expect(JSON.stringify(ask(s))).not.toMatch(/person-\d|actor:/);
+  });
+
+  test("measured values are finite, inside of their intervals, and percentages stay within 0 and 100", () => {
+    const s = story({ asOf: ASOF });
+    s.bulk({ count: 400, from: "2025-10-20", to: "2026-06-20" });
+    const measures = ask(s);
+    const found = SIGNALS.filter(({ id }) => measures[id]!.outcome === "measured");
+    expect(found.length).toBeGreaterThan(8);
+    for (const { id, unit } of found) {
+      const measure = measures[id]!;
+      if (measure.outcome !== "measured") continue;
+      const numbers = [measure.value, ...measure.interval90];
+      expect(
+        numbers.every((x) => Number.isFinite(x)),
+        id,
+      ).toBe(true);
+      expect(measure.interval90[0], id).toBeLessThanOrEqual(measure.value);
+      expect(measure.interval90[1], id).toBeGreaterThanOrEqual(measure.value);
+      expect(measure.coverage, id).toBeGreaterThan(0);
+      expect(measure.coverage, id).toBeLessThanOrEqual(1);
+      if (unit === "%") expect(Math.min(...numbers) >= 0 && Math.max(...numbers) <= 100, id).toBe(true);
+    }
+  });
+});
