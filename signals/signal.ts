@@ -15,7 +15,7 @@ export interface ItemExample {
 export interface Scope {
   /** Index in `log.teams`; null = the whole workspace. */
   readonly team: number | null;
-  /** Work items of the scope (`Population.isWork`), ascending. */
+  /** Work items of the scope (`Population.isWork`), in the order of their creation, so that no answer depends on how ids are spelt. */
   readonly items: Uint32Array;
   /** The signal's own window (`windowWeeks` before the log's `asOf`). */
   readonly window: Window;
