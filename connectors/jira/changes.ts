@@ -32,20 +32,18 @@ export function changesOf(site: Site, issue: JiraIssue, histories: readonly Jira
     .filter((one): one is { history: JiraHistory; at: number } => one.at !== null)
     .sort((a, b) => a.at - b.at || byId(a.history.id, b.history.id))
     .flatMap(({ history, at }) => {
-      const common = { at, author: history.author?.accountId ?? null, viaAutomation: isRule(history) };
+      const author = history.author?.accountId ?? null;
+      const viaAutomation = isRule(history);
       const seen = new Set<string>();
       return history.items.flatMap((item, position) =>
         read(item, history.items)
           // Jira writes a new parent twice where it replaced the epic link.
           .filter(({ kind, from, to }) => kind !== "parent" || (!seen.has(`${from}>${to}`) && Boolean(seen.add(`${from}>${to}`))))
-          .map((values, index): Change => ({
-            fromRaw: null,
-            toRaw: null,
-            detail: null,
-            ...common,
-            ...values,
-            key: `h${history.id}:${position}${index === 0 ? "" : `.${index}`}`,
-          })),
+          .map((values, index): Change => {
+            const { kind, from, to, fromRaw = null, toRaw = null, detail = null } = values;
+            const key = `h${history.id}:${position}${index === 0 ? "" : `.${index}`}`;
+            return { kind, key, at, author, viaAutomation, from, to, fromRaw, toRaw, detail };
+          }),
       );
     });
 }

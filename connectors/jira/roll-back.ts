@@ -22,8 +22,9 @@ export function rollBack(present: Present, changes: readonly Change[], historyCo
   const initial: Initial[] = [];
   const origin = historyComplete ? "initial" : "snapshot";
   let statusChainWhole = true;
+  const byKind = Map.groupBy(changes, ({ kind }) => kind);
   for (const kind of SINGLE) {
-    const own = changes.filter((change) => change.kind === kind);
+    const own = byKind.get(kind) ?? [];
     const first = own[0];
     if (kind === "status") statusChainWhole = isChain(own, present.single.status?.value ?? null);
     // What the oldest change left behind is known whatever else is missing.
@@ -37,7 +38,7 @@ export function rollBack(present: Present, changes: readonly Change[], historyCo
   for (const kind of SEVERAL) {
     const nameOf = (value: string, detail: string | null) => `${detail ?? ""} ${value}`;
     const held = new Map(present.several[kind].map((value) => [nameOf(value.value, value.detail), value]));
-    for (const { from, to, fromRaw, detail } of changes.filter((change) => change.kind === kind).toReversed()) {
+    for (const { from, to, fromRaw, detail } of (byKind.get(kind) ?? []).toReversed()) {
       if (to !== null) held.delete(nameOf(to, detail));
       if (from !== null) held.set(nameOf(from, detail), { value: from, raw: fromRaw, detail });
     }

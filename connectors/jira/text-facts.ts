@@ -15,10 +15,8 @@ const ELSEWHERE =
 const STATUS_REQUESTS: readonly RegExp[] = [
   /\b(?:any|an|some) (?:updates?|news|progress|movement|eta)\b|\bupdates?(?: on this| here)? {0,2}\?|\bwhat(?:['’]s| is) the (?:status|state|eta|progress)\b/i,
   /\b(?:status|eta) {0,2}\?|\bhow(?:['’]s| is) (?:this|it) (?:going|progressing|coming)\b|\bstill (?:waiting|relevant|blocked|open) {0,2}\?/i,
-  /\bwhen (?:will|can|could|is|are) (?:this|it|we|you|that)\b[^?\n]{0,80}\?/i,
   /^(?:@someone,? {0,2})?(?:gentle |friendly |kind )?(?:ping|bump|reminder|nudge)\b|\b(?:gentle|friendly|kind) (?:ping|bump|reminder)\b|\bany chance (?:to|of|for|you)\b/i,
   /\bgibt es (?:hier |da |schon |dazu )?(?:etwas neues|neuigkeiten|ein update|einen stand)\b|\bwie ist (?:hier |da )?der (?:aktuelle )?stand\b/i,
-  /\bwann (?:ist|wird|können|kann)\b[^?\n]{0,80}\?/i,
   /\b(?:des|une) (?:nouvelles|mise à jour|avancées?) {0,2}\?|\boù en (?:est|sommes)\b/i,
   /\b(?:alguna|hay) (?:novedad|novedades|actualización)\b|\balguma (?:novidade|atualização)(?![a-z])|\b(?:ci sono|qualche) (?:novità|aggiornament[oi])/i,
   /\bis er (?:al )?(?:nieuws|een update)\b|\bjakieś (?:wieści|nowości)|есть (?:новости|обновления)|(?:какой|каков) статус|進捗|状況はいかが|有(?:什么)?进展/i,
@@ -29,19 +27,25 @@ const CROSS_REFERENCE = /\b[A-Z][A-Z0-9]{1,9}-\d{1,9}\b|\/(?:pull|merge_requests
 const SYSTEM =
   /^(?:this (?:issue|ticket) (?:was|has been|is) (?:automatically|auto)|automatically (?:created|closed|generated|moved)|\[(?:bot|automation|ci)\]|(?:jenkins|hudson|hadoop ?qa)\b|(?:\{color[^}\n]{0,20}\}|\(!\)|\*?-1 overall|\| ?\(x\)|mentioned in (?:commit|merge request)|integrated in |success: integrated|failure: integrated|build (?:failed|succeeded|passed)))/i;
 
+/** Asks for a date, if there is a question mark anywhere. */
+const WHEN = /\b(?:when (?:will|can|could|is|are) (?:this|it|we|you|that)|wann (?:ist|wird|können|kann))\b/i;
+
 /** All of them, for the proof that none takes more than linear time. */
-export const TEXT_PATTERNS: readonly RegExp[] = [ELSEWHERE, ...STATUS_REQUESTS, CROSS_REFERENCE, SYSTEM];
+export const TEXT_PATTERNS: readonly RegExp[] = [ELSEWHERE, ...STATUS_REQUESTS, WHEN, CROSS_REFERENCE, SYSTEM];
 
 /** What a comment did. `own` is the key of its issue, which is no reference to another one. */
 export function commentFacts({ text }: PlainText, own: string, byApp: boolean): readonly CommentFact[] {
   const start = text.slice(0, LOOKED_AT);
   const facts: CommentFact[] = [];
   const isSystem = byApp || SYSTEM.test(start);
-  if (!isSystem && text.length <= SHORT_COMMENT && STATUS_REQUESTS.some((pattern) => pattern.test(start)))
-    facts.push("status-request");
+  if (!isSystem && text.length <= SHORT_COMMENT && asksForStatus(start)) facts.push("status-request");
   if (CROSS_REFERENCE.test(start.replaceAll(own, ""))) facts.push("cross-reference");
   if (isSystem) facts.push("system");
   return facts;
+}
+
+function asksForStatus(text: string): boolean {
+  return STATUS_REQUESTS.some((pattern) => pattern.test(text)) || (text.includes("?") && WHEN.test(text));
 }
 
 export function descriptionFacts(plain: PlainText): DescriptionFacts {

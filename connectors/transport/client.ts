@@ -63,19 +63,19 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   /** One exchange with its redirects. */
   const exchange = async (first: WireRequest): Promise<WireResponse> => {
-    let request = first;
+    let { url: target } = first;
     for (let redirects = 0; ; redirects++) {
       requests++;
-      const response = await wire(request, options.signal ?? null);
+      const response = await wire({ ...first, url: target }, options.signal ?? null);
       const location = response.headers["location"];
       if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return response;
       if (redirects === MOST_REDIRECTS) throw new WireFault("redirected-away", "loop");
-      const url = URL.parse(location, request.url);
-      const sameHost = url !== null && url.origin === request.url.origin && url.username === "";
+      const url = URL.parse(location, target);
+      const sameHost = url !== null && url.origin === target.origin && url.username === "";
       // 301-303 would turn a POST into a GET, which asks for something else.
-      const sameMeaning = request.method === "GET" || response.status >= 307;
+      const sameMeaning = first.method === "GET" || response.status >= 307;
       if (!sameHost || !sameMeaning) throw new WireFault("redirected-away", "elsewhere");
-      request = { ...request, url };
+      target = url;
     }
   };
 

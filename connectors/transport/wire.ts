@@ -44,20 +44,20 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
   const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
 
   return (request, signal) =>
-    new Promise((done, fail) => {
+    new Promise((resolve, reject) => {
       const { url } = request;
       const host = url.hostname.replace(/^\[|\]$/g, "");
-      if (url.protocol !== "http:" && url.protocol !== "https:") return fail(new WireFault("unreachable", "protocol"));
-      if (isIP(host) !== 0 && !isAllowedAddress(host, addresses)) return fail(new WireFault("blocked-address", "literal"));
-      if (signal?.aborted === true) return fail(new WireFault("interrupted", "abort"));
+      if (url.protocol !== "http:" && url.protocol !== "https:") return reject(new WireFault("unreachable", "protocol"));
+      if (isIP(host) !== 0 && !isAllowedAddress(host, addresses)) return reject(new WireFault("blocked-address", "literal"));
+      if (signal?.aborted === true) return reject(new WireFault("interrupted", "abort"));
 
-      const finish = (act: () => void) => {
+      const finish = (settle: () => void) => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", onAbort);
-        act();
+        settle();
       };
       const stop = (fault: WireFault) => {
-        finish(() => fail(fault));
+        finish(() => reject(fault));
         outgoing.destroy();
       };
       const onAbort = () => stop(new WireFault("interrupted", "abort"));
@@ -79,8 +79,9 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
           },
         },
         (incoming) => {
-          readBody(incoming, maxBodyBytes).then(
-            (bytes) => finish(() => done({ status: incoming.statusCode ?? 0, headers: headersOf(incoming), body: bytes })),
+          const answer = { status: incoming.statusCode ?? 0, headers: headersOf(incoming) };
+          void readBody(incoming, maxBodyBytes).then(
+            (bytes) => finish(() => resolve({ ...answer, body: bytes })),
             (error: unknown) => stop(faultOf(error)),
           );
         },
