@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { Migrator, type Kysely } from "kysely";
+import type { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
 import { ProblemError } from "../../model/problem.ts";
 import { damaged } from "./faults.ts";
 import { MIGRATIONS } from "./migrations/list.ts";

@@ -1,4 +1,4 @@
-import type { Migration } from "kysely";
+import type { Migration } from "kysely/migration";
 import { initial } from "./0001-initial.ts";
 
 /** In order. A migration that was released is never changed; a new one is added at the end. */
