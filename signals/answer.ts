@@ -79,6 +79,8 @@ export class ExamplePicker {
   /** `weight`: the higher the more telling. The note is only made for items that are kept. Ties go to the lower key. */
   add(stance: "meets" | "misses", item: number, weight: number, note: () => string): void {
     const kept = this.#kept[stance];
+    // The usual case, before anything is made: this is called for every item.
+    if (kept.length === this.#perStance && weight < kept[kept.length - 1]!.weight) return;
     const candidate = { item, weight, note };
     if (kept.length === this.#perStance && !this.#isBefore(candidate, kept[kept.length - 1]!)) return;
     let at = kept.length;

@@ -1,6 +1,6 @@
 import type { Facts } from "../src/event-log/facts.ts";
 import { contains } from "../src/model/window.ts";
-import type { Tally } from "./answer.ts";
+import { Tally } from "./answer.ts";
 import type { Scope } from "./signal.ts";
 
 /** Categories of `STATE_CATEGORIES` in which an item that came with an import can still be followed from its beginning. */
@@ -11,11 +11,30 @@ const BEFORE_START = new Set([0, 1]);
  * not give whole, items that were under way already when an import brought them (E1), and untouched items swept away in a bulk
  * transition (E2). Cancelled items and duplicates are no finishes (E5) and are not counted at all.
  */
-export function finishedItems(
-  facts: Pick<Facts, "log" | "lifecycle" | "population" | "visits">,
-  scope: Scope,
-  excluded: Tally,
-): number[] {
+export function finishedItems(facts: Needed, scope: Scope, excluded: Tally): readonly number[] {
+  let found = known.get(scope.items);
+  if (found === undefined || found.lifecycle !== facts.lifecycle || found.startAt !== scope.window.startAt) {
+    found = findFinished(facts, scope);
+    known.set(scope.items, found);
+  }
+  for (const [reason, count] of found.excluded) excluded.add(reason, count);
+  return found.finished;
+}
+
+type Needed = Pick<Facts, "log" | "lifecycle" | "population" | "visits">;
+
+interface Finished {
+  readonly lifecycle: Facts["lifecycle"];
+  readonly startAt: number;
+  readonly finished: readonly number[];
+  readonly excluded: readonly (readonly [reason: string, count: number])[];
+}
+
+/** Five signals ask for the finished items of the same scope, one after the other. */
+const known = new WeakMap<Uint32Array, Finished>();
+
+function findFinished(facts: Needed, scope: Scope): Finished {
+  const excluded = new Tally();
   const { log, lifecycle, population, visits } = facts;
   const finished: number[] = [];
   for (const item of scope.items) {
@@ -29,5 +48,5 @@ export function finishedItems(
       excluded.add("closed unstarted in a bulk transition");
     } else finished.push(item);
   }
-  return finished;
+  return { lifecycle, startAt: scope.window.startAt, finished, excluded: Object.entries(excluded.toExclusions()) };
 }

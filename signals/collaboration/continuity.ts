@@ -1,7 +1,7 @@
 import { ACTOR_KIND, KIND } from "../../src/event-log/columns.ts";
 import { TOUCH_HUMAN, TOUCH_UNKNOWN, type Facts } from "../../src/event-log/facts.ts";
 import type { Measure } from "../../src/model/measure.ts";
-import { WEEK_MS, type Window } from "../../src/model/window.ts";
+import { DAY_MS, WEEK_MS, type Window } from "../../src/model/window.ts";
 import { absenceFactor, expectedUnderChance } from "../../src/statistics/concentration.ts";
 import type { Random } from "../../src/statistics/random.ts";
 import { cannotTell, coverageOf, fromBootstrap, Tally, tooFew } from "../answer.ts";
@@ -18,6 +18,8 @@ const MINIMUM_EPISODES = 3;
 const CAP_WITHOUT_EXPERIMENT = 0.84;
 /** Regularly active: acted in at least this share of the weeks in which anybody did. */
 const REGULAR_WEEKS = 0.25;
+/** How long before the window somebody must have acted, for inactivity at its beginning to be an absence. */
+const LOOKBACK_MS = 60 * DAY_MS;
 const REPLICATES = 400;
 /** Items dealt out by chance in all: many items scatter little, so that few deals tell their mean. */
 const NULL_DEALS = 20_000;
@@ -210,7 +212,7 @@ function absencesOf(
     const counts = countBy(unit.map((item) => ownerOf.get(item)!));
     const main = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
     let acts = actsOf.get(main);
-    if (acts === undefined) actsOf.set(main, (acts = actsBy(facts, items, main)));
+    if (acts === undefined) actsOf.set(main, (acts = actsBy(facts, items, main, window)));
     const found = absenceCounts(
       unit.filter((item) => facts.lifecycle.doneInBulk[item] === 0).map((item) => facts.lifecycle.doneAt[item]!),
       acts,
@@ -267,12 +269,14 @@ function regularlyActive(facts: Needed, items: Uint32Array, window: Window): Set
   return new Set([...weeks].filter(([, mask]) => bitCount(mask) >= needed).map(([actor]) => actor));
 }
 
-function actsBy(facts: Needed, items: Uint32Array, person: number): number[] {
+/** Acts of a person from 60 days before the window on, ascending. */
+function actsBy(facts: Needed, items: Uint32Array, person: number, window: Window): number[] {
   const { events } = facts.log;
   const { acts } = facts.activity;
   const found: number[] = [];
+  const since = window.startAt - LOOKBACK_MS;
   for (const item of items) {
-    for (let n = acts.first[item]!; n < acts.first[item + 1]!; n++) {
+    for (let n = acts.first[item + 1]! - 1; n >= acts.first[item]! && events.at[acts.event[n]!]! >= since; n--) {
       if (events.actor[acts.event[n]!] === person) found.push(events.at[acts.event[n]!]!);
     }
   }
