@@ -1,4 +1,4 @@
-import { KIND, type EventLog } from "../../src/event-log/columns.ts";
+import { KIND, ORIGIN, type EventLog } from "../../src/event-log/columns.ts";
 import { contains } from "../../src/model/window.ts";
 import { bootstrapMean } from "../../src/statistics/bootstrap.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
@@ -66,7 +66,7 @@ export const signal = defineSignal({
       flags.push({
         description: described && at.editedAfter ? null : described,
         type: log.items.typeRaw[item]! >= 0,
-        priority: at.priority >= 0,
+        priority: at.isPriorityTimed ? at.priority >= 0 : null,
         grouping: at.hasParent || at.milestones > 0,
       });
       types.set(log.items.typeRaw[item]!, (types.get(log.items.typeRaw[item]!) ?? 0) + 1);
@@ -79,6 +79,12 @@ export const signal = defineSignal({
       else if (isDefault) warnings.push(`Left out: ${field} has one value on more than 90 % of the items, a default.`);
       else used.push(field);
     };
+    if (!quality.observed.descriptions) {
+      return cannotTell(
+        "No item in the workspace shows a description, without which little can be said about how well work is defined.",
+        started.length,
+      );
+    }
     check("description", quality.observed.descriptions, false);
     check("type", quality.observed.types, isDefaulted(types, started.length));
     check("priority", quality.observed.priorities, isDefaulted(priorities, started.length));
@@ -153,6 +159,7 @@ function isDescribed(log: EventLog, item: number): boolean {
 function valuesAt(log: EventLog, item: number, at: number) {
   const { events, items } = log;
   let priority = -1;
+  let isPriorityTimed = true;
   let hasParent = false;
   let milestones = 0;
   let editedAfter = false;
@@ -160,11 +167,13 @@ function valuesAt(log: EventLog, item: number, at: number) {
     const kind = events.kind[e]!;
     if (events.at[e]! > at) {
       if (kind === KIND.description) editedAfter = true;
-    } else if (kind === KIND.priority) priority = events.to[e]!;
-    else if (kind === KIND.parent) hasParent = events.to[e]! !== -1;
+    } else if (kind === KIND.priority) {
+      priority = events.to[e]!;
+      isPriorityTimed = events.origin[e] !== ORIGIN.snapshot;
+    } else if (kind === KIND.parent) hasParent = events.to[e]! !== -1;
     else if (kind === KIND.milestone) milestones += (events.to[e]! >= 0 ? 1 : 0) - (events.from[e]! >= 0 ? 1 : 0);
   }
-  return { priority, hasParent, milestones, editedAfter };
+  return { priority, isPriorityTimed, hasParent, milestones, editedAfter };
 }
 
 /** Whether parents or milestones show anywhere in the workspace; where they do not, nobody can tell whether the tool has them. */

@@ -67,7 +67,8 @@ export const signal = defineSignal({
         const worker = category === ACTIVE && from < window.endAt ? mainOwner(facts, item, from, to) : null;
         // A stay belongs to the window in which it ended, or goes on.
         if (to - from >= SHORTEST_MS && to > window.startAt && from < window.endAt) {
-          if (log.items.historyComplete[item] === 0 || hasNoOwnerHistory(facts, item) || hasNoStatusHistory(facts, item)) excluded.add("history incomplete");
+          if (log.items.historyComplete[item] === 0 || hasNoOwnerHistory(facts, item) || hasNoStatusHistory(facts, item))
+            excluded.add("history incomplete");
           else if (from < notBefore) excluded.add("began before an import");
           else {
             const owner = worker ?? mainOwner(facts, item, from, to);

@@ -1,5 +1,5 @@
 import { KIND } from "../../src/event-log/columns.ts";
-import { TOUCH_AUTOMATION, TOUCH_HUMAN, TOUCH_INTEGRATION, type Facts } from "../../src/event-log/facts.ts";
+import { TOUCH_AUTOMATION, TOUCH_HUMAN, TOUCH_INTEGRATION, TOUCH_UNKNOWN, type Facts } from "../../src/event-log/facts.ts";
 import { contains, DAY_MS, HOUR_MS } from "../../src/model/window.ts";
 import { cannotTell, coverageOf, ExamplePicker, Tally, tooFew } from "../answer.ts";
 import { medianDuration } from "../median-duration.ts";
@@ -7,6 +7,8 @@ import { defineSignal } from "../signal.ts";
 
 const MINIMUM = 40;
 const REVERTED_WITHIN_MS = 7 * DAY_MS;
+/** With a larger share of first acts by nobody knows whom, the rest does not stand for all. */
+const UNNAMED_SHARE = 0.2;
 /** A median that was not reached is a lower bound; below this much follow-up it would flatter. */
 const SHORTEST_FOLLOW_UP_HOURS = 240;
 const HUMAN_TRIAGE = new Set<number>([
@@ -24,6 +26,7 @@ const RULE_TRIAGE = new Set<number>([KIND.assignee, KIND.delegate, KIND.priority
 type Triage =
   | { readonly how: "person" | "rule"; readonly at: number }
   | { readonly how: "author"; readonly at: number }
+  | { readonly how: "unnamed"; readonly at: number }
   | { readonly how: "none"; readonly at: number };
 
 export const signal = defineSignal({
@@ -54,6 +57,7 @@ export const signal = defineSignal({
       return cannotTell("The history does not name who acted, so the first act of somebody else cannot be told.");
     const excluded = new Tally();
     const examples = new ExamplePicker(log);
+    let unnamed = 0;
     const time: number[] = [];
     const observed: boolean[] = [];
     const counts = { person: 0, rule: 0, author: 0, none: 0 };
@@ -73,6 +77,10 @@ export const signal = defineSignal({
         continue;
       }
       const triage = triageOf(facts, item, scope.window.endAt);
+      if (triage.how === "unnamed") {
+        unnamed++;
+        continue;
+      }
       // A hair above zero: an act in the same instant is triage at once, not a row without duration.
       const hours = Math.max(1e-6, calendar.workingMs(log.items.team[item]!, createdAt, triage.at) / HOUR_MS);
       time.push(hours);
@@ -82,6 +90,14 @@ export const signal = defineSignal({
       if (isTriaged) examples.add("meets", item, -hours, () => `first act after ${hours.toFixed(1)} working h`);
       else if (triage.how === "none")
         examples.add("misses", item, hours, () => `nobody has acted on it for ${hours.toFixed(0)} working h`);
+    }
+    excluded.add("first act by somebody the history does not name", unnamed);
+    if (unnamed > UNNAMED_SHARE * (unnamed + time.length)) {
+      return cannotTell(
+        "The history does not name who acted first on too many items to tell when somebody other than the author did.",
+        time.length,
+        excluded.toExclusions(),
+      );
     }
     if (time.length < MINIMUM) return tooFew("created items", time.length, MINIMUM, excluded.toExclusions());
     if (counts.person + counts.rule === 0 && counts.none === 0) {
@@ -136,7 +152,7 @@ function triageOf(facts: Pick<Facts, "log" | "activity" | "population">, item: n
       } else if (kind === KIND.status) return { how: "author", at };
     } else if ((touch[e] === TOUCH_AUTOMATION || touch[e] === TOUCH_INTEGRATION) && RULE_TRIAGE.has(kind)) {
       if (!isReverted(facts, e, end)) return { how: "rule", at };
-    }
+    } else if (touch[e] === TOUCH_UNKNOWN && HUMAN_TRIAGE.has(kind)) return { how: "unnamed", at };
   }
   return { how: "none", at: endAt };
 }

@@ -53,8 +53,8 @@ export const signal = defineSignal({
           reopened++;
           examples.add("misses", item, lifecycle.reopenCount[item]! * 100 - daysLater, () =>
             lifecycle.reopenCount[item]! > 1
-              ? `reopened ${lifecycle.reopenCount[item]} times, first after ${daysLater.toFixed(1)} d`
-              : `reopened ${daysLater.toFixed(1)} d after it was done`,
+              ? `reopened ${lifecycle.reopenCount[item]} times, first after ${duration(daysLater)}`
+              : `reopened ${duration(daysLater)} after it was done`,
           );
         } else if (isReplaced) {
           replaced++;
@@ -75,6 +75,8 @@ export const signal = defineSignal({
     });
   },
 });
+
+const duration = (days: number): string => (days < 1 ? `${(days * 24).toFixed(1)} h` : `${days.toFixed(1)} d`);
 
 /** When duplicates of an item were created, by that item: links may stand on either side. */
 function duplicatesByTarget(facts: Pick<Facts, "log">): ReadonlyMap<number, number[]> {

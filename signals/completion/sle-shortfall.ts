@@ -49,7 +49,7 @@ export const signal = defineSignal({
     const types = new Map<number, number>();
     let decided = 0;
     let met = 0;
-    let hasExpectation = false;
+    let withoutExpectation = 0;
     for (const item of scope.items) {
       const startedAt = lifecycle.startedAt[item]!;
       if (!contains(tested, startedAt)) continue;
@@ -66,8 +66,10 @@ export const signal = defineSignal({
         continue;
       }
       const expectation = sle(log.items.type[item]!);
-      if (expectation === null) continue;
-      hasExpectation = true;
+      if (expectation === null) {
+        withoutExpectation++;
+        continue;
+      }
       const dueAt = startedAt + expectation * DAY_MS;
       // Whoever started later has not had the time yet, also when already done: counting only the quick ones would flatter.
       if (dueAt > window.endAt) {
@@ -100,10 +102,11 @@ export const signal = defineSignal({
         );
       }
     }
-    if (decided === 0 && !hasExpectation) {
+    excluded.add("no expectation for the work type", withoutExpectation);
+    if (decided < MINIMUM && withoutExpectation > decided) {
       return cannotTell(
         "Too few items finished in the 26 weeks before the last 13, or fewer than 85 % of those started, to know what to expect.",
-        0,
+        decided,
         excluded.toExclusions(),
       );
     }

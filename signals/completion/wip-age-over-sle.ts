@@ -11,6 +11,8 @@ const MINIMUM = 30;
 const LEARNT_WEEKS = 26;
 /** More than this share of the items leaving in bulk is a clean-up, not flow. */
 const BULK_SHARE = 0.1;
+/** More than this share without an expectation is worth a sentence: they are likely the slowest. */
+const PARTIAL_SHARE = 0.1;
 
 export const signal = defineSignal({
   id: "wip-age-over-sle",
@@ -96,6 +98,11 @@ export const signal = defineSignal({
     }
     if (all.length < MINIMUM) return tooFew("items in progress", all.length, MINIMUM, excluded.toExclusions());
     const { value, interval90, distribution } = clusterShare(over, all);
+    const untold = excluded.toExclusions()["no expectation for the work type"] ?? 0;
+    const partial =
+      untold > PARTIAL_SHARE * all.length
+        ? [`${untold} items are of types that rarely finish and have no expectation to be compared with.`]
+        : [];
     const bulk =
       leftInBulk > BULK_SHARE * all.length
         ? [`${leftInBulk} of ${all.length} items left work in progress in a bulk transition.`]
@@ -113,7 +120,7 @@ export const signal = defineSignal({
           "left in a bulk transition": leftInBulk,
           "item-days in progress": all.reduce((sum, ms) => sum + ms, 0) / DAY_MS,
         },
-        warnings: [...bulk, ...stationarityWarning(facts, scope)],
+        warnings: [...bulk, ...partial, ...stationarityWarning(facts, scope)],
       },
     );
   },

@@ -81,6 +81,25 @@ describe("definition completeness at start", () => {
     expect(answerOf(signal, s)).toMatchObject({ outcome: "insufficient-data", needed: null, sampleSize: 60 });
   });
 
+  test("a priority of which only the present value is known says nothing about the start", () => {
+    const s = story({ asOf: "2026-06-29" });
+    add(s, 60, { description: 200 });
+    for (let i = 0; i < 20; i++) {
+      const at = after("2026-02-02T09:00Z", i * 2);
+      s.item(`X-${i}`, { at, typeRaw: "Bug", description: 500 })
+        .event({ kind: "priority", at, to: i % 2 === 0 ? "High" : "Low", origin: "snapshot" })
+        .to("In Progress", after(at, 1));
+    }
+    expect(measured(signal, s).details["with priority (%)"]).toBe(0);
+    expect(measured(signal, s).sampleSize).toBe(80);
+  });
+
+  test("without any visible description it is not measured", () => {
+    const s = story({ asOf: "2026-06-29" });
+    add(s, 60);
+    expect(answerOf(signal, s)).toMatchObject({ outcome: "insufficient-data", needed: null });
+  });
+
   test("too few starts", () => {
     const s = story({ asOf: "2026-06-29" });
     add(s, 20, { description: 200 });
