@@ -80,16 +80,26 @@ function findTouches(log: EventLog, population: Population): Uint8Array {
   return touch;
 }
 
+/** Creations do not count where there is anything else: a tool may name who filed an item and never who moved it. */
 function lacksActors(log: EventLog): boolean {
   const { events } = log;
-  let history = 0;
-  let named = 0;
+  let creations = 0;
+  let namedCreations = 0;
+  let changes = 0;
+  let namedChanges = 0;
   for (let e = 0; e < events.count; e++) {
     if (events.origin[e] !== ORIGIN.history) continue;
-    history++;
-    if (events.actor[e]! >= 0) named++;
+    const named = events.actor[e]! >= 0 ? 1 : 0;
+    if (events.kind[e] === KIND.created) {
+      creations++;
+      namedCreations += named;
+    } else {
+      changes++;
+      namedChanges += named;
+    }
   }
-  return named < history * ACTORS_NEEDED || history === 0;
+  if (changes > 0) return namedChanges < changes * ACTORS_NEEDED;
+  return namedCreations < creations * ACTORS_NEEDED || creations === 0;
 }
 
 function findActs(log: EventLog, population: Population, touch: Uint8Array): Activity["acts"] {

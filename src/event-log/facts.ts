@@ -118,7 +118,7 @@ export interface Activity {
    * or a pull request. A bulk transition does not.
    */
   isSubstantive(event: number): boolean;
-  /** True when hardly any event names its actor, so that questions about who acted cannot be answered. */
+  /** True when hardly any change names its actor, so that questions about who acted cannot be answered. */
   readonly actorsMissing: boolean;
 }
 

@@ -90,16 +90,24 @@ describe("acts", () => {
 });
 
 describe("actorsMissing", () => {
-  const missing = (named: number, unnamed: number) => {
+  const missing = (creator: string | null, named: number, unnamed: number) => {
     const s = story({ asOf: "2026-06-30" });
-    const a = s.item("A-1", { at: DAY, actor: null });
+    const a = s.item("A-1", { at: DAY, actor: creator });
     for (let i = 0; i < named; i++) a.comment("2026-05-02", "p1");
-    for (let i = 0; i < unnamed - 1; i++) a.comment("2026-05-02", null);
+    for (let i = 0; i < unnamed; i++) a.comment("2026-05-02", null);
     return s.facts().activity.actorsMissing;
   };
-  test("below 5 % of the history events", () => {
-    expect([missing(1, 20), missing(1, 19)]).toEqual([true, false]);
-    expect(missing(0, 1)).toBe(true);
+  test("below 5 % of the recorded changes", () => {
+    expect([missing(null, 1, 20), missing(null, 1, 19)]).toEqual([true, false]);
+  });
+  test("a known creator makes up for nothing that came after, and counts where nothing did", () => {
+    expect([missing("p1", 0, 2), missing("p1", 0, 0), missing(null, 0, 0)]).toEqual([true, false, true]);
+  });
+  test("then nobody can be counted, which is not the same as nobody being there", () => {
+    const s = story({ asOf: "2026-06-30" });
+    s.item("A-1", { at: DAY, actor: "p1" }).to("In Progress", "2026-06-02", null);
+    const { items, window } = s.scope({ weeks: 26 });
+    expect(s.facts().people.activeCount(items, window)).toBeNull();
   });
 });
 
