@@ -251,7 +251,8 @@ function mainOwner(facts: Needed, item: number): number {
 function regularlyActive(facts: Needed, items: Uint32Array, window: Window): Set<number> {
   const { events } = facts.log;
   const { touch, acts } = facts.activity;
-  const weeks = new Map<number, number>();
+  /** Bit k of a person = acted in week k of the window. */
+  const weeks = new Int32Array(facts.log.actors.count);
   let anybody = 0;
   for (const item of items) {
     // Newest first: most items of a long history have no act in the window at all.
@@ -262,11 +263,15 @@ function regularlyActive(facts: Needed, items: Uint32Array, window: Window): Set
       if (actor < 0 || (touch[e] !== TOUCH_HUMAN && touch[e] !== TOUCH_UNKNOWN) || events.at[e]! >= window.endAt) continue;
       const bit = 1 << Math.floor((events.at[e]! - window.startAt) / WEEK_MS);
       anybody |= bit;
-      weeks.set(actor, (weeks.get(actor) ?? 0) | bit);
+      weeks[actor]! |= bit;
     }
   }
   const needed = Math.max(2, REGULAR_WEEKS * bitCount(anybody));
-  return new Set([...weeks].filter(([, mask]) => bitCount(mask) >= needed).map(([actor]) => actor));
+  const regular = new Set<number>();
+  weeks.forEach((mask, actor) => {
+    if (bitCount(mask) >= needed) regular.add(actor);
+  });
+  return regular;
 }
 
 /** Acts of a person from 60 days before the window on, ascending. */
