@@ -16,14 +16,14 @@ export const OPENAPI_EXCEPTIONS: readonly OpenApiException[] = [
     part: "response",
     says: /additional properties \(appType\)/,
     why: "appType came with service accounts and agents, after the description was taken.",
-    shownBy: { jiraJs: "version3/models/user.ts", declares: "appType?: 'service' | 'agent' | 'unknown'" },
+    shownBy: { jiraJs: "cloud/models/dashboardUser.ts", declares: "appType: z.string().optional()" },
   },
   {
     operation: "GET /rest/api/3/myself",
     part: "response",
     says: /additional properties \(appType\)/,
     why: "The same user object.",
-    shownBy: { jiraJs: "version3/models/user.ts", declares: "appType?: 'service' | 'agent' | 'unknown'" },
+    shownBy: { jiraJs: "cloud/models/dashboardUser.ts", declares: "appType: z.string().optional()" },
   },
   {
     operation: "POST /rest/api/3/changelog/bulkfetch",
