@@ -1,6 +1,5 @@
 import type { Distribution } from "../model/measure.ts";
 import { QUANTILE_POINTS, interval90 } from "./distribution.ts";
-import { poissonWeight } from "./poisson-weight.ts";
 import type { Estimate } from "./proportion.ts";
 import type { Random } from "./random.ts";
 import { normalCdf, normalQuantile } from "./special.ts";
@@ -22,7 +21,7 @@ export function correctedDistribution(replicates: ArrayLike<number>, value: numb
   let below = 0;
   for (const x of sorted) below += x < value ? 1 : x === value ? 0.5 : 0;
   const bias = normalQuantile(Math.min(Math.max(below / size, 0.5 / size), 1 - 0.5 / size));
-  const values = new Array<number>(QUANTILE_POINTS);
+  const values: number[] = [];
   let previous = -Infinity;
   for (let i = 0; i < QUANTILE_POINTS; i++) {
     const z = bias + normalQuantile(Math.min(Math.max(i / (QUANTILE_POINTS - 1), 0.001), 0.999));
@@ -34,7 +33,7 @@ export function correctedDistribution(replicates: ArrayLike<number>, value: numb
     const low = sorted[index]!;
     const high = sorted[Math.min(index + 1, size - 1)]!;
     previous = Math.max(previous, low + (position - index) * (high - low));
-    values[i] = previous;
+    values.push(previous);
   }
   return { kind: "quantiles", values };
 }
@@ -144,9 +143,4 @@ export function movingBlockBootstrap(
   }
   const distribution = correctedDistribution(drawn, value);
   return { value, interval90: interval90(distribution), distribution };
-}
-
-/** Poisson weights for `count` rows, written into `weights`: one replicate of a weighted bootstrap. */
-export function drawWeights(weights: Uint8Array, random: Random): void {
-  for (let i = 0; i < weights.length; i++) weights[i] = poissonWeight(random);
 }

@@ -40,17 +40,17 @@ export function interval90(distribution: Distribution): [low: number, high: numb
  * Picking a uniform index draws from the distribution.
  */
 export function tabulate(distribution: Distribution, points: number): number[] {
-  const table = new Array<number>(points);
+  const table: number[] = [];
   if (distribution.kind === "beta") {
     const { alpha, beta, scale } = distribution;
     let x: number | undefined;
     for (let i = 0; i < points; i++) {
       x = betaQuantile((i + 0.5) / points, alpha, beta, x);
-      table[i] = scale * x;
+      table.push(scale * x);
     }
     return table;
   }
-  for (let i = 0; i < points; i++) table[i] = quantileOf(distribution, (i + 0.5) / points);
+  for (let i = 0; i < points; i++) table.push(quantileOf(distribution, (i + 0.5) / points));
   return table;
 }
 
@@ -69,13 +69,13 @@ export function fromReplicates(values: ArrayLike<number>): Distribution {
   sorted.fill(sorted[first]!, 0, first);
   sorted.fill(sorted[last]!, last + 1);
   if (sorted[0] === sorted[sorted.length - 1]) return { kind: "exact", value: sorted[0]! };
-  const quantiles = new Array<number>(QUANTILE_POINTS);
+  const quantiles: number[] = [];
   for (let i = 0; i < QUANTILE_POINTS; i++) {
     const position = (i / (QUANTILE_POINTS - 1)) * (sorted.length - 1);
     const index = Math.floor(position);
     const low = sorted[index]!;
     const high = sorted[Math.min(index + 1, sorted.length - 1)]!;
-    quantiles[i] = low + (position - index) * (high - low);
+    quantiles.push(low + (position - index) * (high - low));
   }
   return { kind: "quantiles", values: quantiles };
 }

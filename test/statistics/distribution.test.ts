@@ -41,7 +41,7 @@ describe("distributions", () => {
         const table = tabulate(distribution, 50);
         for (let i = 0; i < table.length; i++) {
           expect(Number.isFinite(table[i])).toBe(true);
-          if (i > 0) expect(table[i]!).toBeGreaterThanOrEqual(table[i - 1]! - 1e-9);
+          expect(table[i]!).toBeGreaterThanOrEqual((table[i - 1] ?? -Infinity) - 1e-9);
         }
         const [low, high] = interval90(distribution);
         expect(low).toBeLessThanOrEqual(high);

@@ -20,7 +20,7 @@ test("in samples of 100 from 32 equal values the correction takes away most of t
   let plain = 0;
   let corrected = 0;
   for (let run = 0; run < 200; run++) {
-    const counts = new Array<number>(32).fill(0);
+    const counts = Array.from({ length: 32 }, () => 0);
     for (let i = 0; i < 100; i++) counts[random.below(32)]!++;
     plain += entropy(counts) / 200;
     corrected += millerMadowEntropy(counts) / 200;

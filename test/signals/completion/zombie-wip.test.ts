@@ -11,7 +11,8 @@ function wip(s: Story, prefix: string, count: number, ageDays: number, everyDays
   for (let i = 0; i < count; i++) {
     const at = instant(AS_OF) - ageDays * DAY + i;
     const item = s.item(`${prefix}-${i}`, { at }).to("In Progress", at);
-    for (let day = everyDays; everyDays > 0 && day < ageDays; day += everyDays) item.comment(after(at, day), by);
+    const comments = everyDays === 0 ? 0 : Math.ceil(ageDays / everyDays) - 1;
+    for (let n = 1; n <= comments; n++) item.comment(after(at, n * everyDays), by);
   }
 }
 
