@@ -151,15 +151,16 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 const log = synthetic();
 console.log(`${log.items.count} items, ${log.events.count} events, ${TEAMS} teams`);
 const perSignal = new Map<string, number[]>();
-const timed = SIGNALS.map((signal) => ({
-  ...signal,
-  measure: (...args: Parameters<typeof signal.measure>) => {
-    const begin = cpuMs();
-    const answer = signal.measure(...args);
-    spent.set(signal.id, (spent.get(signal.id) ?? 0) + cpuMs() - begin);
-    return answer;
-  },
-}));
+const timed = SIGNALS.map((signal) =>
+  Object.assign({}, signal, {
+    measure: (...args: Parameters<typeof signal.measure>) => {
+      const begin = cpuMs();
+      const answer = signal.measure(...args);
+      spent.set(signal.id, (spent.get(signal.id) ?? 0) + cpuMs() - begin);
+      return answer;
+    },
+  }),
+);
 let spent = new Map<string, number>();
 const factTimes: number[] = [];
 const runTimes: number[] = [];

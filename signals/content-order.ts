@@ -37,7 +37,7 @@ export function rankByContent(facts: Pick<Facts, "log">, itemsOf: readonly Uint3
     return 0;
   };
   const sorted = itemsOf.map((_, team) => team).sort(compare);
-  const ranks = new Array<number>(itemsOf.length).fill(0);
+  const ranks = itemsOf.map(() => 0);
   sorted.forEach((team, place) => {
     const before = sorted[place - 1];
     ranks[team] = before !== undefined && compare(before, team) === 0 ? ranks[before]! : place;

@@ -53,10 +53,11 @@ export function measureScopes(request: MeasureRequest): {
   const all = inContentOrder(facts);
   const itemsOf = splitByTeam(facts, all);
   const ranks = rankByContent(facts, itemsOf);
-  const teams = facts.log.teams.map(({ id, name }, team) => {
-    const run = new ScopeRun(request, signals, team, itemsOf[team]!, `team ${ranks[team]}`);
-    return { team: { id, name }, ...run.measure() };
-  });
+  const measureTeam = (team: number): ScopeMeasures => {
+    const { id, name } = facts.log.teams[team]!;
+    return { team: { id, name }, ...new ScopeRun(request, signals, team, itemsOf[team]!, `team ${ranks[team]}`).measure() };
+  };
+  const teams = itemsOf.map((_, team) => measureTeam(team));
   const single = itemsOf.findIndex((items) => items.length === all.length);
   if (single >= 0 && all.length > 0) {
     const { team: _, ...same } = teams[single]!;

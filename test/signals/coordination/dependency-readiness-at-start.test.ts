@@ -7,17 +7,17 @@ const ASOF = "2026-06-29";
 /** Pairs of a blocker, done at `doneDay`, and an item linked to it at `linkDay` and started on day 10. */
 function pairs(
   count: number,
-  of: (i: number) => { linkDay: number; doneDay: number | null; then?: (item: StoryItem, at: (day: number) => number) => void },
+  of: (i: number) => { linkDay: number; doneDay: number | null; start?: (item: StoryItem, at: (day: number) => number) => void },
 ): Story {
   const s = story({ asOf: ASOF });
   for (let i = 0; i < count; i++) {
     const at = (day: number): number => after("2026-02-02T09:00", i + day);
-    const { linkDay, doneDay, then } = of(i);
+    const { linkDay, doneDay, start } = of(i);
     const blocker = s.item(`B-${i}`, { at: at(0) }).to("In Progress", at(1));
     if (doneDay !== null) blocker.to("Done", at(doneDay));
     const item = s.item(`A-${String(i).padStart(2, "0")}`, { at: at(0) }).link("is-blocked-by", blocker, at(linkDay));
-    if (then === undefined) item.to("In Progress", at(10));
-    else then(item, at);
+    if (start === undefined) item.to("In Progress", at(10));
+    else start(item, at);
   }
   return s;
 }
@@ -34,7 +34,7 @@ describe("dependency readiness at start", () => {
     const s = pairs(40, (i) => ({
       linkDay: 2,
       doneDay: 15,
-      then: (item, at) => item.to(i < 20 ? "Waiting" : "In Progress", at(10)).to("Review", at(16)),
+      start: (item, at) => item.to(i < 20 ? "Waiting" : "In Progress", at(10)).to("Review", at(16)),
     }));
     expect(measure(s)).toMatchObject({ value: 50, details: { "waited outside of active stages": 20 } });
   });

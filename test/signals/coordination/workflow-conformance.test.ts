@@ -58,7 +58,7 @@ describe("workflow conformance", () => {
       details: { "judged on a declared workflow": 160, "skipped a mandatory stage": 40 },
       warnings: [],
     });
-    if (answer.outcome === "measured") expect(answer.examples[0]!.note).toBe("skipped Review");
+    expect(answer).toMatchObject({ examples: [{ note: "skipped Review" }, {}, {}, {}, {}, {}] });
   });
 
   test("a stage passed in under a minute counts as skipped", () => {
