@@ -10,7 +10,7 @@ export function fill<A extends { [row: number]: number; readonly length: number 
 /** Values at `rows`; the same list when those are all of them in order. */
 export function pick<T>(rows: Uint32Array, values: readonly T[]): readonly T[] {
   if (rows.length === values.length && rows.every((row, index) => row === index)) return values;
-  const picked = new Array<T>(rows.length);
-  for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]!]!;
+  const picked: T[] = [];
+  for (let i = 0; i < rows.length; i++) picked.push(values[rows[i]!]!);
   return picked;
 }

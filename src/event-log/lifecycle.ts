@@ -16,7 +16,7 @@ export function findLifecycle(log: EventLog, visits: Visits, population: Populat
   const { items, events } = log;
   const count = items.count;
   const startedAt = new Float64Array(count).fill(NaN);
-  const startSource = new Array<StartSource>(count).fill("none");
+  const startSource = Array.from<StartSource>({ length: count }).fill("none");
   const firstDoneAt = new Float64Array(count).fill(NaN);
   const doneAt = new Float64Array(count).fill(NaN);
   const cancelledAt = new Float64Array(count).fill(NaN);
@@ -24,7 +24,7 @@ export function findLifecycle(log: EventLog, visits: Visits, population: Populat
   const reopenCount = new Uint16Array(count);
   const reopenedAt = new Float64Array(count).fill(NaN);
   const status = new Int32Array(count).fill(-1);
-  const category = new Array<StateCategory>(count).fill("backlog");
+  const category = Array.from<StateCategory>({ length: count }).fill("backlog");
   const outcome = closedCategories(log, visits);
   const { first, enteredAt, leftAt } = visits;
 

@@ -6,7 +6,7 @@
 const WITHOUT_RESULT: readonly RegExp[] = [
   /\bdup(e|s|es|licates?|licated|likate?|lic[ao]d[ao]s?|licat[oi]?|licaat|likat|lique|lisert|lerad)?\b/,
   /\bdoublon|\bdoppelt|\bdubbel|\bdubb?lett?\b/,
-  /\b(won'?t|will not|wont|do not|not going to)\s*(be\s+)?(do|done|fix|fixed|implement|implemented|resolve|happen)/,
+  /\b(won'?t|will not|do not|not going to) ?(be )?(do|fix|implement|resolve|happen)/,
   /\bwontfix\b|\bnot planned\b|\bno action\b|\bnot needed\b|\bno longer\b|\bnot required\b/,
   /\b(cancel|abandon|reject|declin|withdraw|obsolet|invalid|supersed|out ?of ?(date|scope))/,
   /\bnot (a bug|an issue|reproducible|applicable|a defect)\b|\b(cannot|can't|could not|unable to) (be )?(reproduce|replicate)/,

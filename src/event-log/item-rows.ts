@@ -1,0 +1,111 @@
+import type { Instant } from "../model/window.ts";
+import type { DescriptionFacts, WorkItemRecord } from "../model/work-item.ts";
+import { WORK_TYPE, type ItemColumns } from "./columns.ts";
+import { fill, pick } from "./columns-from.ts";
+import { compareTexts, type TextTable } from "./text-table.ts";
+
+/** Work items as they come in, one row an item, with the codes of a text table for everything that repeats. */
+export class ItemRows {
+  readonly #strings: TextTable;
+  /** Row of an item by the code of its id. */
+  readonly #rowOf = new Map<number, number>();
+  readonly id: string[] = [];
+  readonly #key: string[] = [];
+  readonly #url: string[] = [];
+  readonly #title: (string | null)[] = [];
+  readonly #description: DescriptionFacts[] = [];
+  readonly #minhash: (string | null)[] = [];
+  readonly status: number[] = [];
+  readonly #typeRaw: number[] = [];
+  readonly project: number[] = [];
+  readonly creator: number[] = [];
+  readonly #type: number[] = [];
+  readonly createdAt: number[] = [];
+  readonly #updatedAt: number[] = [];
+  readonly #resolvedAt: number[] = [];
+  readonly #deletedAt: number[] = [];
+  readonly #structuredIntake: number[] = [];
+  readonly #historyComplete: number[] = [];
+
+  constructor(strings: TextTable) {
+    this.#strings = strings;
+  }
+
+  /** Answers the code of the item's id. A record replaces one with the same id unless it is older. */
+  add(record: WorkItemRecord, deletedAt: Instant | null): number {
+    const strings = this.#strings;
+    const code = strings.code(record.id);
+    let row = this.#rowOf.get(code);
+    if (row === undefined) {
+      row = this.id.length;
+      this.#rowOf.set(code, row);
+    } else if (record.updatedAt < this.#updatedAt[row]!) {
+      return code;
+    }
+    this.id[row] = record.id;
+    this.#key[row] = record.key;
+    this.#url[row] = record.url;
+    this.#title[row] = record.title;
+    this.#description[row] = record.description;
+    this.#minhash[row] = record.minhash;
+    this.status[row] = strings.code(record.status);
+    this.#typeRaw[row] = strings.code(record.typeRaw);
+    this.project[row] = strings.code(record.projectKey);
+    this.creator[row] = strings.code(record.creator);
+    this.#type[row] = WORK_TYPE[record.type];
+    this.createdAt[row] = record.createdAt;
+    this.#updatedAt[row] = record.updatedAt;
+    this.#resolvedAt[row] = record.resolvedAt ?? NaN;
+    this.#deletedAt[row] = deletedAt ?? NaN;
+    this.#structuredIntake[row] = record.structuredIntake === null ? -1 : record.structuredIntake ? 1 : 0;
+    this.#historyComplete[row] = record.historyComplete ? 1 : 0;
+    return code;
+  }
+
+  /** Rows by the code of their item's id. */
+  byCode(): IterableIterator<[code: number, row: number]> {
+    return this.#rowOf.entries();
+  }
+
+  /** Rows in the order they have in a log. */
+  inOrder(): Uint32Array {
+    return fill(new Uint32Array(this.id.length), (row) => row).sort((a, b) => compareTexts(this.id[a]!, this.id[b]!));
+  }
+
+  /** Index in the log by code: of the item's id and of `<connection>/key:<KEY>`; -1 for every other text. */
+  indexOfCode(rows: Uint32Array): Int32Array {
+    const indexOf = new Int32Array(this.#strings.texts.length).fill(-1);
+    rows.forEach((row, index) => {
+      const id = this.id[row]!;
+      const byKey = this.#strings.find(`${id.slice(0, id.indexOf("/"))}/key:${this.#key[row]!}`);
+      if (byKey >= 0) indexOf[byKey] = index;
+    });
+    rows.forEach((row, index) => (indexOf[this.#strings.find(this.id[row]!)] = index));
+    return indexOf;
+  }
+
+  /** Teams are not known here: they come from the events. */
+  columns(rows: Uint32Array, firstEvent: Uint32Array, projectOf: Int32Array, actorOf: Int32Array): ItemColumns {
+    const count = rows.length;
+    return {
+      count,
+      id: pick(rows, this.id),
+      key: pick(rows, this.#key),
+      url: pick(rows, this.#url),
+      title: pick(rows, this.#title),
+      createdAt: fill(new Float64Array(count), (i) => this.createdAt[rows[i]!]!),
+      type: fill(new Uint8Array(count), (i) => this.#type[rows[i]!]!),
+      typeRaw: fill(new Int32Array(count), (i) => this.#typeRaw[rows[i]!]!),
+      team: new Int32Array(count).fill(-1),
+      project: fill(new Int32Array(count), (i) => projectOf[this.project[rows[i]!]!]!),
+      creator: fill(new Int32Array(count), (i) => actorOf[this.creator[rows[i]!]!] ?? -1),
+      resolvedAt: fill(new Float64Array(count), (i) => this.#resolvedAt[rows[i]!]!),
+      deletedAt: fill(new Float64Array(count), (i) => this.#deletedAt[rows[i]!]!),
+      description: pick(rows, this.#description),
+      structuredIntake: fill(new Int8Array(count), (i) => this.#structuredIntake[rows[i]!]!),
+      minhash: pick(rows, this.#minhash),
+      historyComplete: fill(new Uint8Array(count), (i) => this.#historyComplete[rows[i]!]!),
+      firstEvent,
+    };
+  }
+}
