@@ -18,6 +18,8 @@ export interface ScopeMeasures {
   readonly activePeople: number | null;
   /** Work items created, changed or open in the last 26 weeks. */
   readonly items: number;
+  /** Of all items of the scope, whether it was measured or not: what there is may be said of a group that may not be judged. */
+  readonly counts: Pick<Diagnostics, "events" | "completed" | "effectiveWeeks">;
   /** By signal id, in the order of the signals. Empty for a team that was not measured. */
   readonly measures: Readonly<Record<string, Measure>>;
   /** Null for a team that was not measured. */
@@ -103,12 +105,13 @@ class ScopeRun {
     const { facts } = this.#request;
     const activePeople = facts.people.activeCount(this.#items, windowEndingAt(facts.log.asOf, FLOW_WEEKS));
     const diagnostics = diagnose(facts, this.#items);
-    const counts = { activePeople, items: diagnostics.items };
+    const { items, events, completed, effectiveWeeks } = diagnostics;
+    const known = { activePeople, items, counts: { events, completed, effectiveWeeks } };
     this.#logQuality = diagnostics.logQuality ?? NaN;
     const notMeasured = this.#whyNot(activePeople);
-    if (notMeasured !== null) return { ...counts, measures: {}, diagnostics: null, notMeasured };
+    if (notMeasured !== null) return { ...known, measures: {}, diagnostics: null, notMeasured };
     const measures = Object.fromEntries(this.#signals.map((signal) => [signal.id, this.#run(signal)]));
-    return { ...counts, measures, diagnostics, notMeasured };
+    return { ...known, measures, diagnostics, notMeasured };
   }
 
   #whyNot(activePeople: number | null): string | null {

@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../signals/diagnostics.ts";
 import { SIGNALS } from "../signals/index.ts";
 import { measureScopes, type ScopeMeasures } from "../signals/run.ts";
 import { createFacts } from "./event-log/create-facts.ts";
@@ -67,24 +66,24 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
     },
     ruleset,
   );
-  const diagnostics = measured.workspace.diagnostics ?? NO_DIAGNOSTICS;
+  const { counts, diagnostics } = measured.workspace;
   return {
     schemaVersion: 1,
     workspace: store.workspace,
     asOf: iso(asOf),
-    window: { startAt: iso(asOf - WINDOW_WEEKS * WEEK_MS), endAt: iso(asOf), effectiveWeeks: diagnostics.effectiveWeeks },
+    window: { startAt: iso(asOf - WINDOW_WEEKS * WEEK_MS), endAt: iso(asOf), effectiveWeeks: counts.effectiveWeeks },
     ruleset: { version: ruleset.version, hash: rulesetHash(ruleset), deviations: deviationsFrom(DEFAULT_RULESET, ruleset) },
     statement: STATEMENT,
     ...judgement,
     signals: signalVerdicts(SIGNALS, measured.workspace.measures, ruleset),
     diagnostics: {
-      cycleTimeP50Days: diagnostics.cycleTimeP50Days,
-      cycleTimeP85Days: diagnostics.cycleTimeP85Days,
-      flowBalance: diagnostics.flowBalance,
-      logQuality: diagnostics.logQuality,
-      items: diagnostics.items,
-      events: diagnostics.events,
-      completed: diagnostics.completed,
+      cycleTimeP50Days: diagnostics?.cycleTimeP50Days ?? null,
+      cycleTimeP85Days: diagnostics?.cycleTimeP85Days ?? null,
+      flowBalance: diagnostics?.flowBalance ?? null,
+      logQuality: diagnostics?.logQuality ?? null,
+      items: measured.workspace.items,
+      events: counts.events,
+      completed: counts.completed,
       activePeople: measured.workspace.activePeople,
     },
     streams,
@@ -119,18 +118,6 @@ function held(scope: ScopeMeasures) {
     flowBalance: scope.diagnostics?.flowBalance ?? null,
   };
 }
-
-const NO_DIAGNOSTICS: Diagnostics = {
-  cycleTimeP50Days: null,
-  cycleTimeP85Days: null,
-  flowBalance: null,
-  wipSlopePerWeek: null,
-  logQuality: null,
-  items: 0,
-  events: 0,
-  completed: 0,
-  effectiveWeeks: 0,
-};
 
 function iso(at: Instant): string {
   return new Date(at).toISOString();
