@@ -93,18 +93,19 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     liveItems: () => store.liveItems(connection.id),
     onWarning: (problem) => warnings.push(problem),
   };
-  let open: Connection;
+  let connected: Connection | null = null;
   try {
-    open = connector.connect(connection.config, secret, context);
-    preflight = await open.preflight();
+    connected = connector.connect(connection.config, secret, context);
+    preflight = await connected.preflight();
     warnings.push(...preflight.warnings);
   } catch (error) {
     const problem = asProblem(error).at(place(null, null)).problem;
-    if (problem.code === "interrupted")
-      resumesAt = `Nothing was read of ${connection.id} yet; the next run begins at the beginning.`;
     problems.push(problem);
+    if (problem.code === "interrupted") resumesAt = `Nothing was read of ${connection.id}; the next run goes on where the last one stopped.`;
+    else await markUnread(connected?.streams.at(-1), problem);
     return outcome();
   }
+  const open = connected;
 
   for (const stream of open.streams) {
     if (signal.aborted) {
@@ -122,6 +123,14 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     if (read.problem !== null && FATAL.has(read.problem.code)) break;
   }
   return outcome();
+
+  /** What the others are read for is the last stream: that it could not even be asked for must show in results from now on. */
+  async function markUnread(stream: string | undefined, problem: Problem): Promise<void> {
+    if (stream === undefined) return;
+    const { cursor, watermark } = await store.streamState(connection.id, stream);
+    await store.beginRead(connection.id, stream, now());
+    await store.failStream(connection.id, stream, cursor !== null || watermark !== null ? "partial" : "failed", problem, now());
+  }
 
   async function readStream(
     stream: string,
