@@ -139,14 +139,15 @@ export interface Calendar {
 export interface Service {
   /**
    * Quantile of started -> done in days for the items among `items` of this work type that were in progress or finished in `window`; pooled over types
-   * when a type has fewer than 11 finishes (planning minimum), null when even the pool has.
+   * when a type has fewer than 11 finishes (planning minimum), null when even the pool has,
+   * and when so much is still open that the curve does not reach the quantile.
    */
   quantileDays(items: Uint32Array, type: number, window: Window, probability: number): number | null;
 }
 
 /** How far the log can be believed, and which facets show in it at all. */
 export interface Quality {
-  /** D3, 0-1: share of the history events in a window that have an actor, are not bulk, not imported, and lie within the reachable history. */
+  /** D3, 0-1: share of the history events in a window that have an actor, are not bulk, not imported, and lie within the reachable history; NaN without any. */
   logQuality(items: Uint32Array, window: Window): number;
   /** Whether anything of a facet shows in the data, whatever the connector says it can see. */
   readonly observed: Readonly<Record<Facet, boolean>>;

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from "../model/window.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../model/window.ts";
 import { ACTOR_KIND, KIND, ORIGIN, WORK_TYPE, type EventLog } from "./columns.ts";
 import type { Population, Visits } from "./facts.ts";
 import { findBulk } from "./bulk.ts";
@@ -6,6 +6,8 @@ import { creators, findImported } from "./imports.ts";
 import { CLOSED } from "./visits.ts";
 
 const BACKFILL_MS = 7 * DAY_MS;
+/** Parts of a tool that stamp one act a little apart are no reason to doubt it. */
+const CLOCKS_APART_MS = MINUTE_MS;
 
 export function findPopulation(log: EventLog, visits: Visits): Population {
   const isImported = findImported(log);
@@ -96,7 +98,7 @@ function findUntimed(log: EventLog, visits: Visits): Uint8Array {
   };
   for (let e = 0; e < events.count; e++) {
     if (events.origin[e] === ORIGIN.snapshot) untimed[e] = 1;
-    else if (events.at[e]! < items.createdAt[events.item[e]!]!) untimed[e] = 1;
+    else if (events.at[e]! < items.createdAt[events.item[e]!]! - CLOCKS_APART_MS) untimed[e] = 1;
     else if (events.kind[e] === KIND["due-date"] && events.origin[e] === ORIGIN.history && events.to[e]! >= 0) {
       // The day itself still belongs to the due date.
       if (events.at[e]! > dateOf(events.to[e]!) + DAY_MS + BACKFILL_MS) untimed[e] = 1;
