@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { sql, type Kysely, type Selectable } from "kysely";
 import type { Json, StreamState } from "../../model/page.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { StreamReport } from "../../model/result.ts";
+import type { Example } from "../../model/measure.ts";
+import type { Result, StreamReport } from "../../model/result.ts";
 import type { Instant } from "../../model/window.ts";
 import type { StoredConnection } from "../store.ts";
 import { ITEM_STREAM, storedCount, streamReport, type StreamRow } from "../stream-status.ts";
@@ -28,6 +29,15 @@ function toRow(row: Selectable<StreamTable>): StreamRow {
   };
 }
 
+function withoutTitles(result: Result): Result {
+  const bare = (examples: readonly Example[]): readonly Example[] => examples.map((example) => ({ ...example, title: null }));
+  return {
+    ...result,
+    signals: result.signals.map((signal) => ({ ...signal, examples: bare(signal.examples) })),
+    characteristics: result.characteristics.map((verdict) => ({ ...verdict, examples: bare(verdict.examples) })),
+  };
+}
+
 /** Connections and the state of their streams. */
 export function streamQueries(db: Kysely<Schema>) {
   const find = (connection: string, stream: string) =>
@@ -45,7 +55,8 @@ export function streamQueries(db: Kysely<Schema>) {
   };
 
   return {
-    async saveConnection({ id, kind, config, tokenEnv, keepTitles, addedAt }: StoredConnection): Promise<void> {
+    /** True: titles were taken away, so that the file still holds their bytes in places that are free now. */
+    async saveConnection({ id, kind, config, tokenEnv, keepTitles, addedAt }: StoredConnection): Promise<boolean> {
       const values = {
         kind,
         config_json: JSON.stringify(config),
@@ -53,7 +64,7 @@ export function streamQueries(db: Kysely<Schema>) {
         keep_titles: keepTitles ? 1 : 0,
         added_at: addedAt,
       };
-      await db.transaction().execute(async (trx) => {
+      return db.transaction().execute(async (trx) => {
         const before = await trx.selectFrom("connection").selectAll().where("id", "=", id).executeTakeFirst();
         await trx
           .insertInto("connection")
@@ -64,8 +75,16 @@ export function streamQueries(db: Kysely<Schema>) {
           before?.kind === kind &&
           before.keep_titles === values.keep_titles &&
           isDeepStrictEqual(JSON.parse(before.config_json), JSON.parse(values.config_json));
-        if (before === undefined || isSame) return;
+        if (before === undefined || isSame) return false;
         if (!keepTitles) {
+          for (const { id: scan, result_json } of await trx.selectFrom("scan").selectAll().execute()) {
+            const result = withoutTitles(JSON.parse(result_json) as Result);
+            await trx
+              .updateTable("scan")
+              .set({ result_json: JSON.stringify(result) })
+              .where("id", "=", scan)
+              .execute();
+          }
           await trx
             .updateTable("item")
             .set({ title: null })
@@ -84,6 +103,7 @@ export function streamQueries(db: Kysely<Schema>) {
           })
           .where("connection", "=", id)
           .execute();
+        return !keepTitles;
       });
     },
 

@@ -65,7 +65,12 @@ export function sqliteStore({ db, database, path, workspace }: OpenWorkspace): W
         addedAt: row.added_at,
       }));
     },
-    saveConnection: (connection) => streams.saveConnection(connection),
+    async saveConnection(connection) {
+      if (!(await streams.saveConnection(connection))) return;
+      // Written anew, with nothing of what was deleted in it; then the write-ahead log, which has it too, is emptied.
+      await alone(() => database.exec("VACUUM"));
+      await alone(() => database.exec("PRAGMA wal_checkpoint(TRUNCATE)"));
+    },
 
     streamState: (connection, stream) => streams.state(connection, stream),
     beginRead: (connection, stream, at) => streams.begin(connection, stream, at),
