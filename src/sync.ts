@@ -101,7 +101,8 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
   } catch (error) {
     const problem = asProblem(error).at(place(null, null)).problem;
     problems.push(problem);
-    if (problem.code === "interrupted") resumesAt = `Nothing was read of ${connection.id}; the next run goes on where the last one stopped.`;
+    if (problem.code === "interrupted")
+      resumesAt = `Nothing was read of ${connection.id}; the next run goes on where the last one stopped.`;
     else await markUnread(connected?.streams.at(-1), problem);
     return outcome();
   }

@@ -20,8 +20,14 @@ export async function main(argv: readonly string[], given?: Ports): Promise<numb
       return error.problem.code === "interrupted" ? EXIT.interrupted : EXIT.error;
     }
     ports.err(`wmmm: something went wrong that should not have (${error instanceof Error ? error.name : typeof error}).\n`);
-    if (ports.env["WMMM_DEBUG"] && error instanceof Error) ports.err(`${error.stack}\n`);
+    if (ports.env["WMMM_DEBUG"] && error instanceof Error) ports.err(`${frames(error)}\n`);
     else ports.err("Set WMMM_DEBUG=1 to see where, and report it with that text.\n");
     return EXIT.error;
   }
+}
+
+/** Where it happened. The message stays out: those of parsers and of the system quote what they were given. */
+function frames(error: Error): string {
+  const lines = (error.stack ?? "").split("\n").filter((line) => /^\s{4}at /.test(line));
+  return [error.name, ...lines].join("\n");
 }

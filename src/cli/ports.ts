@@ -18,6 +18,8 @@ export interface Ports {
   /** Width of the terminal, 80 where there is none. */
   readonly columns: number;
   readonly colour: boolean;
+  /** Pages of SQLite that a workspace file may grow to, as a full disk would have it; absent = as far as the disk goes. */
+  readonly maxStorePages?: number;
   /** Aborted by the first Ctrl-C: finish the page in hand, save, stop. */
   readonly interrupt: AbortSignal;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { DAY_MS } from "../model/window.ts";
 import { EXIT, type Ports } from "./ports.ts";
 import { VERSION } from "./version.ts";
 
@@ -15,8 +16,16 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .helpOption("-h, --help")
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ writeOut: ports.out, writeErr: ports.err, getOutHelpWidth: () => Math.min(ports.columns, 100) })
-    .addHelpText("after", `\nFirst steps:\n  wmmm demo                        a result without any account\n  wmmm connect jira --help         connect a workspace\n  wmmm scan <workspace>            read, measure, judge\n${EXIT_CODES}`);
+    .configureOutput({
+      writeOut: ports.out,
+      writeErr: (text) => ports.err(withoutValues(text)),
+      getOutHelpWidth: () => Math.min(ports.columns, 100),
+      getErrHelpWidth: () => Math.min(ports.columns, 100),
+    })
+    .addHelpText(
+      "after",
+      `\nFirst steps:\n  wmmm demo                        a result without any account\n  wmmm connect jira --help         connect a workspace\n  wmmm scan <workspace>            read, measure, judge\n${EXIT_CODES}`,
+    );
 
   program
     .command("demo")
@@ -52,9 +61,18 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .option("--as-of <instant>", "judge as of a past day or instant (ISO 8601, UTC)", instant)
     .option("--no-sync", "use what is stored; ask nobody")
     .option("--out <file...>", "also write the result to these files (.html .json .csv .md)", collect, [])
-    .option("--record <dir>", "keep every raw answer in a directory")
-    .option("--replay <dir>", "answer from a directory made with --record instead of the network")
-    .addOption(new Option("--fail-under <level>", "exit with 1 when the best estimate is below this level").choices(["2", "3", "4", "5"]))
+    .option("--record <dir>", "keep every raw answer, names and texts included, in a directory")
+    .addOption(
+      new Option("--replay <dir>", "answer from a directory made with --record instead of the network").conflicts("record"),
+    )
+    .addOption(
+      new Option("--fail-under <level>", "exit with 1 when the best estimate is below this level, or cannot be judged").choices([
+        "2",
+        "3",
+        "4",
+        "5",
+      ]),
+    )
     .option("--quiet", "no progress")
     .action(async (workspace: string | undefined, options: ScanOptions) => {
       const { scanCommand } = await import("./commands/scan.ts");
@@ -73,7 +91,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
 
   program
     .command("explain")
-    .description("explain a characteristic (3.2), a signal (assignee-coverage-at-start, S04) or a rating, with the last result's numbers")
+    .description("explain a characteristic (3.2) or a signal (assignee-coverage-at-start, S04), with the last result's numbers")
     .argument("<id>")
     .option("--workspace <name>", "whose numbers to show")
     .action(async (id: string, options: { workspace?: string }) => {
@@ -152,10 +170,21 @@ function commaList(value: string): string[] {
     .filter((part) => part !== "");
 }
 
-/** A day means its end, because "as of 30 June" includes that day. */
+const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** A day means its end, because "as of 30 June" includes that day. Without a zone it is UTC, wherever this machine stands. */
 function instant(value: string): number {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value);
-  const at = Date.parse(isDay ? `${value}T00:00:00Z` : value);
-  if (Number.isNaN(at)) throw new InvalidArgumentError("Write a day (2026-06-30) or an instant (2026-06-30T12:00:00Z).");
-  return isDay ? at + 86_400_000 : at;
+  const [, day = "", zone] = INSTANT.exec(value) ?? [];
+  const dayAt = Date.parse(`${day}T00:00:00Z`);
+  // `Date.parse` takes 31 February for 3 March.
+  const isDate = !Number.isNaN(dayAt) && new Date(dayAt).toISOString().startsWith(day);
+  const at = value === day ? dayAt + DAY_MS - 1 : Date.parse(zone === undefined ? `${value}Z` : value);
+  if (!isDate || Number.isNaN(at))
+    throw new InvalidArgumentError("Write a day (2026-06-30) or an instant (2026-06-30T12:00:00Z).");
+  return at;
+}
+
+/** What follows the `=` of an unknown option may be a secret, as in `--token=...`. */
+function withoutValues(text: string): string {
+  return text.replaceAll(/('--[a-z-]{1,40}=)[^']*'/gi, "$1…'");
 }

@@ -1,3 +1,4 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { connectors } from "../../connectors/index.ts";
 import type { Connector } from "../../connectors/connector.ts";
 import { ProblemError, type Problem } from "../model/problem.ts";
@@ -5,7 +6,8 @@ import { quantity } from "../report/wording.ts";
 import type { StoredConnection, WorkspaceStore } from "../store/store.ts";
 import { syncConnection, type SyncOutcome, type SyncProgress } from "../sync.ts";
 import type { Ports } from "./ports.ts";
-import { problemText } from "./problem-text.ts";
+import { indented, problemText } from "./problem-text.ts";
+import type { ScanOptions } from "./program.ts";
 import { progressLine } from "./progress.ts";
 import { VERSION } from "./version.ts";
 
@@ -33,33 +35,78 @@ export async function syncWorkspace(store: WorkspaceStore, options: SyncOptions,
   return outcomes;
 }
 
-async function syncOne(connection: StoredConnection, store: WorkspaceStore, options: SyncOptions, ports: Ports): Promise<SyncOutcome> {
+async function syncOne(
+  connection: StoredConnection,
+  store: WorkspaceStore,
+  options: SyncOptions,
+  ports: Ports,
+): Promise<SyncOutcome> {
   const connector = await loadConnector(connection.kind);
   const secret = options.replay === undefined ? secretFrom(connection.tokenEnv, ports) : "";
   const line = progressLine(ports, options.quiet);
-  const say = (problem: Problem): void => {
-    if (!options.quiet) ports.err(`  note: ${problemText(problem)}\n`);
+  const say = (kind: "note" | "problem", problem: Problem): void => {
+    if (kind === "note" && options.quiet) return;
+    ports.err(`${indented(`${kind}: ${problemText(problem)}`, "  ", ports)}\n`);
   };
   const createHttp = await httpFactory(connection.kind, options, ports);
-  const outcome = await syncConnection({
-    connection,
-    store,
-    connector,
-    secret,
-    createHttp,
-    now: ports.now,
-    keepTitles: connection.keepTitles,
-    onProgress: (progress) => line.update(progressText(connection.id, progress)),
-    signal: ports.interrupt,
-  });
+  let summary: string | undefined;
+  try {
+    const outcome = await syncConnection({
+      connection,
+      store,
+      connector,
+      secret,
+      createHttp,
+      now: ports.now,
+      keepTitles: connection.keepTitles,
+      onProgress: (progress) => line.update(progressText(connection.id, progress)),
+      signal: ports.interrupt,
+    });
+    summary = summaryOf(connection.id, outcome);
+    line.finish(summary);
+    for (const warning of outcome.warnings) say("note", warning);
+    for (const problem of outcome.problems) say("problem", problem);
+    if (outcome.resumesAt !== null) ports.err(`${indented(outcome.resumesAt, "  ", ports)}\n`);
+    return outcome;
+  } finally {
+    // The store may have failed: what comes next must not be appended to a half-drawn line.
+    if (summary === undefined) line.finish();
+  }
+}
+
+/** `jira: 1,240 issues, 3 projects read with 25 requests`: what the result is made of first. */
+function summaryOf(connection: string, outcome: SyncOutcome): string {
   const read = Object.entries(outcome.fetched)
-    .filter(([, count]) => count > 0)
-    .map(([stream, count]) => `${quantity(count)} ${stream}`);
-  line.finish(`${connection.id}: ${read.length === 0 ? "nothing read" : `read ${read.join(", ")}`} with ${outcome.requests} requests`);
-  for (const warning of outcome.warnings) say(warning);
-  for (const problem of outcome.problems) ports.err(`  problem: ${problemText(problem)}\n`);
-  if (outcome.resumesAt !== null) ports.err(`  ${outcome.resumesAt}\n`);
-  return outcome;
+    .filter(([stream, count]) => count > 0 && stream !== "configuration")
+    .map(([stream, count]) => `${quantity(count)} ${count === 1 ? stream.replace(/s$/, "") : stream}`)
+    .toReversed();
+  const requests = `${quantity(outcome.requests)} ${outcome.requests === 1 ? "request" : "requests"}`;
+  return `${connection}: ${read.length === 0 ? "nothing" : read.join(", ")} read with ${requests}`;
+}
+
+/** Refuses directories that cannot serve before anything is asked or stored. */
+export function checkRecording({ record, replay }: Pick<ScanOptions, "record" | "replay">): void {
+  if (replay !== undefined && !(existsSync(replay) && statSync(replay).isDirectory())) {
+    throw new ProblemError({
+      code: "usage",
+      what: `There is no recording in "${replay}".`,
+      todo: "Name a directory that was made with --record.",
+    });
+  }
+  if (record === undefined) return;
+  try {
+    mkdirSync(record, { recursive: true, mode: 0o700 });
+    accessSync(record, constants.W_OK);
+  } catch (error) {
+    throw new ProblemError(
+      {
+        code: "usage",
+        what: `The directory "${record}" cannot be written to.`,
+        todo: "Name one for --record that you may write to.",
+      },
+      { cause: error },
+    );
+  }
 }
 
 export async function loadConnector(id: string): Promise<Connector> {
@@ -90,7 +137,10 @@ export async function httpFactory(kind: string, options: Pick<SyncOptions, "reco
     import("../../connectors/transport/rate-policy.ts"),
   ]);
   const policy = RATE_POLICIES[kind as keyof typeof RATE_POLICIES];
-  return (hooks: { readonly stop: AbortSignal; readonly onWait: (wait: { readonly reason: string; readonly waitMs: number }) => void }) =>
+  return (hooks: {
+    readonly stop: AbortSignal;
+    readonly onWait: (wait: { readonly reason: string; readonly waitMs: number }) => void;
+  }) =>
     createHttpClient({
       policy,
       now: ports.now,

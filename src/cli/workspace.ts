@@ -43,7 +43,25 @@ export async function openWorkspace(name: string, create: boolean, ports: Ports)
     });
   }
   const { openSqliteStore } = await import("../store/sqlite/open.ts");
-  return openSqliteStore({ path, workspace: name, create, randomBytes: ports.randomBytes });
+  return openSqliteStore({
+    path,
+    workspace: name,
+    create,
+    randomBytes: ports.randomBytes,
+    ...(ports.maxStorePages === undefined ? {} : { maxPages: ports.maxStorePages }),
+  });
+}
+
+/** Runs `use` as the only reader or changer of a workspace; a usage problem when there is another one. */
+export async function alone<T>(name: string, ports: Ports, use: () => Promise<T>): Promise<T> {
+  const path = workspaceFile(home(ports), name, ports.platform);
+  const { lockForScan } = await import("../store/sqlite/scan-lock.ts");
+  const release = lockForScan(path, name);
+  try {
+    return await use();
+  } finally {
+    release();
+  }
 }
 
 /** Opens, uses and always closes. */

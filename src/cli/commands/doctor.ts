@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs
 import { dirname } from "node:path";
 import { ProblemError } from "../../model/problem.ts";
 import type { StoredConnection, WorkspaceStore } from "../../store/store.ts";
+import { wrap } from "../../report/terminal/layout.ts";
 import { quantity } from "../../report/wording.ts";
 import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
@@ -23,13 +24,18 @@ export async function doctor(given: string | undefined, ports: Ports): Promise<n
   let worst: Finding["state"] = "ok";
   const say = (finding: Finding): void => {
     const mark = { ok: paint("good", "ok  "), note: paint("fair", "note"), bad: paint("bad", "bad ") }[finding.state];
-    ports.out(`${mark}  ${finding.text}\n`);
+    const [first, ...rest] = wrap(finding.text, Math.max(40, Math.min(ports.columns, 100) - 6));
+    ports.out(`${[`${mark}  ${first}`, ...rest.map((line) => `      ${line}`)].join("\n")}\n`);
     if (finding.state === "bad") worst = "bad";
   };
-  say({ state: "ok", text: `wmmm ${VERSION} on Node ${process.versions.node}, SQLite ${process.versions["sqlite"] ?? "built in"}` });
+  say({
+    state: "ok",
+    text: `wmmm ${VERSION} on Node ${process.versions.node}, SQLite ${process.versions["sqlite"] ?? "built in"}`,
+  });
   for (const finding of placeFindings(home(ports))) say(finding);
   const names = given === undefined ? workspaceNames(ports) : [given];
-  if (names.length === 0) say({ state: "note", text: 'There is no workspace yet. Make one with "wmmm connect jira", or see "wmmm demo".' });
+  if (names.length === 0)
+    say({ state: "note", text: 'There is no workspace yet. Make one with "wmmm connect jira", or see "wmmm demo".' });
   for (const name of names) {
     try {
       await withWorkspace(name, false, ports, (store) => workspaceFindings(store, say, ports));
@@ -47,14 +53,20 @@ function placeFindings(directory: string): Finding[] {
   try {
     accessSync(existing, constants.W_OK);
   } catch {
-    return [{ state: "bad", text: `The data directory ${directory} cannot be written. Set WMMM_HOME to a directory of your own.` }];
+    return [
+      { state: "bad", text: `The data directory ${directory} cannot be written. Set WMMM_HOME to a directory of your own.` },
+    ];
   }
   const { bavail, bsize } = statfsSync(existing);
   const free = bavail * bsize;
   const findings: Finding[] = [{ state: "ok", text: `Data in ${directory}, ${quantity(free / 1e9)} GB free` }];
-  if (free < LEAST_FREE_BYTES) findings.push({ state: "bad", text: "Less than 0.5 GB is free there. Make room before the next scan." });
+  if (free < LEAST_FREE_BYTES)
+    findings.push({ state: "bad", text: "Less than 0.5 GB is free there. Make room before the next scan." });
   if (existing === directory && process.platform !== "win32" && (statSync(directory).mode & 0o077) !== 0) {
-    findings.push({ state: "note", text: `Others on this machine can look into ${directory}. Close it with: chmod 700 ${directory}` });
+    findings.push({
+      state: "note",
+      text: `Others on this machine can look into ${directory}. Close it with: chmod 700 ${directory}`,
+    });
   }
   return findings;
 }
@@ -68,14 +80,26 @@ async function workspaceFindings(store: WorkspaceStore, say: (finding: Finding) 
   for (const connection of connections) await connectionFindings(workspace, connection, say, ports);
   for (const stream of await store.streamReports()) {
     if (stream.problem !== null) say({ state: "bad", text: `${workspace}: ${problemText(stream.problem)}` });
-    else if (stream.status !== "complete") say({ state: "note", text: `${workspace}: ${stream.connection}/${stream.stream} is ${stream.status}. Run "wmmm scan ${workspace}".` });
+    else if (stream.status !== "complete")
+      say({
+        state: "note",
+        text: `${workspace}: ${stream.connection}/${stream.stream} is ${stream.status}. Run "wmmm scan ${workspace}".`,
+      });
   }
   for (const drift of (await store.drift()).slice(0, 5)) {
-    say({ state: "note", text: `${workspace}: ${drift.connection} sent ${drift.path} = ${JSON.stringify(drift.value)} (${drift.count} times), which this version does not know. It is kept; please report it.` });
+    say({
+      state: "note",
+      text: `${workspace}: ${drift.connection} sent ${drift.path} = ${JSON.stringify(drift.value)} (${drift.count} times), which this version does not know. It is kept; please report it.`,
+    });
   }
 }
 
-async function connectionFindings(workspace: string, connection: StoredConnection, say: (finding: Finding) => void, ports: Ports): Promise<void> {
+async function connectionFindings(
+  workspace: string,
+  connection: StoredConnection,
+  say: (finding: Finding) => void,
+  ports: Ports,
+): Promise<void> {
   const place = `${workspace}/${connection.id}`;
   try {
     const connector = await loadConnector(connection.kind);
@@ -90,7 +114,10 @@ async function connectionFindings(workspace: string, connection: StoredConnectio
       signal: ports.interrupt,
     });
     const preflight = await open.preflight();
-    say({ state: "ok", text: `${place}: ${preflight.summary}${preflight.items === null ? "" : `, ${quantity(preflight.items)} issues in scope`}` });
+    say({
+      state: "ok",
+      text: `${place}: ${preflight.summary}${preflight.items === null ? "" : `, ${quantity(preflight.items)} issues in scope`}`,
+    });
     for (const warning of preflight.warnings) say({ state: "note", text: `${place}: ${problemText(warning)}` });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

@@ -17,17 +17,23 @@ export async function explain(id: string, options: { workspace?: string }, ports
   const characteristic = CHARACTERISTICS.find((candidate) => candidate.id === id);
   const signal = SIGNALS.find((candidate) => candidate.id === id || candidate.reference.toLowerCase() === id.toLowerCase());
   if (characteristic === undefined && signal === undefined) {
-    const near = [...SIGNALS.map((candidate) => candidate.id), ...CHARACTERISTICS.map((candidate) => candidate.id)].filter((candidate) =>
-      candidate.includes(id.toLowerCase()),
+    const near = [...SIGNALS.map((candidate) => candidate.id), ...CHARACTERISTICS.map((candidate) => candidate.id)].filter(
+      (candidate) => candidate.includes(id.toLowerCase()),
     );
     throw new ProblemError({
       code: "usage",
       what: `Nothing is called "${id}".`,
-      todo: near.length > 0 ? `Did you mean ${near.slice(0, 4).join(", ")}?` : 'See "wmmm list characteristics" and "wmmm list signals".',
+      todo:
+        near.length > 0
+          ? `Did you mean ${near.slice(0, 4).join(", ")}?`
+          : 'See "wmmm list characteristics" and "wmmm list signals".',
     });
   }
   const result = await resultToShow(options.workspace, ports);
-  const page = characteristic === undefined ? signalPage(signal!, result, ports) : characteristicPage(characteristic, SIGNALS, result, ports);
+  const page =
+    characteristic === undefined
+      ? signalPage(signal!, result, ports)
+      : characteristicPage(characteristic, SIGNALS, result, ports);
   ports.out(`${page.map((line) => (line === "" ? "" : `  ${line}`)).join("\n")}\n`);
   return EXIT.ok;
 }
@@ -39,19 +45,28 @@ async function resultToShow(named: string | undefined, ports: Ports): Promise<Re
   return name === undefined ? null : withWorkspace(name, false, ports, (store) => store.lastResult());
 }
 
-function characteristicPage(characteristic: Characteristic, signals: readonly Signal[], result: Result | null, ports: Ports): string[] {
+function characteristicPage(
+  characteristic: Characteristic,
+  signals: readonly Signal[],
+  result: Result | null,
+  ports: Ports,
+): string[] {
   const paint = paintFor(ports.colour);
   const columns = Math.min(ports.columns, 100) - 4;
   const verdict = result?.characteristics.find((candidate) => candidate.id === characteristic.id);
   const lines = [
     "",
     ...wrap(`${characteristic.id} ${characteristic.text}`, columns).map((line) => paint("strong", line)),
-    paint("faint", `Level ${characteristic.level} ${LEVEL_NAMES[characteristic.level]} · ${characteristic.kind} · observability ${characteristic.observability}`),
+    paint(
+      "faint",
+      `Level ${characteristic.level} ${LEVEL_NAMES[characteristic.level]} · ${characteristic.kind} · observability ${characteristic.observability}`,
+    ),
     "",
   ];
   if (verdict !== undefined && result !== null) {
     lines.push(paint("strong", `In ${result.workspace}, as of ${result.asOf.slice(0, 10)}`));
-    const interval = verdict.interval90 === null ? "" : ` (90 %: ${percent(verdict.interval90[0])} to ${percent(verdict.interval90[1])})`;
+    const interval =
+      verdict.interval90 === null ? "" : ` (90 %: ${percent(verdict.interval90[0])} to ${percent(verdict.interval90[1])})`;
     lines.push(
       ...wrap(
         verdict.attainment === null
@@ -69,7 +84,9 @@ function characteristicPage(characteristic: Characteristic, signals: readonly Si
     const measured = result?.signals.find((candidate) => candidate.id === part.id);
     const desirability = verdict?.signals.find((candidate) => candidate.id === part.id)?.desirability ?? null;
     const weight = padStart(percent(part.weight), 5);
-    lines.push(`${weight}  ${part.primary ? paint("strong", part.id) : part.id}${part.primary ? paint("faint", "  primary") : ""}`);
+    lines.push(
+      `${weight}  ${part.primary ? paint("strong", part.id) : part.id}${part.primary ? paint("faint", "  primary") : ""}`,
+    );
     if (signal !== undefined) lines.push(...wrap(signal.title, columns - 7).map((line) => `       ${paint("faint", line)}`));
     if (measured !== undefined) {
       const answer =
@@ -79,7 +96,11 @@ function characteristicPage(characteristic: Characteristic, signals: readonly Si
       lines.push(...wrap(answer, columns - 7).map((line) => `       ${line}`));
     }
   }
-  lines.push("", paint("strong", "What cannot be seen"), ...characteristic.blindSpots.flatMap((spot) => wrap(`- ${spot}`, columns, "  ")));
+  lines.push(
+    "",
+    paint("strong", "What cannot be seen"),
+    ...characteristic.blindSpots.flatMap((spot) => wrap(`- ${spot}`, columns, "  ")),
+  );
   lines.push("", paint("strong", "How to get there"), ...wrap(characteristic.remediation, columns));
   if (verdict !== undefined) lines.push(...examples(verdict.examples, columns, ports));
   return lines;
@@ -93,7 +114,10 @@ function signalPage(signal: Signal, result: Result | null, ports: Ports): string
   const lines = [
     "",
     paint("strong", signal.title),
-    paint("faint", `${signal.id} · ${signal.reference} · ${signal.dimension} · ${signal.windowWeeks} weeks · at least ${signal.minimumSample}`),
+    paint(
+      "faint",
+      `${signal.id} · ${signal.reference} · ${signal.dimension} · ${signal.windowWeeks} weeks · at least ${signal.minimumSample}`,
+    ),
     "",
     ...wrap(signal.definition, columns),
     "",
@@ -111,14 +135,23 @@ function signalPage(signal: Signal, result: Result | null, ports: Ports): string
         ),
       );
       for (const [name, value] of Object.entries(measured.details)) lines.push(paint("faint", `${name}: ${quantity(value)}`));
-      for (const [name, value] of Object.entries(measured.excluded)) lines.push(paint("faint", `left out, ${name}: ${quantity(value)}`));
+      for (const [name, value] of Object.entries(measured.excluded))
+        lines.push(paint("faint", `left out, ${name}: ${quantity(value)}`));
       for (const warning of measured.warnings) lines.push(...wrap(`Note: ${warning}`, columns, "  "));
     }
     lines.push("");
   }
   if (ladder !== undefined) {
     lines.push(paint("strong", "Ladder"));
-    lines.push(...wrap(ladder.rungs.slice(0, 5).map((rung, at) => `level ${at + 1}: ${quantityWithUnit(rung, signal.unit)}`).join(" · "), columns));
+    lines.push(
+      ...wrap(
+        ladder.rungs
+          .slice(0, 5)
+          .map((rung, at) => `level ${at + 1}: ${quantityWithUnit(rung, signal.unit)}`)
+          .join(" · "),
+        columns,
+      ),
+    );
     lines.push(...wrap(`Basis: ${ladder.basis.kind}; ${ladder.basis.source}.`, columns).map((line) => paint("faint", line)), "");
   }
   lines.push(paint("strong", "When not to rely on it"), ...signal.limits.flatMap((limit) => wrap(`- ${limit}`, columns, "  ")));

@@ -3,7 +3,11 @@ import { chooseWorkspace } from "../workspace.ts";
 import { checkOutputs, writeFiles } from "../write-files.ts";
 import { lastResult } from "./show.ts";
 
-export async function exportCommand(given: string | undefined, options: { out: readonly string[] }, ports: Ports): Promise<number> {
+export async function exportCommand(
+  given: string | undefined,
+  options: { out: readonly string[] },
+  ports: Ports,
+): Promise<number> {
   checkOutputs(options.out);
   const result = await lastResult(chooseWorkspace(given, ports), ports);
   await writeFiles(result, options.out, ports);

@@ -17,12 +17,19 @@ const LISTS: Readonly<Record<string, (ports: Ports) => Promise<readonly Row[]>>>
   },
   characteristics: async () => {
     const { CHARACTERISTICS } = await import("../../maturity/characteristics/index.ts");
-    return CHARACTERISTICS.map((characteristic) => ({ id: characteristic.id, note: characteristic.kind, text: characteristic.text }));
+    return CHARACTERISTICS.map((characteristic) => ({
+      id: characteristic.id,
+      note: characteristic.kind,
+      text: characteristic.text,
+    }));
   },
   connectors: async () => {
     const { connectors } = await import("../../../connectors/index.ts");
     const loaded = await Promise.all(Object.values(connectors).map((load) => load()));
-    return loaded.map((connector) => ({ id: connector.id, note: "", text: connector.title }));
+    return loaded.flatMap((connector) => [
+      { id: connector.id, note: "", text: connector.title },
+      ...connector.permissions.map(({ scope, why }) => ({ id: "", note: "", text: `needs ${scope}: ${why}` })),
+    ]);
   },
   workspaces: async (ports) => workspaceNames(ports).map((name) => ({ id: name, note: "", text: "" })),
 };
@@ -30,7 +37,11 @@ const LISTS: Readonly<Record<string, (ports: Ports) => Promise<readonly Row[]>>>
 export async function list(what: string, options: { json?: boolean }, ports: Ports): Promise<number> {
   const rowsOf = LISTS[what];
   if (rowsOf === undefined) {
-    throw new ProblemError({ code: "usage", what: `There is no list of "${what}".`, todo: `Ask for one of: ${Object.keys(LISTS).join(", ")}.` });
+    throw new ProblemError({
+      code: "usage",
+      what: `There is no list of "${what}".`,
+      todo: `Ask for one of: ${Object.keys(LISTS).join(", ")}.`,
+    });
   }
   const rows = await rowsOf(ports);
   if (options.json === true) {

@@ -1,55 +1,84 @@
 import { DEFAULT_RULESET } from "../../maturity/ruleset/default.ts";
 import type { Provides } from "../../model/facet.ts";
+import { ProblemError, type ProblemCode } from "../../model/problem.ts";
 import type { Result } from "../../model/result.ts";
-import type { Instant } from "../../model/window.ts";
+import { DAY_MS, type Instant } from "../../model/window.ts";
 import { judgeStored } from "../../scan.ts";
 import type { WorkspaceStore } from "../../store/store.ts";
 import type { SyncOutcome } from "../../sync.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { printResult } from "../print-result.ts";
 import type { ScanOptions } from "../program.ts";
-import { loadConnector, syncWorkspace } from "../sync-workspace.ts";
+import { checkRecording, loadConnector, syncWorkspace } from "../sync-workspace.ts";
 import { VERSION } from "../version.ts";
-import { chooseWorkspace, withWorkspace } from "../workspace.ts";
+import { alone, chooseWorkspace, withWorkspace } from "../workspace.ts";
 import { checkOutputs, writeFiles } from "../write-files.ts";
 
 export async function scanCommand(given: string | undefined, options: ScanOptions, ports: Ports): Promise<number> {
   checkOutputs(options.out);
+  const asOf = notInTheFuture(options.asOf, ports.now());
   const name = chooseWorkspace(given, ports);
   return withWorkspace(name, false, ports, async (store) => {
     const quiet = options.quiet === true || options.json === true;
+    if (options.sync) checkRecording(options);
     const outcomes = options.sync
-      ? await syncWorkspace(store, { quiet, record: options.record, replay: options.replay }, ports)
+      ? await alone(name, ports, () => syncWorkspace(store, { quiet, record: options.record, replay: options.replay }, ports))
       : [];
+    if (options.sync && ports.interrupt.aborted) {
+      if (outcomes.every((outcome) => outcome.status !== "interrupted"))
+        ports.err(`  What was read is stored. "wmmm scan ${name} --no-sync" judges it, "wmmm scan ${name}" reads the rest.\n`);
+      return EXIT.interrupted;
+    }
     if (outcomes.some((outcome) => outcome.status === "interrupted")) return EXIT.interrupted;
-    if (outcomes.some((outcome) => outcome.preflight === null) && (await store.pages()).count === 0) return EXIT.error;
-    const result = await judgeWorkspace(store, options.asOf ?? ports.now(), ports);
+    const refused = outcomes.find((outcome) => outcome.preflight === null);
+    if (refused !== undefined && (await store.pages()).count === 0)
+      return refused.problems.some((problem) => PASSING.has(problem.code)) ? EXIT.incomplete : EXIT.error;
+    const result = await judgeWorkspace(store, asOf ?? ports.now());
+    // A past day is a question, not the state of things.
+    if (asOf === undefined) await store.saveResult(result, ports.now());
     await printResult(result, options.json === true, ports);
     await writeFiles(result, options.out, ports);
     return exitCodeOf(result, outcomes, options.failUnder, ports);
   });
 }
 
-/** Judges what is stored and keeps the result. A past `asOf` is a question, not the state of things, and is not kept. */
-export async function judgeWorkspace(store: WorkspaceStore, asOf: Instant, ports: Ports): Promise<Result> {
+/** Nothing was done wrong: the same command may well succeed later. */
+const PASSING: ReadonlySet<ProblemCode> = new Set(["rate-limited", "timeout", "connection-lost", "server-error"]);
+
+/** Today ends later than now, and begins up to 14 hours earlier in the east; whatever lies further ahead is a mistake. */
+function notInTheFuture(asOf: Instant | undefined, now: Instant): Instant | undefined {
+  if (asOf === undefined || asOf <= now) return asOf;
+  if (asOf - now < 2 * DAY_MS) return now;
+  throw new ProblemError({
+    code: "usage",
+    what: "--as-of lies in the future, of which nothing is recorded yet.",
+    todo: "Give a day that has passed, or leave it out to judge as of now.",
+  });
+}
+
+/** Judges what is stored; the caller decides whether the result is kept. */
+export async function judgeWorkspace(store: WorkspaceStore, asOf: Instant): Promise<Result> {
   const provides = new Map<string, Provides>();
   for (const { kind } of await store.connections()) provides.set(kind, (await loadConnector(kind)).provides);
-  const result = await judgeStored({
+  return judgeStored({
     store,
     asOf,
     ruleset: DEFAULT_RULESET,
     provides: (kind) => provides.get(kind)!,
     product: `wmmm ${VERSION}`,
   });
-  await store.saveResult(result, ports.now());
-  return result;
 }
 
+/** Incomplete data come first: what is missing may be what would have met the threshold. */
 function exitCodeOf(result: Result, outcomes: readonly SyncOutcome[], failUnder: string | undefined, ports: Ports): number {
-  if (failUnder !== undefined && (result.level.best ?? 0) < Number(failUnder)) {
-    const found = result.level.best === null ? "the level cannot be judged" : `the best estimate is level ${result.level.best}`;
-    ports.err(`wmmm: below --fail-under ${failUnder}: ${found}.\n`);
-    return EXIT.thresholdMissed;
+  const incomplete = outcomes.some((outcome) => outcome.status !== "complete") || !result.complete;
+  const missed = failUnder !== undefined && (result.level.best ?? 0) < Number(failUnder);
+  if (missed) {
+    const found =
+      result.level.best === null
+        ? "the level cannot be judged from this data"
+        : `the best estimate is level ${result.level.best}`;
+    ports.err(`wmmm: --fail-under ${failUnder} is not met: ${found}${incomplete ? ", and the data is incomplete" : ""}.\n`);
   }
-  return outcomes.some((outcome) => outcome.status !== "complete") || !result.complete ? EXIT.incomplete : EXIT.ok;
+  return incomplete ? EXIT.incomplete : missed ? EXIT.thresholdMissed : EXIT.ok;
 }
