@@ -68,7 +68,8 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
         });
       case "issues": {
         const inScope = await visible();
-        if (inScope.length === 0) return yield lastPage({ watermark: state.watermark, vendorTotal: 0 });
+        if (inScope.length === 0)
+          return yield lastPage({ watermark: state.watermark, vendorTotal: 0, problem: noProject(connection, state.stored) });
         const { fields, statuses, issueTypes, linkTypes } = await configured(stream);
         const site: Site = {
           connection,
@@ -108,6 +109,18 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
       return preflight;
     },
     read,
+  };
+}
+
+/** A site without any project and a token without any right look the same, so this is never taken for an empty site. */
+function noProject(connection: string, stored: number): Problem {
+  return {
+    code: "forbidden",
+    connection,
+    stream: "issues",
+    page: null,
+    what: `This token sees no project, so no issue could be read${stored === 0 ? "" : "; nothing stored was touched"}.`,
+    todo: 'Give the token\'s account the permission "Browse projects" in the projects to be read.',
   };
 }
 
