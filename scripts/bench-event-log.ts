@@ -143,7 +143,7 @@ function ask(facts: Facts): void {
   const p85 = facts.service.quantileDays(items, 0, window, 0.85);
   const quality = facts.quality.logQuality(items, window);
   report(
-    `asked: p85 ${p85?.toFixed(1)} d, log quality ${quality.toFixed(2)}, people ${facts.people.activeCount(items, window)}`,
+    `asked: p85 ${p85?.toFixed(1)} d, log quality ${(quality?.named ?? NaN).toFixed(2)}, people ${facts.people.activeCount(items, window)}`,
     since,
   );
 }

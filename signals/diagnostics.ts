@@ -1,4 +1,4 @@
-import type { Facts } from "../src/event-log/facts.ts";
+import type { Facts, LogQuality } from "../src/event-log/facts.ts";
 import { contains, DAY_MS, WEEK_MS, windowEndingAt, type Instant } from "../src/model/window.ts";
 import { kaplanMeier, survivalQuantile } from "../src/statistics/survival.ts";
 
@@ -11,8 +11,8 @@ export interface Diagnostics {
   readonly flowBalance: number | null;
   /** D2, items in progress more (or less) each week, as the least-squares slope over the effective weeks; null with fewer than two. */
   readonly wipSlopePerWeek: number | null;
-  /** D3, 0-1; null when the window holds no history. */
-  readonly logQuality: number | null;
+  /** D3; null when the window holds no history. */
+  readonly logQuality: LogQuality | null;
   /** Work items that were created, moved or open in the window. */
   readonly items: number;
   /** Recorded events of these items in the window. */
@@ -65,13 +65,12 @@ export function diagnose(facts: Facts, items: Uint32Array): Diagnostics {
   const weeks = weekStarts(window.startAt, Math.max(window.startAt, begunAt)).filter(
     (at) => !calendar.isShutdown(at + WEEK_MS / 2),
   );
-  const quality = facts.quality.logQuality(items, window);
   return {
     cycleTimeP50Days: survivalQuantile(curve, 0.5),
     cycleTimeP85Days: survivalQuantile(curve, 0.85),
     flowBalance: arrivals > 0 && departures > 0 ? Math.log(arrivals / departures) : null,
     wipSlopePerWeek: slopeOf(weeks, wipAt(lifecycle, items, weeks)),
-    logQuality: Number.isNaN(quality) ? null : quality,
+    logQuality: facts.quality.logQuality(items, window),
     items: inScope,
     events,
     completed,

@@ -1,4 +1,4 @@
-import type { Facts } from "../src/event-log/facts.ts";
+import type { Facts, LogQuality } from "../src/event-log/facts.ts";
 import type { Facet, Provides } from "../src/model/facet.ts";
 import type { Example, Measure } from "../src/model/measure.ts";
 import { windowEndingAt } from "../src/model/window.ts";
@@ -33,7 +33,7 @@ export interface MeasureRequest {
   /** What each connection can see. One that sees a facet is enough. */
   readonly provides: readonly Provides[];
   readonly policy: Policy;
-  /** D3 below this makes signals that rest on events insufficient. */
+  /** D3 below this makes signals that rest on events insufficient; those that do not ask who acted are held to its share without actors. */
   readonly minimumLogQuality: number;
   readonly signals: readonly Signal[];
   /**
@@ -66,9 +66,20 @@ export function measureScopes(request: MeasureRequest): {
     const measures = same.notMeasured === null ? same.measures : unmeasured(signals, same.notMeasured);
     return { workspace: { team: null, ...same, measures }, teams };
   }
-  const whole = new ScopeRun(request, signals, null, all, "workspace").measure();
+  const whole = new ScopeRun(request, signals, null, withoutSmallRest(facts, all, teams), "workspace").measure();
   const measures = whole.notMeasured === null ? whole.measures : unmeasured(signals, whole.notMeasured);
   return { workspace: { team: null, ...whole, measures }, teams };
+}
+
+/**
+ * The items of the whole, without those of the teams too small to be measured, unless these teams together are large enough: else what is known of
+ * the whole less what is known of the other teams would be what must not be known.
+ */
+function withoutSmallRest(facts: Facts, all: Uint32Array, teams: readonly ScopeMeasures[]): Uint32Array {
+  const small = teams.map(({ activePeople }) => activePeople !== null && activePeople > 0 && activePeople < MINIMUM_PEOPLE);
+  const people = teams.reduce((sum, { activePeople }, team) => (small[team]! ? sum + activePeople! : sum), 0);
+  if (people === 0 || people >= MINIMUM_PEOPLE) return all;
+  return all.filter((item) => facts.log.items.team[item]! < 0 || !small[facts.log.items.team[item]!]);
 }
 
 function splitByTeam(facts: Facts, all: Uint32Array): Uint32Array[] {
@@ -91,7 +102,7 @@ class ScopeRun {
   readonly #items: Uint32Array;
   readonly #random: Random;
   /** D3 of the last 26 weeks. */
-  #logQuality = NaN;
+  #logQuality: LogQuality | null = null;
 
   constructor(request: MeasureRequest, signals: readonly Signal[], team: number | null, items: Uint32Array, label: string) {
     this.#request = request;
@@ -107,7 +118,7 @@ class ScopeRun {
     const diagnostics = diagnose(facts, this.#items);
     const { items, events, completed, effectiveWeeks } = diagnostics;
     const known = { activePeople, items, counts: { events, completed, effectiveWeeks } };
-    this.#logQuality = diagnostics.logQuality ?? NaN;
+    this.#logQuality = diagnostics.logQuality;
     const notMeasured = this.#whyNot(activePeople);
     if (notMeasured !== null) return { ...known, measures: {}, diagnostics: null, notMeasured };
     const measures = Object.fromEntries(this.#signals.map((signal) => [signal.id, this.#run(signal)]));
@@ -146,15 +157,22 @@ class ScopeRun {
     const { facts, provides, minimumLogQuality } = this.#request;
     for (const facet of signal.facets) {
       if (provides.some((connection) => connection[facet].level !== "none")) continue;
-      return { outcome: "not-supported", reason: provides[0]?.[facet].sentence ?? "No connection provides this history." };
+      return {
+        outcome: "not-supported",
+        reason: provides[0]?.[facet].sentence ?? "No connection provides this history.",
+        by: "tool",
+      };
     }
     const missing = signal.facets.find((facet) => !facts.quality.observed[facet] && !SAYS_SOMETHING_BY_ABSENCE.has(facet));
     if (missing !== undefined) return insufficient(`${NOT_SEEN[missing]} Nothing can be said about it.`);
-    if (!signal.families.includes("event")) return null;
-    if (!(this.#logQuality < minimumLogQuality)) return null;
+    if (!signal.families.includes("event") || this.#logQuality === null) return null;
+    // Who acted is asked for by few; a history without names still tells when things happened.
+    const asksWho = signal.facets.some((facet) => facet === "actors" || facet === "actor-kinds" || facet === "ai-agents");
+    const quality = asksWho ? this.#logQuality.named : this.#logQuality.timed;
+    if (quality >= minimumLogQuality) return null;
     return insufficient(
-      `Only ${Math.round(100 * this.#logQuality)} % of the recorded events can be relied on (they name an actor, were made one by one and are within reach of the ` +
-        `history); ${Math.round(100 * minimumLogQuality)} % are needed.`,
+      `Only ${Math.round(100 * quality)} % of the recorded events can be relied on (${asksWho ? "they name an actor, " : ""}were made one by one and are within reach of ` +
+        `the history); ${Math.round(100 * minimumLogQuality)} % are needed.`,
     );
   }
 }

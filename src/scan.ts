@@ -80,7 +80,7 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
       cycleTimeP50Days: diagnostics?.cycleTimeP50Days ?? null,
       cycleTimeP85Days: diagnostics?.cycleTimeP85Days ?? null,
       flowBalance: diagnostics?.flowBalance ?? null,
-      logQuality: diagnostics?.logQuality ?? null,
+      logQuality: diagnostics?.logQuality?.named ?? null,
       items: measured.workspace.items,
       events: counts.events,
       completed: counts.completed,
@@ -114,7 +114,7 @@ function held(scope: ScopeMeasures) {
   return {
     items: scope.items,
     activePeople: scope.activePeople,
-    logQuality: scope.diagnostics?.logQuality ?? null,
+    logQuality: scope.diagnostics?.logQuality?.timed ?? null,
     flowBalance: scope.diagnostics?.flowBalance ?? null,
   };
 }

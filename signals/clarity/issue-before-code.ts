@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -17,8 +18,5 @@ export const signal = defineSignal({
   windowWeeks: 26,
   facets: ["pull-requests"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason: "Needs pull requests with their links to items; no connected tool shows them yet.",
-  }),
+  measure: notBuilt,
 });

@@ -25,7 +25,8 @@ export const signal = defineSignal({
   better: "higher",
   definition:
     "Stays of at least an hour in a stage where work is done (active or review) that had an owner for at least 90 % of their time, of all such stays. A review " +
-    "stage also needs somebody other than the owner of the work before it: as owner, or acting on the item. 0 % = no stage has an owner.",
+    "stage is owned by naming somebody other than the author of the work; where somebody else acted in it without being named, whether it had an " +
+    "owner cannot be told and the stay is left out. 0 % = no stage has an owner.",
   source: "Expert prior.",
   limits: [
     "One owner from end to end by policy is legitimate and counts as owned, except in review.",
@@ -36,7 +37,7 @@ export const signal = defineSignal({
   families: ["field", "event"],
   minimumSample: MINIMUM,
   windowWeeks: 26,
-  facets: ["status-history", "assignee-history"],
+  facets: ["status-history", "assignee-history", "actors"],
   needs: ["log", "population", "visits", "ownership", "activity"],
   measure(facts, scope) {
     const { log, population, visits } = facts;
@@ -51,7 +52,7 @@ export const signal = defineSignal({
     const all: number[] = [];
     let stays = 0;
     let reviews = 0;
-    let reviewed = 0;
+    let named = 0;
     for (const item of scope.items) {
       const end = visits.first[item + 1]!;
       const notBefore = population.isImported[item] === 1 ? population.enteredAt[item]! : -Infinity;
@@ -73,15 +74,17 @@ export const signal = defineSignal({
           else {
             const owner = worker ?? mainOwner(facts, item, from, to);
             const isOwned = owner.share >= OWNED_SHARE;
-            const isReviewed =
-              category !== REVIEW || author < 0 || owner.actor !== author || othersActed(facts, item, from, to, author);
+            const isReview = category === REVIEW && author >= 0;
+            const isNamed = isOwned && owner.actor !== author;
+            if (isReview) reviews++;
+            if (isReview && !isNamed && othersActed(facts, item, from, to, author)) {
+              excluded.add("reviewer acted without being named");
+              continue;
+            }
             mine++;
             stages.set(visits.status[v]!, (stages.get(visits.status[v]!) ?? 0) + 1);
-            if (category === REVIEW) {
-              reviews++;
-              if (isReviewed) reviewed++;
-            }
-            if (isOwned && isReviewed) ownedOfMine++;
+            if (isReview && isNamed) named++;
+            if (isReview ? isNamed : isOwned) ownedOfMine++;
             else unownedMs += to - from;
           }
         }
@@ -97,7 +100,7 @@ export const signal = defineSignal({
           "misses",
           item,
           unownedMs,
-          () => `${mine - ownedOfMine} of ${mine} stages without an owner, or reviewed by their own author`,
+          () => `${mine - ownedOfMine} of ${mine} stages without an owner, or in review with nobody but the author`,
         );
       }
     }
@@ -105,7 +108,7 @@ export const signal = defineSignal({
     const inUse = [...stages.values()].filter((count) => count >= STAGE_SHARE * stays).length;
     if (inUse < 2) {
       return cannotTell(
-        "Only one stage of work is in use, so that ownership of each stage cannot be seen.",
+        "Only one stage shows who owns it, so that ownership of each stage cannot be seen.",
         stays,
         excluded.toExclusions(),
       );
@@ -121,7 +124,7 @@ export const signal = defineSignal({
         details: {
           items: all.length,
           "stages in use": inUse,
-          ...(reviews > 0 ? { "review stays with somebody other than the author (%)": (100 * reviewed) / reviews } : {}),
+          ...(reviews > 0 ? { "review stays with a named reviewer (%)": (100 * named) / reviews } : {}),
         },
         warnings: reviews === 0 ? ["No review stage is in use: reviewers are not part of the value."] : [],
       },

@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -17,8 +18,5 @@ export const signal = defineSignal({
   windowWeeks: 13,
   facets: ["actors", "actor-kinds", "ai-agents"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason: "This version does not measure AI assistance yet: no connector can name AI agents reliably enough so far.",
-  }),
+  measure: notBuilt,
 });

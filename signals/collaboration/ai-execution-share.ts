@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -20,9 +21,5 @@ export const signal = defineSignal({
   windowWeeks: 13,
   facets: ["ai-agents", "actor-kinds", "status-history"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason:
-      "This version does not measure work by AI agents yet: accepting it shows in pull requests, which no connector reads so far.",
-  }),
+  measure: notBuilt,
 });

@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -18,9 +19,5 @@ export const signal = defineSignal({
   windowWeeks: 13,
   facets: ["ai-agents", "actor-kinds"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason:
-      "This version does not measure oversight yet: reviews by people show in pull requests, which no connector reads so far.",
-  }),
+  measure: notBuilt,
 });

@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -20,9 +21,5 @@ export const signal = defineSignal({
   windowWeeks: 13,
   facets: ["actors", "actor-kinds"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason:
-      "This version does not measure routing yet: values that a form fills in at creation cannot be told from those a rule sets.",
-  }),
+  measure: notBuilt,
 });

@@ -5,6 +5,7 @@ import {
   kaplanMeier,
   survivalQuantile,
   survivalQuantileReplicates,
+  REPLICATES,
   type DurationSample,
   type SurvivalCurve,
 } from "../../src/statistics/survival.ts";
@@ -16,6 +17,10 @@ import { defineSignal } from "../signal.ts";
 const MINIMUM = 50;
 /** Finishes a work type needs to stand for itself; the rest is measured together. Practitioners plan from 11. */
 const STRATUM_MINIMUM = 20;
+
+/** Above so many items, fewer replicates: at 300 the ends of the 90 % interval still stand within 2 % of the value. */
+const LARGE = 500;
+const LARGE_REPLICATES = 300;
 
 export const signal = defineSignal({
   id: "cycle-time-tail-ratio",
@@ -61,6 +66,8 @@ export const signal = defineSignal({
 
     const examples = new ExamplePicker(log);
     const strata: Stratum[] = [];
+    // The same number for all strata, since replicate b of the pool is made of replicate b of each.
+    const replicates = rows.item.length > LARGE ? LARGE_REPLICATES : REPLICATES;
     const warnings = stationarityWarning(facts, scope);
     let used = 0;
     let p50 = 0;
@@ -83,7 +90,7 @@ export const signal = defineSignal({
       const tail = survivalQuantile(curve, 0.85);
       if (tail === null)
         warnings.push("Fewer than 85 % of the items of a work type finish in the time they can be followed: a lower bound.");
-      const [medians, tails] = survivalQuantileReplicates(sample, [0.5, 0.85], scope.random.fork(`type ${type}`));
+      const [medians, tails] = survivalQuantileReplicates(sample, [0.5, 0.85], scope.random.fork(`type ${type}`), replicates);
       strata.push({
         value: (tail ?? curve.followUp) / median,
         weight: curve.eventCount,

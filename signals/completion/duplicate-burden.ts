@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -18,5 +19,5 @@ export const signal = defineSignal({
   windowWeeks: 26,
   facets: ["links", "descriptions"],
   needs: [],
-  measure: () => ({ outcome: "not-supported", reason: "Not measured by this version yet." }),
+  measure: notBuilt,
 });

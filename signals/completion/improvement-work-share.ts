@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -17,5 +18,5 @@ export const signal = defineSignal({
   windowWeeks: 26,
   facets: ["types"],
   needs: [],
-  measure: () => ({ outcome: "not-supported", reason: "Not measured by this version yet." }),
+  measure: notBuilt,
 });

@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -20,5 +21,5 @@ export const signal = defineSignal({
   measure: (_, scope) =>
     scope.policy.throughputBased
       ? { outcome: "not-applicable", reason: "Work is planned by throughput here, not by sprints." }
-      : { outcome: "not-supported", reason: "Not measured by this version yet." },
+      : notBuilt(),
 });

@@ -36,7 +36,7 @@ export const signal = defineSignal({
   families: ["event"],
   minimumSample: MINIMUM,
   windowWeeks: 26,
-  facets: ["status-history"],
+  facets: ["status-history", "actors"],
   needs: ["log", "lifecycle", "population", "visits", "activity", "calendar", "service", "quality"],
   measure(facts, scope) {
     const { log, lifecycle, population, activity, quality } = facts;

@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -17,8 +18,5 @@ export const signal = defineSignal({
   windowWeeks: 52,
   facets: ["configuration-history"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason: "Needs the history of the tool's configuration, which no connected tool shows yet.",
-  }),
+  measure: notBuilt,
 });

@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -17,9 +18,5 @@ export const signal = defineSignal({
   windowWeeks: 26,
   facets: ["comments", "status-history"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason:
-      "This version does not count status requests yet: its patterns have not been checked against real comments in more than one language.",
-  }),
+  measure: notBuilt,
 });

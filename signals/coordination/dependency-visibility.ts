@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -17,9 +18,5 @@ export const signal = defineSignal({
   windowWeeks: 26,
   facets: ["links", "comments"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason:
-      "This version does not detect interactions between teams yet: it needs to know which team a mentioned item belongs to at the time it is mentioned.",
-  }),
+  measure: notBuilt,
 });

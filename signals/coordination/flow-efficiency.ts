@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -21,9 +22,5 @@ export const signal = defineSignal({
   windowWeeks: 26,
   facets: ["status-history"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason:
-      "This version does not measure flow efficiency yet: it needs waiting stages that are known to be queues, and most boards have none.",
-  }),
+  measure: notBuilt,
 });

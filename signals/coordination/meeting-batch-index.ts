@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -21,9 +22,5 @@ export const signal = defineSignal({
   windowWeeks: 26,
   facets: ["status-history", "comments", "actors"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason:
-      "This version does not measure it yet: the measure is new and must first be validated on histories with known meetings.",
-  }),
+  measure: notBuilt,
 });

@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -18,9 +19,5 @@ export const signal = defineSignal({
   windowWeeks: 13,
   facets: ["status-history", "actors"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason:
-      "This version does not measure it yet: declared limits are read, but not their history, so days within a limit cannot be told.",
-  }),
+  measure: notBuilt,
 });

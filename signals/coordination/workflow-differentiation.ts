@@ -1,3 +1,4 @@
+import { notBuilt } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
 export const signal = defineSignal({
@@ -17,8 +18,5 @@ export const signal = defineSignal({
   windowWeeks: 26,
   facets: ["status-history", "types"],
   needs: [],
-  measure: () => ({
-    outcome: "not-supported",
-    reason: "This version does not measure it yet: classes of service are not told apart from work types so far.",
-  }),
+  measure: notBuilt,
 });

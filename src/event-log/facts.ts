@@ -145,10 +145,19 @@ export interface Service {
   quantileDays(items: Uint32Array, type: number, window: Window, probability: number): number | null;
 }
 
+export interface LogQuality {
+  readonly timed: number;
+  readonly named: number;
+}
+
 /** How far the log can be believed, and which facets show in it at all. */
 export interface Quality {
-  /** D3, 0-1: share of the history events in a window that have an actor, are not bulk, not imported, and lie within the reachable history; NaN without any. */
-  logQuality(items: Uint32Array, window: Window): number;
+  /**
+   * Shares 0-1 of the history events in a window that are not bulk, not imported, not backfilled and lie within the reachable history: `timed`; and of
+   * those that also name their actor: `named` (D3). What asks when things happened needs the first, what asks who acted the second. Null
+   * when the window holds no history event of these items.
+   */
+  logQuality(items: Uint32Array, window: Window): LogQuality | null;
   /** Whether anything of a facet shows in the data, whatever the connector says it can see. */
   readonly observed: Readonly<Record<Facet, boolean>>;
 }

@@ -1,26 +1,27 @@
 import type { Facet } from "../model/facet.ts";
-import { contains } from "../model/window.ts";
 import { ACTOR_KIND, KIND, LINK, ORIGIN, WORK_TYPE, type EventLog } from "./columns.ts";
 import type { Activity, Population, Quality } from "./facts.ts";
 
 export function judgeQuality(log: EventLog, population: Population, activity: Activity): Quality {
   const { items, events } = log;
   return {
-    /** NaN when the window holds no history event of these items. */
     logQuality(scope, window) {
       let history = 0;
-      let good = 0;
+      let timed = 0;
+      let named = 0;
       for (const i of scope) {
         const isReachable = items.historyComplete[i] === 1;
-        for (let e = items.firstEvent[i]!; e < items.firstEvent[i + 1]!; e++) {
-          if (events.origin[e] !== ORIGIN.history || !contains(window, events.at[e]!)) continue;
+        // Newest first: most of a long history is before the window.
+        for (let e = items.firstEvent[i + 1]! - 1; e >= items.firstEvent[i]! && events.at[e]! >= window.startAt; e--) {
+          if (events.origin[e] !== ORIGIN.history || events.at[e]! >= window.endAt) continue;
           history++;
           const isImport = events.kind[e] === KIND.created && population.isImported[i] === 1;
-          if (isReachable && !isImport && events.actor[e]! >= 0 && population.isBulk[e] === 0 && population.isUntimed[e] === 0)
-            good++;
+          if (!isReachable || isImport || population.isBulk[e] === 1 || population.isUntimed[e] === 1) continue;
+          timed++;
+          if (events.actor[e]! >= 0) named++;
         }
       }
-      return history === 0 ? NaN : good / history;
+      return history === 0 ? null : { timed: timed / history, named: named / history };
     },
     observed: findObserved(log, activity),
   };

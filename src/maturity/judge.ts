@@ -82,7 +82,12 @@ function judgeWorkspace(input: JudgeInput, judging: Judging): Map<string, Eviden
   const minimum = judging.ruleset.minimumTeamPeople;
   if (people === null || people >= minimum) return judgeScope({ ...input.workspace, id: "workspace" }, judging);
   const reason = `fewer than ${minimum} people were active, and groups that small are never judged`;
-  const measures = Object.fromEntries(input.signals.map(({ id }) => [id, { outcome: "not-supported", reason } as const]));
+  const measures = Object.fromEntries(
+    input.signals.map(({ id }) => [
+      id,
+      { outcome: "insufficient-data", reason, sampleSize: 0, needed: null, excluded: {} } as const,
+    ]),
+  );
   return judgeScope({ id: "workspace", measures }, judging);
 }
 

@@ -64,7 +64,8 @@ function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level): Step
       });
     const blind = missing.filter(
       ({ measure }) =>
-        measure.outcome === "not-supported" || (measure.outcome === "insufficient-data" && measure.needed === null),
+        (measure.outcome === "not-supported" && measure.by === "tool") ||
+        (measure.outcome === "insufficient-data" && measure.needed === null),
     );
     if (blind.length > 0)
       unseen.push({
@@ -74,7 +75,9 @@ function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level): Step
         ),
         characteristic: characteristic.id,
       });
-    if (waiting.length === 0 && blind.length === 0 && evidence.reason !== null)
+    // What this version does not measure, no reader can make visible.
+    const awaited = missing.some(({ measure }) => measure.outcome === "not-supported" && measure.by === "version");
+    if (waiting.length === 0 && blind.length === 0 && !awaited && evidence.reason !== null)
       unseen.push({
         kind: "evidence",
         sentence: sentence(`${nameOf(characteristic)}: ${evidence.reason}`),

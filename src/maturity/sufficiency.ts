@@ -68,7 +68,7 @@ export function sufficiencyOf(characteristic: Characteristic, context: Sufficien
 }
 
 function usableMeasure(info: SignalInfo, context: SufficiencyContext): Measure {
-  const measure = context.measures[info.id] ?? { outcome: "not-supported", reason: "it was not measured" };
+  const measure = context.measures[info.id] ?? { outcome: "not-supported", reason: "it was not measured", by: "version" };
   if (measure.outcome !== "measured") return measure;
   if (!Number.isFinite(measure.value)) return { outcome: "failed", reason: "it gave no finite number" };
   const quality = context.logQuality ?? null;

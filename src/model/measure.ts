@@ -39,7 +39,12 @@ export type Measure<E = Example> =
       readonly needed: number | null;
       readonly excluded: Exclusions;
     }
-  | { readonly outcome: "not-supported"; readonly reason: string }
+  | {
+      readonly outcome: "not-supported";
+      readonly reason: string;
+      /** `tool`: no connected tool shows what is needed. `version`: this version of ours does not measure it yet. */
+      readonly by: "tool" | "version";
+    }
   | { readonly outcome: "not-applicable"; readonly reason: string }
   | { readonly outcome: "failed"; readonly reason: string };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { instant, story, type Story } from "../support/log-story.ts";
 
-function logQuality(s: Story, weeks = 26): number {
+function logQuality(s: Story, weeks = 26): number | undefined {
   const { items, window } = s.scope({ weeks });
-  return s.facts().quality.logQuality(items, window);
+  return s.facts().quality.logQuality(items, window)?.named;
 }
 
 describe("D3: log quality", () => {
@@ -36,7 +36,7 @@ describe("D3: log quality", () => {
     expect(logQuality(s, 1)).toBe(1);
     const silent = story({ asOf: "2026-06-30" });
     silent.item("A-1", { at: "2026-01-01" });
-    expect(logQuality(silent, 1)).toBeNaN();
+    expect(logQuality(silent, 1)).toBeUndefined();
   });
 });
 

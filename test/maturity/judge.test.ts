@@ -5,7 +5,7 @@ import { DEFAULT_RULESET } from "../../src/maturity/ruleset/default.ts";
 import type { Measure } from "../../src/model/measure.ts";
 import { SIGNALS, allAt, exactly, input, measured, team } from "./scenario.ts";
 
-const missing: Measure = { outcome: "not-supported", reason: "not recorded by this tool" };
+const missing: Measure = { outcome: "not-supported", reason: "not recorded by this tool", by: "tool" };
 const verdict = (judgement: ReturnType<typeof judge>, id: string) => judgement.characteristics.find((one) => one.id === id)!;
 
 describe("one scope", () => {

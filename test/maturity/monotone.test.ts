@@ -41,7 +41,7 @@ test(`a better signal never lowers attainment, level or index (${RUNS} runs)`, {
             profile.map((rung, i) => [
               LADDERS[i]!.signal,
               gone[i] === 0 && i !== raised
-                ? { outcome: "not-supported" as const, reason: "left out" }
+                ? { outcome: "not-supported" as const, reason: "left out", by: "tool" as const }
                 : around(i, i === raised ? Math.min(rung + shift, 8) : rung),
             ]),
           );

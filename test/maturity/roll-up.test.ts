@@ -179,7 +179,7 @@ describe("workspace of teams", () => {
   });
 
   test("a level that too few people could be judged for stays open, with the reason", () => {
-    const blind = { outcome: "not-supported", reason: "not recorded by this tool" } as const;
+    const blind = { outcome: "not-supported", reason: "not recorded by this tool", by: "tool" } as const;
     const gone = ["instrumentation-breadth", "estimate-use", "workflow-differentiation", "workflow-evolution", "wip-load"];
     const measures = { ...allAt(3.6), ...Object.fromEntries(gone.map((id) => [id, blind])) };
     const given = [team("a", measures), team("b", measures), team("c", allAt(4.4))];
@@ -191,7 +191,7 @@ describe("workspace of teams", () => {
   test("what happens between teams comes from the workspace where a team has too little of it", () => {
     const measures = {
       ...allAt(3.5),
-      "dependency-readiness-at-start": { outcome: "not-supported", reason: "no links" },
+      "dependency-readiness-at-start": { outcome: "not-supported", reason: "no links", by: "tool" },
     } as const;
     const judgement = judge(input(allAt(3.5), [team("a", measures), team("b", measures), team("c", measures)]), DEFAULT_RULESET);
     const whole = judgement.characteristics.find(({ id }) => id === "3.3")!;

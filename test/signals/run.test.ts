@@ -111,6 +111,19 @@ describe("scopes", () => {
     expect(gamma.notMeasured).toMatch(/Fewer than 5/);
   });
 
+  test("a team too small to be measured is left out of the whole, or subtraction would tell", () => {
+    const s = twoTeams();
+    s.bulk({ count: 60, from: "2026-01-05", to: "2026-06-20", team: "gamma", prefix: "C", people: ["x", "y"] });
+    expect(run(s).workspace).toMatchObject({ activePeople: 11, measures: { probe: { sampleSize: 200 } } });
+  });
+
+  test("small teams that are large enough together stay in the whole", () => {
+    const s = twoTeams();
+    s.bulk({ count: 60, from: "2026-01-05", to: "2026-06-20", team: "gamma", prefix: "C", people: ["x", "y"] });
+    s.bulk({ count: 30, from: "2026-01-05", to: "2026-06-20", team: "delta", prefix: "D", people: ["u", "v", "w"] });
+    expect(run(s).workspace).toMatchObject({ activePeople: 16, measures: { probe: { sampleSize: 290 } } });
+  });
+
   test("a workspace of four people answers every signal with the reason", () => {
     const s = story({ asOf: ASOF });
     s.bulk({ count: 60, from: "2026-01-05", to: "2026-06-20", people: ["a", "b", "c", "d"] });
@@ -153,6 +166,7 @@ describe("what stands in the way", () => {
     expect(run(twoTeams(), { provides: [provides(["status-history"])] }).workspace.measures["probe"]).toEqual({
       outcome: "not-supported",
       reason: "No status-history here.",
+      by: "tool",
     });
     // One connection that sees it is enough.
     expect(run(twoTeams(), { provides: [provides(["status-history"]), provides()] }).workspace.measures["probe"]!.outcome).toBe(
@@ -172,8 +186,11 @@ describe("what stands in the way", () => {
       s.item(`A-${i}`, { at: after("2026-02-01", i), actor: null }).to("In Progress", after("2026-05-02", i / 10), null);
     }
     const field: Signal = { ...probe, id: "field-probe", families: ["field"] };
-    const { measures } = run(s, { signals: [probe, field] }).workspace;
-    expect(measures["probe"]).toMatchObject({ outcome: "insufficient-data", reason: /Only 0 %/ });
+    const who: Signal = { ...probe, id: "who-probe", facets: ["actor-kinds"] };
+    const { measures } = run(s, { signals: [probe, field, who] }).workspace;
+    // Nobody is named, but the instants are good.
+    expect(measures["probe"]!.outcome).toBe("measured");
+    expect(measures["who-probe"]).toMatchObject({ outcome: "insufficient-data", reason: /Only 0 %/ });
     expect(measures["field-probe"]!.outcome).toBe("measured");
   });
 
@@ -361,6 +378,6 @@ describe("diagnostics", () => {
     expect(diagnostics).toMatchObject({ completed: 50, items: 100, effectiveWeeks: 21, cycleTimeP85Days: null });
     expect(diagnostics!.flowBalance).toBeCloseTo(Math.log(100 / 50), 9);
     expect(diagnostics!.wipSlopePerWeek).toBeGreaterThan(2);
-    expect(diagnostics!.logQuality).toBe(1);
+    expect(diagnostics!.logQuality).toEqual({ timed: 1, named: 1 });
   });
 });

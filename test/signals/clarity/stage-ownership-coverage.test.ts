@@ -33,15 +33,20 @@ describe("stage-ownership coverage", () => {
     const measure = measured(signal, s);
     expect(measure.sampleSize).toBe(120);
     expect(measure.value).toBeCloseTo((100 * (60 + 20)) / 120, 9);
-    expect(measure.details["review stays with somebody other than the author (%)"]).toBeCloseTo((100 * 40) / 60, 9);
+    expect(measure.details["review stays with a named reviewer (%)"]).toBeCloseTo((100 * 30) / 50, 9);
     expect(measure.interval90[0]).toBeLessThan(measure.value);
     expect(measure.interval90[1]).toBeGreaterThan(measure.value);
   });
 
-  test("a reviewer who acts without being assigned counts", () => {
+  test("where a reviewer acts without being named, whether the stage had an owner cannot be told", () => {
     const s = story({ asOf: "2026-06-29" });
-    add(s, "A", 60, { closer: "p3" });
-    expect(measured(signal, s).value).toBe(100);
+    add(s, "A", 30, { reviewer: "p2" }); // 2 of 2
+    add(s, "B", 60, { closer: "p3" }); // 1 of 1, the review left out
+    expect(measured(signal, s)).toMatchObject({ value: 100, sampleSize: 120, excluded: { "reviewer acted without being named": 60 } });
+
+    const never = story({ asOf: "2026-06-29" });
+    add(never, "A", 90, { closer: "p3" });
+    expect(answerOf(signal, never)).toMatchObject({ outcome: "insufficient-data", needed: null });
   });
 
   test("owned for 80 % of the stay is not owned", () => {
