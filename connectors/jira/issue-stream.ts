@@ -66,6 +66,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
       cursor = found.next;
     } while (cursor !== null && issues.length + pageSize <= CHUNK);
     if (issues.length > 0 || rejected > 0) {
+      const lastAt = lastCreated(issues) ?? first.createdFrom;
       const page = await chunkPage(input, directory, issues, rejected, bodies, first.page);
       fetched += issues.length;
       // A cursor that says "nothing left" must not read as "nothing begun": the end of the search is marked by its last place.
@@ -75,8 +76,9 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
           cursor ?? {
             ...first,
             token: null,
-            tokenFrom: null,
-            createdFrom: lastCreated(issues) ?? first.createdFrom,
+            // A read that is interrupted before its closing page finds the last issues again and nothing before them.
+            tokenFrom: lastAt,
+            createdFrom: lastAt,
             page: first.page + 1,
           },
         ),
