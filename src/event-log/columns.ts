@@ -51,7 +51,6 @@ export interface ItemColumns {
   readonly description: readonly DescriptionFacts[];
   /** 1 yes, 0 no, -1 cannot be told. */
   readonly structuredIntake: Int8Array;
-  readonly minhash: readonly (string | null)[];
   /** 1 = the whole history is there. */
   readonly historyComplete: Uint8Array;
   /** Events of item i stand at `firstEvent[i]` up to, not including, `firstEvent[i + 1]`, by time. Length count + 1. */

@@ -205,7 +205,6 @@ function keptItems(
     deletedAt: before(items.deletedAt),
     description: pick(kept, items.description),
     structuredIntake: fill(new Int8Array(count), (n) => items.structuredIntake[kept[n]!]!),
-    minhash: pick(kept, items.minhash),
     historyComplete: fill(new Uint8Array(count), (n) => items.historyComplete[kept[n]!]!),
   };
 }

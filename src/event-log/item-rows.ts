@@ -14,7 +14,6 @@ export class ItemRows {
   readonly #url: string[] = [];
   readonly #title: (string | null)[] = [];
   readonly #description: DescriptionFacts[] = [];
-  readonly #minhash: (string | null)[] = [];
   readonly status: number[] = [];
   readonly #typeRaw: number[] = [];
   readonly project: number[] = [];
@@ -47,7 +46,6 @@ export class ItemRows {
     this.#url[row] = record.url;
     this.#title[row] = record.title;
     this.#description[row] = record.description;
-    this.#minhash[row] = record.minhash;
     this.status[row] = strings.code(record.status);
     this.#typeRaw[row] = strings.code(record.typeRaw);
     this.project[row] = strings.code(record.projectKey);
@@ -103,7 +101,6 @@ export class ItemRows {
       deletedAt: fill(new Float64Array(count), (i) => this.#deletedAt[rows[i]!]!),
       description: pick(rows, this.#description),
       structuredIntake: fill(new Int8Array(count), (i) => this.#structuredIntake[rows[i]!]!),
-      minhash: pick(rows, this.#minhash),
       historyComplete: fill(new Uint8Array(count), (i) => this.#historyComplete[rows[i]!]!),
       firstEvent,
     };

@@ -209,7 +209,6 @@ export function storeConformance(engine: string, create: () => Promise<StoreUnde
           creator: "actor-1",
           description: record.description,
           structuredIntake: 0,
-          minhash: record.minhash,
           historyComplete: 1,
           deletedAt: null,
         });

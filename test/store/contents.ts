@@ -42,7 +42,6 @@ export function spellOut(log: EventLog) {
       resolvedAt: Number.isNaN(items.resolvedAt[i]!) ? null : items.resolvedAt[i]!,
       description: items.description[i]!,
       structuredIntake: items.structuredIntake[i]!,
-      minhash: items.minhash[i]!,
       historyComplete: items.historyComplete[i]!,
       events: Array.from({ length: items.firstEvent[i + 1]! - items.firstEvent[i]! }, (_, n) =>
         eventAt(items.firstEvent[i]! + n),

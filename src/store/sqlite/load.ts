@@ -91,13 +91,12 @@ type ItemRow = readonly [
   emptySectionRatio: number | null,
   pointsElsewhere: number,
   structuredIntake: number | null,
-  minhash: Uint8Array | string | null,
   historyComplete: number,
   goneAt: number | null,
 ];
 
 const ITEMS = `SELECT code, id, updated_at, key, url, title, project, type_raw, type, created_at, creator, reporter, status, resolution,
-  resolved_at, description_length, headings_hash, empty_section_ratio, points_elsewhere, structured_intake, minhash, history_complete, gone_at
+  resolved_at, description_length, headings_hash, empty_section_ratio, points_elsewhere, structured_intake, history_complete, gone_at
   FROM item WHERE updated_at IS NOT NULL`;
 
 /** The builder's number of each item, by its code in the store; absent where only an event names the item. */
@@ -105,7 +104,6 @@ function addItems(database: DatabaseSync, builder: EventLogBuilder, terms: reado
   const numberOf: number[] = [];
   const text = (code: number | null): string | null => (code === null ? null : terms[code]!);
   for (const row of rowsByKey<ItemRow>(database, ITEMS, "code")) {
-    const minhash = row[20];
     const record: WorkItemRecord = {
       id: row[1],
       updatedAt: row[2],
@@ -123,10 +121,11 @@ function addItems(database: DatabaseSync, builder: EventLogBuilder, terms: reado
       resolvedAt: row[14],
       description: { length: row[15], headingsHash: text(row[16]), emptySectionRatio: row[17], pointsElsewhere: row[18] === 1 },
       structuredIntake: row[19] === null ? null : row[19] === 1,
-      minhash: minhash === null || typeof minhash === "string" ? minhash : Buffer.from(minhash).toString("hex"),
-      historyComplete: row[21] === 1,
+      // 256 bytes an item that no fact asks for.
+      minhash: null,
+      historyComplete: row[20] === 1,
     };
-    numberOf[row[0]] = builder.addItem(record, { deletedAt: row[22] });
+    numberOf[row[0]] = builder.addItem(record, { deletedAt: row[21] });
   }
   return numberOf;
 }

@@ -33,6 +33,14 @@ describe("the file of a workspace", () => {
     await store.close();
   };
 
+  test("keeps what finds duplicates, packed", async () => {
+    await fill(3);
+    const database = new DatabaseSync(file.path, { readOnly: true });
+    const rows = database.prepare("SELECT hex(minhash) AS hex FROM item WHERE minhash IS NOT NULL").all();
+    database.close();
+    expect(rows.map(({ hex }) => hex)).toEqual(["0123456789ABCDEF".repeat(32), "0123456789ABCDEF".repeat(32)]);
+  });
+
   test("is made only on request, readable by its owner alone", async () => {
     const path = join(file.directory, "deep", "er", "acme.sqlite");
     expect(await problemOf(file.open({ path, create: false }))).toMatchObject({
