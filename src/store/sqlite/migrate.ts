@@ -41,7 +41,7 @@ export async function migrate(
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
     const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error;
+    if (error !== undefined) throw error instanceof Error ? error : new Error("the tables could not be brought up to date");
     database.exec(`PRAGMA user_version = ${LATEST}`);
   }
   await db
