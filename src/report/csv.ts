@@ -1,4 +1,6 @@
 import type { CharacteristicVerdict, Result, SignalVerdict } from "../model/result.ts";
+import { cleanResult } from "./clean.ts";
+import { contribution } from "./contribution.ts";
 
 const HEADER = [
   "workspace",
@@ -33,12 +35,13 @@ const HEADER = [
 ] as const;
 
 /** One row per characteristic x signal. RFC 4180: CRLF, quotes doubled. Cells that a spreadsheet would run are made text. */
-export function renderCsv(result: Result): string {
+export function renderCsv(foreign: Result): string {
+  const result = cleanResult(foreign);
   const signals = new Map(result.signals.map((signal) => [signal.id, signal]));
   const rows = result.characteristics.flatMap((characteristic) =>
     characteristic.signals.map((part) => row(result, characteristic, part, signals.get(part.id))),
   );
-  return [HEADER, ...rows].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+  return [HEADER, ...rows].map(csvLine).join("");
 }
 
 type Cell = string | number | boolean | null;
@@ -87,20 +90,22 @@ function row(
   ];
 }
 
-/** Share of the measured weighted desirability that this signal brings, 0-1; null when it was not measured. */
-function contribution(characteristic: CharacteristicVerdict, part: CharacteristicVerdict["signals"][number]): number | null {
-  if (part.desirability === null) return null;
-  const total = characteristic.signals.reduce((sum, other) => sum + other.weight * Math.sqrt(other.desirability ?? 0), 0);
-  return total === 0 ? 0 : Number(((part.weight * Math.sqrt(part.desirability)) / total).toFixed(4));
+/**
+ * What spreadsheets take for the start of a formula, full-width forms included (OWASP ASVS 5.0, 1.2.10), also behind white space. A quote of
+ * the guard itself is guarded too, so that a reader who takes one apostrophe off has the text back.
+ */
+const FORMULA = /^\s*['=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** Cells as one line of RFC 4180, CRLF at its end. */
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map(cell).join(",")}\r\n`;
 }
 
-/** Formula starters of spreadsheets, full-width forms included (OWASP ASVS 5.0, 1.2.10). */
-const FORMULA = /^[\s]{0,8}[=+\-@\t\r\0\uFF1D\uFF0B\uFF0D\uFF20]/;
-
 /** One cell. Numbers stay numbers, so that -3 is still -3; text that would start a formula gets a leading apostrophe. */
-export function cell(value: Cell): string {
+function cell(value: Cell): string {
   if (value === null) return "";
-  if (typeof value !== "string") return String(value);
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
+  if (typeof value === "boolean") return String(value);
   const safe = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

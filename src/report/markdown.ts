@@ -1,75 +1,129 @@
 import { LEVEL_NAMES, LEVELS } from "../model/level.ts";
 import { DIMENSIONS } from "../model/measure.ts";
-import type { Result } from "../model/result.ts";
-import { certaintySentence, day, levelTitle, percent, RATING_SYMBOLS } from "./wording.ts";
+import type { Gap, Result } from "../model/result.ts";
+import { cleanResult } from "./clean.ts";
+import {
+  boundsSentence,
+  certaintySentence,
+  DIMENSION_NAMES,
+  gapsTitle,
+  indexWords,
+  isOpen,
+  levelTitle,
+  percent,
+  period,
+  quantity,
+  RATING_SYMBOLS,
+  streamSentence,
+  wholeScore,
+} from "./wording.ts";
 
 /** A summary for a page or a pull request: level, how sure, gaps, profile, teams, limits. */
-export function renderMarkdown(result: Result): string {
-  const { level, index } = result;
+export function renderMarkdown(foreign: Result): string {
+  const result = cleanResult(foreign);
   const lines = [
-    `# ${text(result.workspace)}: ${levelTitle(level.best)}`,
-    "",
-    `${certaintySentence(level)}`,
-    "",
-    `As of ${day(result.asOf)}, ${result.window.effectiveWeeks} weeks. Ruleset ${result.ruleset.version} (\`${result.ruleset.hash.slice(0, 12)}\`).`,
-    "",
+    ...head(result),
+    ...gaps(result),
+    ...numbered("Look at next", result.next.map((step) => step.sentence)),
+    ...profile(result),
+    ...dimensions(result),
+    ...teams(result),
+    ...data(result),
+    `_${text(result.statement)}_`,
   ];
-  if (index.score5 !== null && index.interval90 !== null) {
-    lines.push(
-      `Index **${index.score5.toFixed(1)}** of 5 (90 %: ${index.interval90[0].toFixed(1)} to ${index.interval90[1].toFixed(1)}), ${Math.round(index.score100 ?? 0)} of 100.`,
-      "",
-    );
-  }
-  if (level.gaps.length > 0) {
-    lines.push("## What holds it back", "", ...level.gaps.map((gap) => `- ${text(gap.sentence)}${gap.tolerated ? " (tolerated)" : ""}`), "");
-  }
-  lines.push("## Profile", "", "| | characteristic | rating | attainment |", "|---|---|---|---|");
-  for (const characteristic of result.characteristics) {
-    lines.push(
-      `| ${characteristic.id} | ${text(characteristic.text)} | ${RATING_SYMBOLS[characteristic.rating]} | ${characteristic.attainment === null ? "" : percent(characteristic.attainment)} |`,
-    );
-  }
-  lines.push("", "N not, P partially, L largely, F fully, ? cannot be judged from this data, - does not apply.", "");
-  if (level.atLeast !== null) {
-    lines.push("| level | chance of being there or higher |", "|---|---|");
-    for (const k of LEVELS) lines.push(`| ${k} ${LEVEL_NAMES[k]} | ${percent(level.atLeast[`${k}`])} |`);
-    lines.push("");
-  }
-  lines.push(
-    "## C4 flywheel",
-    "",
-    ...DIMENSIONS.map((dimension) => {
-      const { score, coverage } = result.c4[dimension];
-      return `- ${dimension}: ${score === null ? "cannot be judged" : `${Math.round(score)} of 100`} (${percent(coverage)} of it could be seen)`;
-    }),
-    "",
-  );
-  if (result.teams.length > 0) {
-    lines.push("## Teams", "", "| team | level | note |", "|---|---|---|");
-    for (const team of result.teams) {
-      const best = team.level?.best ?? null;
-      lines.push(`| ${text(team.name)} | ${best === null ? "?" : `${best} ${LEVEL_NAMES[best]}`} | ${text(team.reason ?? "")} |`);
-    }
-    lines.push("");
-  }
-  if (result.next.length > 0) lines.push("## Look at next", "", ...result.next.map((step, at) => `${at + 1}. ${text(step.sentence)}`), "");
-  const trouble = result.streams.filter((stream) => stream.problem !== null || stream.status !== "complete");
-  if (trouble.length > 0) {
-    lines.push(
-      "## Incomplete data",
-      "",
-      ...trouble.map((stream) => `- ${stream.connection}/${stream.stream} is ${stream.status}. ${text(stream.problem?.what ?? "")} ${text(stream.problem?.todo ?? "")}`.trimEnd()),
-      "",
-    );
-  }
-  lines.push(`_${result.statement}_`);
   return `${lines.join("\n")}\n`;
 }
 
-/** Foreign text as text: no markup of Markdown or HTML survives, no line ends. */
+function head(result: Result): string[] {
+  const { level, ruleset } = result;
+  const words = indexWords(result.index, level);
+  const index =
+    words === null
+      ? []
+      : [`Index **${words.score}** (${[words.interval === null ? null : `90 %: ${words.interval}`, words.score100, words.note].filter((part) => part !== null).join("; ")}).`, ""];
+  const open = level.notAssessable === null ? "" : ` ${text(level.notAssessable.reason)}`;
+  const chances =
+    level.atLeast === null
+      ? []
+      : ["| Level | Chance of being there or higher |", "|---|---:|", ...LEVELS.map((k) => `| ${k} ${LEVEL_NAMES[k]} | ${isOpen(level, k) ? "cannot be judged" : percent(level.atLeast?.[`${k}`] ?? 0)} |`), ""];
+  return [
+    `# ${text(result.workspace)}: ${levelTitle(level.best)}`,
+    "",
+    `${certaintySentence(level)}${open} ${boundsSentence(result)}`,
+    "",
+    ...index,
+    ...chances,
+    ...(level.strict === null ? [] : [`Stricter readings: level ${level.strict} without the one tolerated gap a level, level ${level.isoStrict ?? "?"} by the ISO 33020 rule.`, ""]),
+    `${period(result)}; ruleset ${text(ruleset.version)} (\`${ruleset.hash.slice(0, 12).replaceAll("`", "")}\`).`,
+    "",
+  ];
+}
+
+function gaps(result: Result): string[] {
+  const all = result.level.gaps;
+  if (all.length === 0) return [];
+  const line = (gap: Gap): string => `- ${text(gap.sentence)}${gap.tolerated ? " (tolerated)" : ""}`;
+  return [`## ${gapsTitle(result.level)}`, "", ...all.map(line), ""];
+}
+
+function numbered(title: string, sentences: readonly string[]): string[] {
+  return sentences.length === 0 ? [] : [`## ${title}`, "", ...sentences.map((sentence, at) => `${at + 1}. ${text(sentence)}`), ""];
+}
+
+function profile(result: Result): string[] {
+  const rows = result.characteristics.map(
+    ({ id, text: sentence, rating, attainment, interval90 }) =>
+      `| ${text(id)} | ${text(sentence)} | ${RATING_SYMBOLS[rating]} | ${attainment === null ? "" : percent(attainment)} | ${interval90 === null ? "" : `${percent(interval90[0])} to ${percent(interval90[1])}`} |`,
+  );
+  return [
+    "## Profile",
+    "",
+    "| | Characteristic | Rating | Attained | 90 % |",
+    "|---|---|:-:|---:|---|",
+    ...rows,
+    "",
+    "N not, P partially, L largely, F fully attained; ? cannot be judged from this data; - does not apply. Level 1: how far it is left behind.",
+    "",
+  ];
+}
+
+function dimensions(result: Result): string[] {
+  const rows = DIMENSIONS.map((dimension) => {
+    const { score, interval90, coverage } = result.c4[dimension];
+    const interval = interval90 === null ? "" : `${wholeScore(interval90[0])} to ${wholeScore(interval90[1])}`;
+    return `| ${DIMENSION_NAMES[dimension]} | ${score === null ? "cannot be judged" : wholeScore(score)} | ${interval} | ${percent(coverage)} |`;
+  });
+  return ["## C4 flywheel", "", "| | 0-100 | 90 % | Could be seen |", "|---|---:|---|---:|", ...rows, ""];
+}
+
+function teams(result: Result): string[] {
+  if (result.teams.length === 0) return [];
+  const rows = result.teams.map((team) => {
+    const best = team.status === "assessed" ? (team.level?.best ?? null) : null;
+    const level = best === null ? (team.status === "suppressed" ? "not shown" : "cannot be judged") : `${best} ${LEVEL_NAMES[best]}`;
+    const people = team.status === "suppressed" || team.activePeople === null ? "" : quantity(team.activePeople);
+    return `| ${text(team.name)} | ${level} | ${people} | ${text(team.reason ?? "")} |`;
+  });
+  return ["## Teams", "", "| Team | Level | Active people | Note |", "|---|---|---:|---|", ...rows, ""];
+}
+
+function data(result: Result): string[] {
+  const trouble = result.streams.filter((stream) => stream.problem !== null || stream.status !== "complete");
+  return trouble.length === 0 ? [] : ["## Incomplete data", "", ...trouble.map((stream) => `- ${text(streamSentence(stream))}`), ""];
+}
+
+/** Foreign text as text: no markup of Markdown or HTML survives, no address becomes a link, no list or heading begins, no table cell ends. */
 export function text(value: string): string {
   return value
     .replaceAll(/[\r\n\t]+/g, " ")
-    .replaceAll(/[\\`*_{}[\]()#+!|~>]/g, (character) => `\\${character}`)
-    .replaceAll("<", "&lt;");
+    .trim()
+    .replaceAll("&", "&amp;")
+    .replaceAll(/[\\`*_[\]|~$]/g, (character) => `\\${character}`)
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("@", "&#64;")
+    .replaceAll("://", ":&#47;&#47;")
+    .replaceAll(/\b(www)\./gi, "$1&#46;")
+    .replace(/^[#+=-]/, (character) => `\\${character}`)
+    .replace(/^(\d{1,9})([.)])(?= |$)/, "$1\\$2");
 }

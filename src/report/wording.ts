@@ -1,5 +1,7 @@
-import { LEVEL_NAMES, type Level, type Rating } from "../model/level.ts";
-import type { LevelVerdict } from "../model/result.ts";
+import { LEVEL_NAMES, type IndicatorGroup, type Level, type Rating } from "../model/level.ts";
+import type { Facet } from "../model/facet.ts";
+import type { Dimension } from "../model/measure.ts";
+import type { IndexVerdict, LevelVerdict, Result, StreamReport } from "../model/result.ts";
 
 /** Words that every surface uses for the same thing. */
 export const STATEMENT =
@@ -17,39 +19,137 @@ export const RATING_WORDS: Readonly<Record<Rating, string>> = {
 /** `?` and `-` stand for the two ratings that are no grade. */
 export const RATING_SYMBOLS: Readonly<Record<Rating, string>> = { N: "N", P: "P", L: "L", F: "F", I: "?", NA: "-" };
 
+export const DIMENSION_NAMES: Readonly<Record<Dimension, string>> = {
+  clarity: "Clarity",
+  coordination: "Coordination",
+  completion: "Completion",
+  collaboration: "Collaboration",
+};
+
+export const GROUP_NAMES: Readonly<Record<IndicatorGroup, string>> = {
+  "structure-and-documentation": "Structure and documentation",
+  "ownership-and-accountability": "Ownership and accountability",
+  "design-and-coordination": "Design and coordination",
+  "measurement-and-governance": "Measurement and governance",
+  "optimization-and-human-ai": "Optimization and human-AI work",
+};
+
+/** `status-history` as `Status history`. */
+export function facetName(facet: Facet | string): string {
+  const words = facet.replaceAll("-", " ").replace(/^ai\b/, "AI");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 export function levelTitle(level: Level | null): string {
   return level === null ? "Level cannot be judged from this data" : `Level ${level} · ${LEVEL_NAMES[level]}`;
 }
 
-/** How sure, in one sentence. */
+/** How sure, in one sentence or two: the chance, and what is certain where that is less. */
 export function certaintySentence(verdict: LevelVerdict): string {
-  const { best, confirmed, lower, upper } = verdict;
-  if (best === null) {
-    return `Too little can be seen to name a level; it could be anything from ${lower} to ${upper}.`;
+  const { best, confirmed, atLeast } = verdict;
+  if (best === null) return "Too little can be seen to name a level.";
+  if (best === 1) {
+    const above = atLeast?.["2"] ?? null;
+    return above === null ? "Level 1 asks for nothing." : `Level 1 asks for nothing; the chance of level 2 or higher is ${percent(above)}.`;
   }
-  const chance = percent(verdict.atLeast?.[`${best}`] ?? 0);
-  const sure =
-    confirmed === best
-      ? `Confirmed: the chance that it is level ${best} or higher is ${chance}.`
-      : `Best estimate: the chance that it is level ${best} or higher is ${chance}${confirmed === null ? "" : `; level ${confirmed} is confirmed`}.`;
-  return lower === upper ? sure : `${sure} With what could not be judged it may be ${lower} to ${upper}.`;
+  const chance = percent(atLeast?.[`${best}`] ?? 0);
+  if (confirmed === best) return `Confirmed: the chance that it is level ${best} or higher is ${chance}.`;
+  return `Best estimate: the chance that it is level ${best} or higher is ${chance}${confirmed === null ? "" : `; level ${confirmed} is confirmed`}.`;
 }
 
-/** A share as whole percent; never rounds to 0 or 100 what is not. */
+/** Between which levels the truth can lie once what could not be judged is allowed to be anything, and why. */
+export function boundsSentence(result: Pick<Result, "level" | "characteristics">): string {
+  const { lower, upper } = result.level;
+  if (lower === upper) return "What could not be judged cannot change that.";
+  const unrated = result.characteristics.filter((one) => one.rating === "I" && one.level > 1).length;
+  if (unrated === 0) return `What single teams left open could make it level ${lower} if it were absent and level ${upper} if it were perfect.`;
+  const those = unrated === 1 ? "The characteristic that could not be judged" : `The ${unrated} characteristics that could not be judged`;
+  return `${those} could make it level ${lower} if absent and level ${upper} if perfect.`;
+}
+
+export interface IndexWords {
+  /** `3.4 of 5`. */
+  readonly score: string;
+  /** `51 of 100`. */
+  readonly score100: string;
+  /** `90 %: 3.2 to 3.6`; null where every draw gives the same. */
+  readonly interval: string | null;
+  readonly intervalWithThresholds: string | null;
+  /** Why there is no interval, or what change would be noise. */
+  readonly note: string | null;
+}
+
+/** The index in words; null when there is none. A score that is the same in every draw says why and claims no precision of changes. */
+export function indexWords(index: IndexVerdict, level: LevelVerdict): IndexWords | null {
+  const { score5, score100, interval90, interval90WithThresholds, minimalDetectableChange } = index;
+  if (score5 === null || score100 === null) return null;
+  const range = ([low, high]: readonly [number, number]): string => `${low.toFixed(1)} to ${high.toFixed(1)}`;
+  const fixed = interval90 !== null && interval90[0] === interval90[1];
+  const onStep = fixed && Number.isInteger(score5);
+  const noise = minimalDetectableChange === null || fixed ? null : Math.max(0.1, minimalDetectableChange).toFixed(1);
+  const above = score5 + 1;
+  const standing =
+    onStep && level.notAssessable?.level === above
+      ? `exactly on the step: level ${above} cannot be judged, and progress that cannot be seen is not counted`
+      : fixed
+        ? "the same in every draw"
+        : null;
+  return {
+    score: `${score5.toFixed(1)} of 5`,
+    score100: `${wholeScore(score100)} of 100`,
+    interval: interval90 === null || fixed ? null : range(interval90),
+    intervalWithThresholds:
+      interval90WithThresholds === null || interval90WithThresholds[0] === interval90WithThresholds[1] ? null : range(interval90WithThresholds),
+    note: standing ?? (noise === null ? null : `changes under ${noise} are noise`),
+  };
+}
+
+/** True where the level is higher than what the reader may be told: nothing of it could be assessed. */
+export function isOpen(verdict: LevelVerdict, level: Level): boolean {
+  return verdict.atLeast === null || (verdict.notAssessable !== null && level >= verdict.notAssessable.level && level > (verdict.best ?? 1));
+}
+
+/** What the gaps are about, as a heading: the next level, or that it cannot be judged. */
+export function gapsTitle(verdict: LevelVerdict): string {
+  const blocking = verdict.gaps.filter((gap) => !gap.tolerated);
+  const target = Math.min(5, (verdict.best ?? 1) + 1) as Level;
+  if (blocking.length === 0) return verdict.best === 5 ? "What is still open" : `On the way to level ${target} ${LEVEL_NAMES[target]}`;
+  if (blocking.every((gap) => gap.kind === "evidence")) return `Why level ${target} ${LEVEL_NAMES[target]} cannot be judged`;
+  return `What stands between here and level ${target} ${LEVEL_NAMES[target]}`;
+}
+
+/** `connection/stream is failed. What. Todo.` */
+export function streamSentence(stream: StreamReport): string {
+  const state = stream.status === "never" ? "was never read" : `is ${stream.status}`;
+  const problem = stream.problem === null ? "" : ` ${stream.problem.what} ${stream.problem.todo}`;
+  return `${stream.connection}/${stream.stream} ${state}.${problem}`;
+}
+
+/** A share as whole percent; never rounds to 0 or 100 what is not. `?` for what is no number. */
 export function percent(share: number): string {
+  if (!Number.isFinite(share)) return "?";
   const rounded = Math.round(share * 100);
-  if (rounded === 0 && share > 0) return "<1 %";
+  if (rounded === 0) return share > 0 ? "<1 %" : "0 %";
   if (rounded === 100 && share < 1) return ">99 %";
   return `${rounded} %`;
 }
 
-/** At most three significant digits, thousands separated: 0.083, 4.2, 31, 4,812. */
+/** A score of 0-100 as a whole number; 0 and 100 only where it is exactly that. */
+export function wholeScore(score: number): string {
+  if (!Number.isFinite(score)) return "?";
+  return String(score > 0 && score < 100 ? Math.min(99, Math.max(1, Math.round(score))) : Math.round(score));
+}
+
+/** At most three significant digits, thousands separated: 0.083, 4.2, 31, 4,812. Just under 100 keeps a digit, so that 99.5 is not 100. */
 export function quantity(value: number): string {
+  if (!Number.isFinite(value)) return "?";
   const size = Math.abs(value);
   if (size >= 100) return String(Math.round(value)).replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",");
+  if (size > 99) return trimZeros((Math.floor(value * 10) / 10).toFixed(1));
   if (size >= 10) return value.toFixed(0);
   if (size >= 1) return trimZeros(value.toFixed(1));
-  return size === 0 ? "0" : trimZeros(value.toFixed(2));
+  if (size === 0) return "0";
+  return size < 0.001 ? (value > 0 ? "<0.001" : ">-0.001") : trimZeros(Number(value.toPrecision(2)).toFixed(4));
 }
 
 /** `quantity` with its unit: `31 %`, `4.2 d`. */
@@ -57,13 +157,29 @@ export function quantityWithUnit(value: number, unit: string): string {
   return unit === "ratio" || unit === "0-1" ? quantity(value) : `${quantity(value)} ${unit}`;
 }
 
+export function plural(count: number, one: string, many: string): string {
+  return `${quantity(count)} ${count === 1 ? one : many}`;
+}
+
 function trimZeros(text: string): string {
-  return text.includes(".") ? text.replace(/\.?0{1,3}$/, "") : text;
+  return text.includes(".") ? text.replace(/\.?0{1,4}$/, "") : text;
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** `30 Jun 2026`, UTC, from an ISO instant. */
+/** `30 Jun 2026`, UTC, from an ISO instant. `?` for what is none. */
 export function day(iso: string): string {
-  return `${Number(iso.slice(8, 10))} ${MONTHS[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`;
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? "?" : `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
+}
+
+/** The last day before an instant that does not belong any more: midnight means the day before. */
+export function lastDay(iso: string): string {
+  const at = Date.parse(iso);
+  return Number.isNaN(at) ? "?" : day(new Date(at - 1).toISOString());
+}
+
+/** `26 weeks to 30 Jun 2026`. */
+export function period(result: Pick<Result, "window" | "asOf">): string {
+  return `${plural(result.window.effectiveWeeks, "week", "weeks")} to ${lastDay(result.asOf)}`;
 }

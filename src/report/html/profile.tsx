@@ -1,7 +1,8 @@
 import { LEVELS, LEVEL_NAMES } from "../../model/level.ts";
 import type { CharacteristicVerdict, Result, SignalVerdict } from "../../model/result.ts";
+import { contribution } from "../contribution.ts";
 import { percent, quantity, quantityWithUnit, RATING_SYMBOLS, RATING_WORDS } from "../wording.ts";
-import { Examples, Gauge } from "./parts.tsx";
+import { Examples, Fold, Gauge, shareWithInterval } from "./parts.tsx";
 
 /** The 25 sentences with their ratings; each opens to what carries it. */
 export function Profile({ result }: { result: Result }) {
@@ -9,8 +10,8 @@ export function Profile({ result }: { result: Result }) {
   return (
     <>
       <p class="soft">
-        N not, P partially, L largely, F fully attained; ? cannot be judged from this data; - does not apply. The ticks are the bounds between
-        the ratings, the thin line is the 90 % interval. Open a row for its evidence.
+        N not, P partially, L largely, F fully attained; ? cannot be judged from this data; - does not apply. The cuts in a bar are the bounds
+        between the ratings, the line is the 90 % interval. Open a row for its evidence.
       </p>
       {LEVELS.map((level) => (
         <>
@@ -31,77 +32,120 @@ export function Profile({ result }: { result: Result }) {
 
 function Row({ verdict, signals }: { verdict: CharacteristicVerdict; signals: ReadonlyMap<string, SignalVerdict> }) {
   return (
-    <details class={`row ${verdict.rating}`} id={`c-${verdict.id}`}>
-      <summary>
-        <span class="soft num">{verdict.id}</span>
-        <span class={verdict.attainment === null ? "soft" : ""}>{verdict.text}</span>
-        <span class="grade" title={RATING_WORDS[verdict.rating]}>
-          {RATING_SYMBOLS[verdict.rating]}
-        </span>
-        <Gauge share={verdict.attainment} interval={verdict.interval90} rating={verdict.rating} />
-        <span class="num">{verdict.attainment === null ? "" : percent(verdict.attainment)}</span>
-      </summary>
-      <div class="inside">
-        {verdict.reason === null ? null : <p>{verdict.reason}</p>}
-        {verdict.attainment === null ? null : (
-          <p>
-            Attained to {percent(verdict.attainment)}
-            {verdict.interval90 === null ? "" : ` (90 %: ${percent(verdict.interval90[0])} to ${percent(verdict.interval90[1])})`}; the sentence
-            describes them now to {percent(verdict.descriptorMatch ?? 0)}. Evidence: {verdict.evidenceFamilies.join(", ")}; {percent(verdict.coverage)} of
-            the weight could be measured.
-          </p>
-        )}
-        {[...verdict.limitedBy, ...verdict.flags].map((note) => (
-          <p class="notice">{note}</p>
+    <Fold
+      id={`c-${verdict.id}`}
+      class={verdict.rating}
+      summary={
+        <>
+          <span class="soft">{verdict.id}</span>
+          <span class={verdict.attainment === null ? "soft" : ""}>{verdict.text}</span>
+          <span class="grade" title={RATING_WORDS[verdict.rating]}>
+            {RATING_SYMBOLS[verdict.rating]}
+          </span>
+          <Gauge share={verdict.attainment} interval={verdict.interval90} rating={verdict.rating} />
+          <span class="num">{verdict.attainment === null ? "" : percent(verdict.attainment)}</span>
+        </>
+      }
+    >
+      {verdict.reason === null ? null : <p>{verdict.reason}</p>}
+      <Attained verdict={verdict} />
+      {[...verdict.limitedBy, ...verdict.flags].map((note) => (
+        <p class="notice">{note}</p>
+      ))}
+      <SignalParts verdict={verdict} signals={signals} />
+      <Examples examples={verdict.examples} />
+      <h3>What cannot be seen</h3>
+      {verdict.blindSpots.length === 0 ? <p>No blind spots are known.</p> : null}
+      {verdict.blindSpots.map((spot) => (
+        <p>{spot}</p>
+      ))}
+      <h3>How to get there</h3>
+      <p>{verdict.remediation}</p>
+    </Fold>
+  );
+}
+
+function Attained({ verdict }: { verdict: CharacteristicVerdict }) {
+  const { attainment, interval90, descriptorMatch, evidenceFamilies, coverage, observability } = verdict;
+  const seen = `${percent(coverage)} of the weight of its signals could be measured; trackers show this sentence ${SHOWN[observability]}.`;
+  if (attainment === null) return <p class="soft">{seen}</p>;
+  const families = evidenceFamilies.length === 0 ? "" : `Kinds of evidence: ${evidenceFamilies.join(", ")}. `;
+  return (
+    <p>
+      {verdict.level === 1 ? "Left behind" : `${RATING_WORDS[verdict.rating].replace(/^./, (letter) => letter.toUpperCase())} attained`}:{" "}
+      {shareWithInterval(attainment, interval90)}.
+      {descriptorMatch === null ? " Whether the sentence describes them now cannot be told." : ` The sentence describes them now to ${percent(descriptorMatch)}.`}{" "}
+      {families}
+      {seen}
+    </p>
+  );
+}
+
+const SHOWN = { high: "well", medium: "in part", low: "poorly" } as const;
+
+function SignalParts({ verdict, signals }: { verdict: CharacteristicVerdict; signals: ReadonlyMap<string, SignalVerdict> }) {
+  if (verdict.signals.length === 0) return null;
+  return (
+    <table class="stack">
+      <thead>
+        <tr>
+          <th>Inferred from</th>
+          <th class="num">Weight</th>
+          <th class="num">Value (90 %)</th>
+          <th class="num">Largely at</th>
+          <th class="num">Fully at</th>
+          <th class="num">Alone</th>
+          <th class="num">Share</th>
+        </tr>
+      </thead>
+      <tbody>
+        {verdict.signals.map((part) => (
+          <PartRow verdict={verdict} part={part} signal={signals.get(part.id)} />
         ))}
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th>Signal</th>
-                <th class="num">Weight</th>
-                <th class="num">Value</th>
-                <th class="num">90 %</th>
-                <th class="num">L from</th>
-                <th class="num">F from</th>
-                <th class="num">Desirability</th>
-              </tr>
-            </thead>
-            <tbody>
-              {verdict.signals.map((part) => {
-                const signal = signals.get(part.id);
-                return (
-                  <tr>
-                    <td>
-                      <a href={`#s-${part.id}`}>{signal?.title ?? part.id}</a>
-                      {part.primary ? <small> primary</small> : null}
-                      {signal?.reason ? (
-                        <>
-                          <br />
-                          <small>{signal.reason}</small>
-                        </>
-                      ) : null}
-                    </td>
-                    <td class="num">{percent(part.weight)}</td>
-                    <td class="num">{signal?.value == null ? "?" : quantityWithUnit(signal.value, signal.unit)}</td>
-                    <td class="num">{signal?.interval90 == null ? "" : `${quantity(signal.interval90[0])} to ${quantity(signal.interval90[1])}`}</td>
-                    <td class="num">{quantity(part.largely)}</td>
-                    <td class="num">{quantity(part.fully)}</td>
-                    <td class="num">{part.desirability === null ? "" : percent(part.desirability)}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
-        <Examples examples={verdict.examples} />
-        <h3>What cannot be seen</h3>
-        {verdict.blindSpots.map((spot) => (
-          <p>{spot}</p>
-        ))}
-        <h3>How to get there</h3>
-        <p>{verdict.remediation}</p>
-      </div>
-    </details>
+      </tbody>
+    </table>
+  );
+}
+
+interface PartRowProps {
+  readonly verdict: CharacteristicVerdict;
+  readonly part: CharacteristicVerdict["signals"][number];
+  readonly signal: SignalVerdict | undefined;
+}
+
+function PartRow({ verdict, part, signal }: PartRowProps) {
+  const interval = signal?.interval90 == null ? "" : ` (${quantity(signal.interval90[0])} to ${quantity(signal.interval90[1])})`;
+  const share = contribution(verdict, part);
+  return (
+    <tr>
+      <td>
+        <a href={`#s-${part.id}`}>{signal?.title ?? part.id}</a>
+        {part.primary ? <small> primary</small> : null}
+        {signal?.reason ? (
+          <>
+            <br />
+            <small>{signal.reason}</small>
+          </>
+        ) : null}
+      </td>
+      <td class="num" data-label="Weight">
+        {percent(part.weight)}
+      </td>
+      <td class="num" data-label="Value (90 %)">
+        {signal?.value == null ? "?" : `${quantityWithUnit(signal.value, signal.unit)}${interval}`}
+      </td>
+      <td class="num" data-label="Largely at">
+        {quantity(part.largely)}
+      </td>
+      <td class="num" data-label="Fully at">
+        {quantity(part.fully)}
+      </td>
+      <td class="num" data-label="Alone">
+        {part.desirability === null ? "" : percent(part.desirability)}
+      </td>
+      <td class="num" data-label="Share">
+        {share === null ? "" : percent(share)}
+      </td>
+    </tr>
   );
 }

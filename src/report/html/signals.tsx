@@ -1,67 +1,105 @@
-import { DIMENSIONS } from "../../model/measure.ts";
+import { DIMENSIONS, type Outcome } from "../../model/measure.ts";
 import type { Result, SignalVerdict } from "../../model/result.ts";
-import { percent, quantity, quantityWithUnit } from "../wording.ts";
-import { Examples } from "./parts.tsx";
+import { DIMENSION_NAMES, percent, quantity, quantityWithUnit } from "../wording.ts";
+import { Ladder, LadderHead } from "./ladder.tsx";
+import { Examples, Fold } from "./parts.tsx";
 
-/** Every signal: what it is, what came out, how sure, from how much. */
+const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  measured: "measured",
+  "insufficient-data": "too little data",
+  "not-supported": "cannot be seen",
+  "not-applicable": "does not apply",
+  failed: "failed",
+};
+
+/** Every signal: what it is, what came out, how sure, from how much. Measured ones first. */
 export function Signals({ result }: { result: Result }) {
+  const users = new Map<string, string[]>();
+  for (const { id, signals } of result.characteristics) for (const part of signals) users.set(part.id, [...(users.get(part.id) ?? []), id]);
   return (
     <>
-      {DIMENSIONS.map((dimension) => (
-        <>
-          <h3>{dimension[0]!.toUpperCase() + dimension.slice(1)}</h3>
-          {result.signals
-            .filter((signal) => signal.dimension === dimension)
-            .map((signal) => (
-              <SignalRow signal={signal} />
+      <p class="soft">
+        What was measured, on which sample. The dot is the value on the signal's own ladder of levels 1 to 5, better to the right; the band is its
+        90 % interval. Where the data cannot tell, the row says why.
+      </p>
+      {DIMENSIONS.map((dimension) => {
+        const signals = result.signals.filter((signal) => signal.dimension === dimension);
+        const ordered = [...signals.filter((one) => one.value !== null), ...signals.filter((one) => one.value === null)];
+        return (
+          <>
+            <div class="head">
+              <h3>{DIMENSION_NAMES[dimension]}</h3>
+              <LadderHead />
+            </div>
+            {ordered.map((signal) => (
+              <SignalRow signal={signal} users={users.get(signal.id) ?? []} />
             ))}
-        </>
-      ))}
+          </>
+        );
+      })}
     </>
   );
 }
 
-function SignalRow({ signal }: { signal: SignalVerdict }) {
-  const measured = signal.value !== null && signal.interval90 !== null;
+function SignalRow({ signal, users }: { signal: SignalVerdict; users: readonly string[] }) {
+  const { value, sampleSize } = signal;
   return (
-    <details class={`row ${measured ? "L" : "I"}`} id={`s-${signal.id}`}>
-      <summary>
-        <span class="soft num">{signal.reference}</span>
-        <span class={measured ? "" : "soft"}>{signal.title}</span>
-        <span />
-        <span class="num gauge-text">{measured ? quantityWithUnit(signal.value ?? 0, signal.unit) : "?"}</span>
-        <span class="num soft">{measured ? `n ${quantity(signal.sampleSize ?? 0)}` : ""}</span>
-      </summary>
-      <div class="inside">
-        <p>{signal.definition}</p>
-        {signal.reason === null ? null : <p class="notice">{signal.reason}</p>}
-        {signal.interval90 === null ? null : (
-          <p>
-            90 % interval {quantity(signal.interval90[0])} to {quantity(signal.interval90[1])}; {percent(signal.coverage ?? 0)} of those in question could be
-            used.
-          </p>
-        )}
-        {signal.warnings.map((warning) => (
-          <p class="notice">{warning}</p>
-        ))}
-        <dl class="figures">
-          <dt>Ladder, level 1 to 5</dt>
-          <dd>{signal.ladder.slice(0, 5).map(quantity).join(" / ")}</dd>
-          {Object.entries(signal.details).map(([name, value]) => (
+    <Fold
+      id={`s-${signal.id}`}
+      class="signal"
+      summary={
+        <>
+          <span class="soft">{signal.reference}</span>
+          <span class={value === null ? "soft" : ""}>{signal.title}</span>
+          {value === null ? <span class="ladder soft" /> : <Ladder signal={signal} />}
+          <span class={value === null ? "num soft" : "num"}>{value === null ? OUTCOME_WORDS[signal.outcome] : quantityWithUnit(value, signal.unit)}</span>
+          <span class="num soft sample">{value === null || sampleSize === null ? "" : `of ${quantity(sampleSize)}`}</span>
+        </>
+      }
+    >
+      <p>{signal.definition}</p>
+      {signal.reason === null ? null : <p class="notice">{signal.reason}</p>}
+      {signal.ladder.length === 0 ? null : <Ladder signal={signal} big />}
+      {signal.warnings.map((warning) => (
+        <p class="notice">{warning}</p>
+      ))}
+      <Figures signal={signal} />
+      {users.length === 0 ? null : (
+        <p class="soft">
+          Read by{" "}
+          {users.map((id, at) => (
             <>
-              <dt>{name}</dt>
-              <dd>{quantity(value)}</dd>
+              {at === 0 ? "" : ", "}
+              <a href={`#c-${id}`}>{id}</a>
             </>
           ))}
-          {Object.entries(signal.excluded).map(([name, value]) => (
-            <>
-              <dt>left out: {name}</dt>
-              <dd>{quantity(value)}</dd>
-            </>
-          ))}
-        </dl>
-        <Examples examples={signal.examples} />
-      </div>
-    </details>
+          .
+        </p>
+      )}
+      <Examples examples={signal.examples} />
+    </Fold>
+  );
+}
+
+function Figures({ signal }: { signal: SignalVerdict }) {
+  const { value, interval90, sampleSize, minimumSample, needed, coverage, unit } = signal;
+  const rows: [string, string][] = [];
+  if (value !== null && interval90 !== null)
+    rows.push(["Value", `${quantityWithUnit(value, unit)} (90 %: ${quantity(interval90[0])} to ${quantity(interval90[1])})`]);
+  if (sampleSize !== null) rows.push(["Sample", `${quantity(sampleSize)}, at least ${quantity(minimumSample)} asked for`]);
+  if (needed !== null && needed > 0) rows.push(["Missing", `${quantity(Math.ceil(needed))} more`]);
+  if (coverage !== null) rows.push(["Coverage", `${percent(coverage)} of those in question could be used`]);
+  rows.push(["Kinds of evidence", signal.families.join(", ")]);
+  for (const [name, count] of Object.entries(signal.details)) rows.push([name, quantity(count)]);
+  for (const [name, count] of Object.entries(signal.excluded)) rows.push([`left out: ${name}`, quantity(count)]);
+  return (
+    <dl class="pairs">
+      {rows.map(([name, text]) => (
+        <>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </>
+      ))}
+    </dl>
   );
 }

@@ -1,57 +1,66 @@
 import { LEVELS, LEVEL_NAMES } from "../../model/level.ts";
-import type { LevelVerdict } from "../../model/result.ts";
-import { percent } from "../wording.ts";
+import type { CharacteristicVerdict, LevelVerdict } from "../../model/result.ts";
+import { isOpen, percent, RATING_SYMBOLS, RATING_WORDS } from "../wording.ts";
 
-const WIDTH = 560;
-const STEP = WIDTH / 5;
-const BASE = 232;
-const RISE = 34;
+const STEP = 80;
+const BASE = 190;
+const FIRST = 40;
+const RISE = 30;
 
 /** The five levels as a staircase; each step is filled by the chance of standing on it or higher. */
 export function Steps({ level }: { level: LevelVerdict }) {
-  const unknownFrom = level.notAssessable?.level ?? 6;
-  const label =
-    level.best === null ? "The level cannot be judged." : `Level ${level.best} of 5. ${level.atLeast === null ? "" : LEVELS.map((k) => `Level ${k} or higher: ${percent(level.atLeast?.[`${k}`] ?? 0)}.`).join(" ")}`;
+  const chances = LEVELS.map((k) => (isOpen(level, k) ? null : (level.atLeast?.[`${k}`] ?? null)));
+  const said = LEVELS.map((k, at) => `Level ${k} or higher: ${chances[at] == null ? "cannot be judged" : percent(chances[at])}.`).join(" ");
   return (
-    <svg class="steps" viewBox={`0 0 ${WIDTH} ${BASE + 44}`} role="img" aria-label={label}>
+    <svg class="steps" viewBox={`0 0 ${STEP * 5} ${BASE + 40}`} role="img" aria-label={said}>
       {LEVELS.map((k, at) => {
-        const height = 44 + RISE * at;
-        const x = at * STEP + 3;
-        const unknown = level.atLeast === null || (k >= unknownFrom && k > (level.best ?? 1));
-        const chance = unknown ? 0 : (level.atLeast?.[`${k}`] ?? 0);
-        const here = k === level.best;
+        const height = FIRST + RISE * at;
+        const x = at * STEP + 2;
+        const chance = chances[at] ?? null;
+        const here = k === level.best ? "here" : "";
+        const middle = at * STEP + STEP / 2;
         return (
           <g>
-            <rect
-              x={x}
-              y={BASE - height}
-              width={STEP - 6}
-              height={height}
-              rx="3"
-              fill="var(--track)"
-              {...(unknown ? { fill: "none", stroke: "var(--none)", "stroke-dasharray": "3 4" } : {})}
-            />
-            <rect
-              x={x}
-              y={BASE - height * chance}
-              width={STEP - 6}
-              height={height * chance}
-              rx="3"
-              fill="var(--accent)"
-              opacity={here ? 1 : 0.45}
-            />
-            <text x={x + (STEP - 6) / 2} y={BASE - height - 8} text-anchor="middle">
-              {unknown ? "?" : percent(chance)}
+            <rect class={chance === null ? "open" : "shape"} x={x} y={BASE - height} width={STEP - 4} height={height} rx="2" />
+            {chance === null || chance === 0 ? null : (
+              <rect class={here === "" ? "fill" : "fill top"} x={x} y={BASE - height * chance} width={STEP - 4} height={height * chance} rx="2" />
+            )}
+            <text class={here} x={middle} y={BASE - height - 8}>
+              {chance === null ? "?" : percent(chance)}
             </text>
-            <text x={x + (STEP - 6) / 2} y={BASE + 19} text-anchor="middle" style={here ? "font-weight:700" : ""}>
+            <text class={here} x={middle} y={BASE + 18}>
               {k}
             </text>
-            <text class="faint" x={x + (STEP - 6) / 2} y={BASE + 36} text-anchor="middle">
+            <text class={here} x={middle} y={BASE + 34}>
               {LEVEL_NAMES[k]}
             </text>
           </g>
         );
       })}
     </svg>
+  );
+}
+
+/** The 25 ratings as letters under their steps, each a link to its row. */
+export function Glance({ characteristics }: { characteristics: readonly CharacteristicVerdict[] }) {
+  return (
+    <div class="glance">
+      {LEVELS.map((level) => (
+        <ol>
+          {characteristics
+            .filter((one) => one.level === level)
+            .map((one) => {
+              const said = `${one.id} ${one.text}: ${RATING_WORDS[one.rating]}`;
+              return (
+                <li>
+                  <a class={`cell ${one.rating}`} href={`#c-${one.id}`} title={said} aria-label={said}>
+                    {RATING_SYMBOLS[one.rating]}
+                  </a>
+                </li>
+              );
+            })}
+        </ol>
+      ))}
+    </div>
   );
 }

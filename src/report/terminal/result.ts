@@ -1,117 +1,129 @@
-import { LEVELS, LEVEL_NAMES, type Level, type Rating } from "../../model/level.ts";
+import { LEVELS, LEVEL_NAMES, type Rating } from "../../model/level.ts";
 import { DIMENSIONS } from "../../model/measure.ts";
-import type { CharacteristicVerdict, Gap, Result, StreamReport, TeamVerdict } from "../../model/result.ts";
-import { certaintySentence, day, levelTitle, percent, quantity, RATING_SYMBOLS } from "../wording.ts";
+import type { CharacteristicVerdict, Gap, Result } from "../../model/result.ts";
+import { cleanResult } from "../clean.ts";
+import {
+  boundsSentence,
+  certaintySentence,
+  DIMENSION_NAMES,
+  gapsTitle,
+  indexWords,
+  isOpen,
+  levelTitle,
+  percent,
+  period,
+  plural,
+  quantity,
+  RATING_SYMBOLS,
+  streamSentence,
+  wholeScore,
+} from "../wording.ts";
 import { bar, fit, padEnd, padStart, width, wrap, type Paint, type Style } from "./layout.ts";
+import { teamLines } from "./teams.ts";
 
 export interface TerminalOptions {
-  /** 60 or more; narrower terminals get lines of 60. */
+  /** 60 to 100 are used; narrower terminals get lines of 60. */
   readonly columns: number;
   readonly paint: Paint;
 }
 
 const RATING_STYLES: Readonly<Record<Rating, Style>> = { F: "good", L: "good", P: "fair", N: "bad", I: "faint", NA: "faint" };
+const MARGIN = "  ";
 
 /** The whole result as a manager reads it first: level, how sure, what holds it back, profile, teams, data, what next. */
-export function renderTerminal(result: Result, options: TerminalOptions): string {
-  const columns = Math.min(Math.max(options.columns, 60), 100) - 2;
+export function renderTerminal(foreign: Result, options: TerminalOptions): string {
+  const result = cleanResult(foreign);
+  const columns = Math.min(Math.max(options.columns, 60), 100) - 2 * MARGIN.length;
   const paint = options.paint;
+  const teamBlocks = result.level.gaps.some((gap) => gap.kind === "team" && !gap.tolerated);
   const lines = [
     ...header(result, columns, paint),
     ...levels(result, columns, paint),
     ...gaps(result, columns, paint),
+    // A reader who sees a good profile under a lower level must have seen the teams before.
+    ...(teamBlocks ? teams(result, columns, paint) : []),
     ...profile(result, columns, paint),
     ...dimensions(result, columns, paint),
-    ...teams(result, columns, paint),
+    ...(teamBlocks ? [] : teams(result, columns, paint)),
     ...data(result, columns, paint),
     ...next(result, columns, paint),
     "",
     ...wrap(result.statement, columns).map((line) => paint("faint", line)),
   ];
-  return `${lines.map((line) => (line === "" ? "" : `  ${line}`.trimEnd())).join("\n")}\n`;
+  return `${lines.map((line) => (line === "" ? "" : `${MARGIN}${line}`.trimEnd())).join("\n")}\n`;
 }
 
 function section(title: string, columns: number, paint: Paint, note = ""): string[] {
+  const lines = wrap(title, columns).map((line) => paint("strong", line));
+  if (note === "") return ["", ...lines];
   const gap = columns - width(title) - width(note);
-  return ["", paint("strong", title) + (note === "" ? "" : " ".repeat(Math.max(2, gap)) + paint("faint", note))];
+  return gap < 2 ? ["", ...lines, ...wrap(note, columns).map((line) => paint("faint", line))] : ["", `${lines.join("")}${" ".repeat(gap)}${paint("faint", note)}`];
+}
+
+/** A mark, and the text beside it. */
+function bullet(mark: string, text: string, columns: number): string[] {
+  const indent = " ".repeat(width(mark) + 1);
+  return wrap(text, columns - indent.length).map((line, at) => (at === 0 ? `${mark} ${line}` : `${indent}${line}`));
 }
 
 function header(result: Result, columns: number, paint: Paint): string[] {
-  const when = `${result.window.effectiveWeeks} weeks to ${day(result.asOf)}`;
-  return [
-    "",
-    paint("faint", fit(result.workspace, columns - width(when) - 2) + " ".repeat(Math.max(2, columns - width(result.workspace) - width(when))) + when),
-    "",
-    paint("strong", levelTitle(result.level.best)),
-    ...wrap(certaintySentence(result.level), columns),
-    ...indexLine(result, columns),
-  ];
+  const { level } = result;
+  const when = period(result);
+  const name = fit(result.workspace, columns - width(when) - 2);
+  const sentences = [certaintySentence(level), level.notAssessable?.reason ?? null, boundsSentence(result)].filter((part) => part !== null);
+  return ["", paint("faint", padEnd(name, columns - width(when)) + when), "", paint("strong", levelTitle(level.best)), ...wrap(sentences.join(" "), columns), ...indexLine(result, columns)];
 }
 
 function indexLine(result: Result, columns: number): string[] {
-  const { score5, score100, interval90, minimalDetectableChange } = result.index;
-  if (score5 === null || score100 === null || interval90 === null) return [];
-  const noise = minimalDetectableChange === null ? "" : `; changes under ${minimalDetectableChange.toFixed(1)} are noise`;
-  return wrap(
-    `Index ${score5.toFixed(1)} of 5 (90 %: ${interval90[0].toFixed(1)} to ${interval90[1].toFixed(1)}${noise}), ${Math.round(score100)} of 100.`,
-    columns,
-  );
+  const words = indexWords(result.index, result.level);
+  if (words === null) return [];
+  const interval = words.interval === null ? "" : ` (90 %: ${words.interval})`;
+  const thresholds = words.intervalWithThresholds === null ? "" : `; with uncertain thresholds ${words.intervalWithThresholds}`;
+  return wrap(`Index ${words.score}${interval}, ${words.score100}${thresholds}${words.note === null ? "" : `; ${words.note}`}.`, columns);
 }
 
 function levels(result: Result, columns: number, paint: Paint): string[] {
   const { level } = result;
-  const blockedFrom = level.notAssessable?.level ?? 6;
-  const barColumns = Math.max(10, columns - 46);
+  const barColumns = Math.max(10, Math.min(40, columns - 40));
   const lines = LEVELS.map((k) => {
     const name = padEnd(`${k} ${LEVEL_NAMES[k]}`, 15);
-    if (k >= blockedFrom && k > (level.best ?? 1)) return `${paint("faint", name)}${padStart("?", 6)}  ${paint("faint", "cannot be judged yet")}`;
-    if (level.atLeast === null) return `${paint("faint", name)}${padStart("?", 6)}`;
+    if (level.atLeast === null || isOpen(level, k)) return `${paint("faint", name)}${padStart("?", 6)}  ${paint("faint", "cannot be judged")}`;
     const chance = level.atLeast[`${k}`];
     const mark = k === level.confirmed ? "confirmed" : k === level.best ? "best estimate" : "";
     const style: Style = chance >= 0.9 ? "good" : chance >= 0.5 ? "fair" : "faint";
-    return `${k === level.best ? paint("strong", name) : name}${padStart(percent(chance), 6)}  ${padEnd(paint(style, bar(chance, barColumns)), barColumns)}  ${paint("faint", mark)}`;
+    const drawn = bar(chance, barColumns);
+    return `${k === level.best ? paint("strong", name) : name}${padStart(percent(chance), 6)}  ${paint(style, drawn)}${" ".repeat(barColumns - width(drawn))}  ${paint("faint", mark)}`;
   });
   const rules = [
-    level.strict === null ? null : `without the one tolerated gap per level: ${level.strict}`,
-    level.isoStrict === null ? null : `by the ISO 33020 rule: ${level.isoStrict}`,
+    level.strict === null ? null : `${level.strict} without the one tolerated gap a level`,
+    level.isoStrict === null ? null : `${level.isoStrict} by the ISO 33020 rule`,
   ].filter((part) => part !== null);
-  const notes = rules.length === 0 ? [] : wrap(`Stricter readings: ${rules.join("; ")}.`, columns).map((line) => paint("faint", line));
+  const notes = rules.length === 0 ? [] : wrap(`Stricter readings: level ${rules.join(", ")}.`, columns).map((line) => paint("faint", line));
   return [...section("Chance of being at each level or higher", columns, paint), ...lines, ...notes];
 }
 
 function gaps(result: Result, columns: number, paint: Paint): string[] {
-  const { best, gaps: all } = result.level;
-  if (all.length === 0) return [];
+  const all = result.level.gaps;
   const blocking = all.filter((gap) => !gap.tolerated);
   const tolerated = all.filter((gap) => gap.tolerated);
-  const target = Math.min(5, (best ?? 1) + 1) as Level;
-  const lines: string[] = [];
-  const bullet = (gap: Gap, style: Style): string[] =>
-    wrap(gap.sentence, columns - 4, "").map((line, at) => (at === 0 ? `${paint(style, gap.kind === "evidence" ? "?" : "●")} ${line}` : `  ${line}`));
-  if (blocking.length > 0) {
-    lines.push(...section(`What stands between here and level ${target}`, columns, paint));
-    for (const gap of blocking) lines.push(...bullet(gap, gap.rating === "N" ? "bad" : "fair"));
-  }
-  if (tolerated.length > 0) {
-    lines.push(...section("Open but tolerated (one named gap a level)", columns, paint));
-    for (const gap of tolerated) lines.push(...bullet(gap, "faint"));
-  }
-  return lines;
+  const line = (gap: Gap, style: Style): string[] => bullet(paint(style, gap.kind === "evidence" ? "?" : "●"), gap.sentence, columns);
+  return [
+    ...(blocking.length === 0 ? [] : section(gapsTitle(result.level), columns, paint)),
+    ...blocking.flatMap((gap) => line(gap, gap.kind === "evidence" ? "faint" : gap.rating === "N" ? "bad" : "fair")),
+    ...(tolerated.length === 0 ? [] : section("Open but tolerated (one named gap a level)", columns, paint)),
+    ...tolerated.flatMap((gap) => line(gap, "faint")),
+  ];
 }
 
 function profile(result: Result, columns: number, paint: Paint): string[] {
-  const barColumns = columns >= 88 ? 20 : 12;
-  const textColumns = columns - barColumns - 17;
-  const lines = [...section("Profile", columns, paint, "N not · P partially · L largely · F fully · ? insufficient · - not applicable")];
-  if (width(lines[1] ?? "") > columns) {
-    lines[1] = paint("strong", "Profile");
-    lines.push(paint("faint", "N not · P partially · L largely · F fully · ? cannot be judged · - n/a"));
-  }
+  const barColumns = columns >= 86 ? 20 : columns >= 70 ? 12 : 8;
+  const textColumns = columns - barColumns - 16;
+  const note = "N not · P partially · L largely · F fully · ? cannot be judged · - n/a";
+  const lines = section("Profile", columns, paint, note);
   for (const level of LEVELS) {
     lines.push(paint("faint", level === 1 ? "Level 1 Ad-Hoc: how far it is left behind" : `Level ${level} ${LEVEL_NAMES[level]}`));
-    for (const characteristic of result.characteristics) {
+    for (const characteristic of result.characteristics)
       if (characteristic.level === level) lines.push(profileLine(characteristic, textColumns, barColumns, paint));
-    }
   }
   return lines;
 }
@@ -119,72 +131,45 @@ function profile(result: Result, columns: number, paint: Paint): string[] {
 function profileLine(verdict: CharacteristicVerdict, textColumns: number, barColumns: number, paint: Paint): string {
   const style = RATING_STYLES[verdict.rating];
   const text = padEnd(fit(verdict.text, textColumns), textColumns);
-  const symbol = paint(style, RATING_SYMBOLS[verdict.rating]);
-  const lead = `${paint("faint", verdict.id)}  ${verdict.attainment === null ? paint("faint", text) : text}  ${symbol}`;
+  const lead = `${paint("faint", padEnd(verdict.id, 3))}  ${verdict.attainment === null ? paint("faint", text) : text}  ${paint(style, RATING_SYMBOLS[verdict.rating])}`;
   if (verdict.attainment === null) return lead;
-  return `${lead}  ${padEnd(paint(style, bar(verdict.attainment, barColumns)), barColumns)} ${padStart(percent(verdict.attainment), 5)}`;
+  const drawn = bar(verdict.attainment, barColumns);
+  return `${lead}  ${paint(style, drawn)}${" ".repeat(barColumns - width(drawn))} ${padStart(percent(verdict.attainment), 5)}`;
 }
 
 function dimensions(result: Result, columns: number, paint: Paint): string[] {
-  const parts = DIMENSIONS.map((dimension) => {
-    const { score, coverage } = result.c4[dimension];
-    const name = dimension[0]!.toUpperCase() + dimension.slice(1);
-    return score === null ? `${name} ${paint("faint", "?")}` : `${name} ${Math.round(score)} ${paint("faint", `(${percent(coverage)} seen)`)}`;
+  const lines = DIMENSIONS.map((dimension) => {
+    const { score, interval90, coverage } = result.c4[dimension];
+    const seen = paint("faint", `${padStart(percent(coverage), 5)} of it seen`);
+    const interval = interval90 === null ? "" : `90 %: ${wholeScore(interval90[0])} to ${wholeScore(interval90[1])}`;
+    return `${padEnd(DIMENSION_NAMES[dimension], 14)}${padStart(score === null ? "?" : wholeScore(score), 4)}  ${paint("faint", padEnd(interval, 16))}${seen}`;
   });
-  const oneLine = parts.join("   ");
-  const rows = width(oneLine) <= columns ? [oneLine] : [parts.slice(0, 2).join("   "), parts.slice(2).join("   ")];
-  return [...section("C4 flywheel, 0-100", columns, paint), ...rows];
+  return [...section("C4 flywheel, 0-100", columns, paint), ...lines];
 }
 
 function teams(result: Result, columns: number, paint: Paint): string[] {
-  if (result.teams.length === 0) return [];
-  const nameColumns = Math.min(24, Math.max(...result.teams.map((team) => width(team.name))));
-  const lines = result.teams.map((team) => `${padEnd(fit(team.name, nameColumns), nameColumns)}  ${fit(teamVerdict(team), columns - nameColumns - 2)}`);
-  return [...section("Teams", columns, paint), ...lines];
-}
-
-function teamVerdict(team: TeamVerdict): string {
-  if (team.status !== "assessed" || team.level === null) return team.reason ?? team.status;
-  const { best, atLeast } = team.level;
-  const level = best === null ? "level cannot be judged" : `${best} ${LEVEL_NAMES[best]}`;
-  const chance = best === null || atLeast === null ? "" : ` (${percent(atLeast[`${best}`])})`;
-  const index = team.index?.score5 == null ? "" : ` · index ${team.index.score5.toFixed(1)}`;
-  const size = [
-    team.activePeople === null ? null : `${team.activePeople} people`,
-    team.items === null ? null : `${quantity(team.items)} items`,
-  ].filter((part) => part !== null);
-  return `${level}${chance}${index} · ${size.join(", ")}`;
+  return result.teams.length === 0 ? [] : [...section("Teams", columns, paint), ...teamLines(result.teams, columns, paint)];
 }
 
 function data(result: Result, columns: number, paint: Paint): string[] {
-  const { diagnostics } = result;
+  const { cycleTimeP50Days: half, cycleTimeP85Days: most, items, events, completed, logQuality } = result.diagnostics;
   const measured = result.signals.filter((signal) => signal.outcome === "measured").length;
   const rated = result.characteristics.filter((characteristic) => characteristic.attainment !== null).length;
   const facts = [
-    `${quantity(diagnostics.items)} items, ${quantity(diagnostics.events)} events, ${quantity(diagnostics.completed)} finished in the window`,
-    diagnostics.cycleTimeP50Days === null || diagnostics.cycleTimeP85Days === null
-      ? "cycle time cannot be told"
-      : `half finish within ${quantity(diagnostics.cycleTimeP50Days)} d, 85 % within ${quantity(diagnostics.cycleTimeP85Days)} d`,
-    `${measured} of ${result.signals.length} signals measured, ${rated} of 25 characteristics rated`,
-    diagnostics.logQuality === null ? null : `log quality ${percent(diagnostics.logQuality)}`,
+    `${plural(items, "item", "items")}, ${plural(events, "event", "events")}, ${quantity(completed)} finished in the window`,
+    half === null || most === null ? "cycle time cannot be told" : `half finish within ${quantity(half)} d, 85 % within ${quantity(most)} d`,
+    `${measured} of ${result.signals.length} signals measured, ${rated} of ${result.characteristics.length} characteristics rated`,
+    logQuality === null ? null : `log quality ${percent(logQuality)}`,
   ].filter((part) => part !== null);
   const trouble = result.streams.filter((stream) => stream.status !== "complete" || stream.problem !== null);
   return [
     ...section("Data", columns, paint, result.complete ? "" : "incomplete"),
     ...wrap(`${facts.join("; ")}.`, columns),
-    ...trouble.flatMap((stream) => wrap(streamLine(stream), columns - 2, "").map((line, at) => (at === 0 ? `${paint("bad", "!")} ${line}` : `  ${line}`))),
+    ...trouble.flatMap((stream) => bullet(paint("bad", "!"), streamSentence(stream), columns)),
   ];
-}
-
-function streamLine(stream: StreamReport): string {
-  const problem = stream.problem === null ? "" : ` ${stream.problem.what} ${stream.problem.todo}`;
-  return `${stream.connection}/${stream.stream} is ${stream.status}.${problem}`;
 }
 
 function next(result: Result, columns: number, paint: Paint): string[] {
   if (result.next.length === 0) return [];
-  const lines = result.next.slice(0, 5).flatMap((step, at) =>
-    wrap(step.sentence, columns - 3, "").map((line, row) => (row === 0 ? `${paint("accent", `${at + 1}`)}  ${line}` : `   ${line}`)),
-  );
-  return [...section("Look at next", columns, paint), ...lines];
+  return [...section("Look at next", columns, paint), ...result.next.slice(0, 5).flatMap((step, at) => bullet(paint("accent", `${at + 1}`), step.sentence, columns))];
 }

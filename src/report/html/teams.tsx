@@ -1,0 +1,144 @@
+import { LEVELS, LEVEL_NAMES } from "../../model/level.ts";
+import type { Result, TeamVerdict } from "../../model/result.ts";
+import { isOpen, percent, plural, quantity, RATING_SYMBOLS } from "../wording.ts";
+import { Fold, Foreign } from "./parts.tsx";
+
+/** Where each team stands. A suppressed team is named with its reason and nothing else. */
+export function TeamTable({ teams }: { teams: readonly TeamVerdict[] }) {
+  return (
+    <table class="stack">
+      <thead>
+        <tr>
+          <th>Team</th>
+          <th>
+            <span aria-hidden="true">1 to 5</span>
+          </th>
+          <th>Level</th>
+          <th class="num">Index</th>
+          <th class="num">Active people</th>
+          <th class="num">Items</th>
+          <th>Note</th>
+        </tr>
+      </thead>
+      <tbody>
+        {teams.map((team) => (
+          <TeamRow team={team} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function TeamRow({ team }: { team: TeamVerdict }) {
+  const shown = team.status !== "suppressed";
+  const level = team.status === "assessed" ? team.level : null;
+  const best = level?.best ?? null;
+  const chance = best === null ? null : (level?.atLeast?.[`${best}`] ?? null);
+  const note = team.reason ?? (best === null ? (level?.notAssessable?.reason ?? null) : null);
+  return (
+    <tr>
+      <td>
+        <Foreign>{team.name}</Foreign>
+      </td>
+      <td>{best === null ? null : <Ranks team={team} />}</td>
+      <td data-label="Level">
+        {best === null ? (shown ? "cannot be judged" : "not shown") : `${best} ${LEVEL_NAMES[best]}`}
+        {chance === null ? null : <small> {percent(chance)}</small>}
+      </td>
+      <td class="num" data-label="Index">
+        {(shown && team.status === "assessed" && team.index?.score5?.toFixed(1)) || null}
+      </td>
+      <td class="num" data-label="Active people">
+        {shown && team.activePeople !== null ? quantity(team.activePeople) : null}
+      </td>
+      <td class="num" data-label="Items">
+        {shown && team.items !== null ? quantity(team.items) : null}
+      </td>
+      <td class="soft">{note}</td>
+    </tr>
+  );
+}
+
+function Ranks({ team }: { team: TeamVerdict }) {
+  const level = team.level;
+  if (level === null) return null;
+  return (
+    <span class="ranks" aria-hidden="true">
+      {LEVELS.map((k) => (
+        <i class={k <= (level.best ?? 0) ? "on" : isOpen(level, k) ? "open" : ""} />
+      ))}
+    </span>
+  );
+}
+
+/** How far the levels reach, and which team is rated how on what. */
+export function Teams({ result }: { result: Result }) {
+  const assessed = result.teams.filter((team) => team.status === "assessed" && team.level !== null);
+  return (
+    <>
+      <TeamTable teams={result.teams} />
+      {result.breadth.length === 0 ? null : (
+        <dl class="pairs">
+          {result.breadth.map((step) => (
+            <>
+              <dt>Level {step.level} or higher</dt>
+              <dd>
+                {isOpen(result.level, step.level) && step.teams === 0
+                  ? "cannot be judged"
+                  : `${step.teams} of ${plural(step.of, "assessed team", "assessed teams")}, ${percent(step.peopleShare)} of the people in them`}
+              </dd>
+            </>
+          ))}
+        </dl>
+      )}
+      <p class="soft">
+        The percentage beside a level is the chance that the team is at it or higher. Groups under five active people are named without any
+        number. Nothing here is about a person.
+      </p>
+      {assessed.length < 2 ? null : (
+        <Fold class="block" summary={<span>Every characteristic by team</span>}>
+          <Matrix result={result} teams={assessed} />
+        </Fold>
+      )}
+    </>
+  );
+}
+
+function Matrix({ result, teams }: { result: Result; teams: readonly TeamVerdict[] }) {
+  const ids = result.characteristics.map((one) => one.id);
+  const firsts = new Set(ids.filter((id) => id.endsWith(".1")));
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="Ratings of every characteristic by team">
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th />
+            {ids.map((id) => (
+              <th class={firsts.has(id) ? "first" : ""}>{id}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {teams.map((team) => {
+            const ratings = new Map(team.characteristics.map((one) => [one.id, one.rating]));
+            return (
+              <tr>
+                <th scope="row">
+                  <Foreign>{team.name}</Foreign>
+                </th>
+                {ids.map((id) => {
+                  const rating = ratings.get(id) ?? "I";
+                  return (
+                    <td class={firsts.has(id) ? "first" : ""}>
+                      <span class={`cell ${rating}`}>{RATING_SYMBOLS[rating]}</span>
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
