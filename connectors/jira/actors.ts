@@ -1,5 +1,5 @@
 import type { ActorRecord } from "../../src/model/actor.ts";
-import type { JiraUser } from "./schema.ts";
+import type { JiraUser } from "./shapes.ts";
 
 /** The account that runs rules of Automation for Jira, the same on every site. */
 const AUTOMATION_ACCOUNT = "557058:f58131cb-b67d-43c7-b30d-6b58d40bd077";

@@ -1,8 +1,9 @@
 import { codeOf, endless, type Answer, type JiraClient } from "./client.ts";
 import * as schema from "./schema.ts";
+import { isHistory, type JiraHistory } from "./shapes.ts";
 
 export interface Changelogs {
-  readonly byIssue: ReadonlyMap<string, readonly schema.JiraHistory[]>;
+  readonly byIssue: ReadonlyMap<string, readonly JiraHistory[]>;
   /** Issues of which an entry could not be read. */
   readonly damaged: ReadonlySet<string>;
   readonly rejected: number;
@@ -37,7 +38,7 @@ async function fetchWith(
   stream: string,
   page: number,
 ): Promise<Changelogs> {
-  const byIssue = new Map<string, Map<string, schema.JiraHistory>>();
+  const byIssue = new Map<string, Map<string, JiraHistory>>();
   const damaged = new Set<string>();
   const bodies: Answer<unknown>["body"][] = [];
   const tokens = new Set<string>();
@@ -53,15 +54,14 @@ async function fetchWith(
     let fresh = 0;
     for (const { issueId, changeHistories } of answer.data.issueChangeLogs) {
       if (!wanted.has(issueId)) continue;
-      const histories = byIssue.get(issueId) ?? new Map<string, schema.JiraHistory>();
+      const histories = byIssue.get(issueId) ?? new Map<string, JiraHistory>();
       byIssue.set(issueId, histories);
       for (const value of changeHistories) {
-        const history = schema.history.safeParse(value);
-        if (!history.success || schema.instantOf(history.data.created) === null) {
+        if (!isHistory(value) || schema.instantOf(value.created) === null) {
           rejected++;
           damaged.add(issueId);
-        } else if (!histories.has(history.data.id)) {
-          histories.set(history.data.id, history.data);
+        } else if (!histories.has(value.id)) {
+          histories.set(value.id, value);
           fresh++;
         }
       }

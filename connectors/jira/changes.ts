@@ -1,8 +1,9 @@
 import type { EventKind } from "../../src/model/event.ts";
 import { itemReference } from "../../src/model/work-item.ts";
 import { linkTypeOf, phraseIn, presentLinks } from "./links.ts";
-import { instantOf, ownText, type JiraChangeItem, type JiraHistory, type JiraIssue } from "./schema.ts";
+import { instantOf, ownText } from "./schema.ts";
 import { itemId, sprintId, statusId, type Site } from "./site.ts";
+import type { JiraChangeItem, JiraHistory, JiraIssue } from "./shapes.ts";
 
 /** One thing that changed, in our words. For kinds that hold several values at once, `from` left and `to` came, never both. */
 export interface Change {

@@ -1,8 +1,9 @@
 import type { EventRecord } from "../../src/model/event.ts";
 import { plainText } from "./adf.ts";
-import { instantOf, type JiraComment, type JiraIssue } from "./schema.ts";
+import { instantOf } from "./schema.ts";
 import { itemId, type Site } from "./site.ts";
 import { commentFacts } from "./text-facts.ts";
+import type { JiraComment, JiraIssue } from "./shapes.ts";
 
 /** Comments as facts; not a word of them goes on. */
 export function commentEvents(site: Site, issue: JiraIssue, comments: readonly JiraComment[]): EventRecord[] {

@@ -5,13 +5,14 @@ import { codeOf, type Answer, type JiraClient } from "./client.ts";
 import { statusRecord } from "./normalise.ts";
 import * as schema from "./schema.ts";
 import { findFields, type FieldIds } from "./site.ts";
+import type { JiraIssueType, JiraLinkType, JiraStatus } from "./shapes.ts";
 
 /** What of a site's set-up the issues are read against. */
 export interface Configuration {
   readonly fields: FieldIds;
-  readonly statuses: readonly schema.JiraStatus[];
-  readonly issueTypes: readonly schema.JiraIssueType[];
-  readonly linkTypes: readonly schema.JiraLinkType[];
+  readonly statuses: readonly JiraStatus[];
+  readonly issueTypes: readonly JiraIssueType[];
+  readonly linkTypes: readonly JiraLinkType[];
   readonly bodies: readonly Answer<unknown>["body"][];
 }
 
@@ -38,7 +39,7 @@ async function linkTypes(
   client: JiraClient,
   place: { readonly stream: string; readonly page: null },
   bodies: Answer<unknown>["body"][],
-): Promise<readonly schema.JiraLinkType[]> {
+): Promise<readonly JiraLinkType[]> {
   try {
     const answer = await client.get(
       "/rest/api/3/issueLinkType",

@@ -10,9 +10,9 @@ import { issuePages, SETUP_MAX_AGE_MS } from "./issue-stream.ts";
 import { projectRecords } from "./normalise.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
 import { runPreflight, scopeJql, visibleProjects } from "./preflight.ts";
-import type { JiraProject } from "./schema.ts";
 import type { Site } from "./site.ts";
 import { workflowsPage } from "./workflows.ts";
+import type { JiraProject } from "./shapes.ts";
 
 export const jira: Connector = {
   id: "jira",

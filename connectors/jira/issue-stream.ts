@@ -11,6 +11,7 @@ import { approximateCount } from "./preflight.ts";
 import { createSearch, parseCursor, searchFields, sweepIds, type SearchCursor } from "./search.ts";
 import * as schema from "./schema.ts";
 import { itemId, type Site } from "./site.ts";
+import { isComment, isUser, type JiraComment, type JiraIssue, type JiraUser } from "./shapes.ts";
 
 const STREAM = "issues";
 /** Search lags behind changes by seconds to minutes; what was changed in the last minutes of a read is read again. */
@@ -54,7 +55,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
   const { startedAt } = cursor;
   let fetched = 0;
   while (cursor !== null) {
-    const issues: schema.JiraIssue[] = [];
+    const issues: JiraIssue[] = [];
     const bodies: Answer<unknown>["body"][] = [];
     const first: SearchCursor = cursor;
     let rejected = 0;
@@ -93,7 +94,7 @@ function toJson({ since, startedAt, token, createdFrom, tokenFrom, page }: Searc
   return { since, startedAt, token, createdFrom, tokenFrom, page };
 }
 
-function lastCreated(issues: readonly schema.JiraIssue[]): Instant | null {
+function lastCreated(issues: readonly JiraIssue[]): Instant | null {
   return schema.instantOf(issues.at(-1)?.fields.created);
 }
 
@@ -101,7 +102,7 @@ function lastCreated(issues: readonly schema.JiraIssue[]): Instant | null {
 async function chunkPage(
   input: IssuesIn,
   directory: Directory,
-  found: readonly schema.JiraIssue[],
+  found: readonly JiraIssue[],
   rejectedIssues: number,
   searchBodies: readonly Answer<unknown>["body"][],
   pageNumber: number,
@@ -161,7 +162,7 @@ async function chunkPage(
 }
 
 /** Resolved, or moved on from where it began: some entry of its history must say so. */
-function mustHaveChanged({ fields }: schema.JiraIssue): boolean {
+function mustHaveChanged({ fields }: JiraIssue): boolean {
   const created = schema.instantOf(fields.created) ?? 0;
   const updated = schema.instantOf(fields.updated) ?? 0;
   const moved =
@@ -175,11 +176,11 @@ function mustHaveChanged({ fields }: schema.JiraIssue): boolean {
 /** Searches show the first 20 comments or so of an issue. The rest is fetched only where there is one. */
 async function commentsOf(
   client: JiraClient,
-  issue: schema.JiraIssue,
+  issue: JiraIssue,
   page: number,
   bodies: Answer<unknown>["body"][],
   seen: { path: string; value: string }[],
-): Promise<readonly schema.JiraComment[]> {
+): Promise<readonly JiraComment[]> {
   const shown = issue.fields.comment;
   if (shown === null || shown === undefined) return [];
   let values: readonly unknown[] = shown.comments;
@@ -204,8 +205,7 @@ async function commentsOf(
     values = [...all.values()];
   }
   return values.flatMap((value) => {
-    const comment = schema.comment.safeParse(value);
-    if (comment.success) return [comment.data];
+    if (isComment(value)) return [value];
     seen.push({ path: "comment", value: "unexpected shape" });
     return [];
   });
@@ -229,7 +229,7 @@ function meet(directory: Directory, { issue: { fields }, histories, comments }: 
 async function lookUp(client: JiraClient, directory: Directory, bodies: Answer<unknown>["body"][]): Promise<void> {
   const asked = directory.toAsk(LOOK_UP);
   if (asked.length === 0) return;
-  const users: schema.JiraUser[] = [];
+  const users: JiraUser[] = [];
   try {
     for await (const { data, body } of valuesOf(
       client,
@@ -240,10 +240,7 @@ async function lookUp(client: JiraClient, directory: Directory, bodies: Answer<u
       20,
     )) {
       bodies.push(body);
-      for (const value of data.values) {
-        const user = schema.user.safeParse(value);
-        if (user.success) users.push(user.data);
-      }
+      users.push(...data.values.filter(isUser));
     }
   } catch (error) {
     const code = codeOf(error);

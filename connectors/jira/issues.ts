@@ -6,11 +6,12 @@ import { changesOf, type Change } from "./changes.ts";
 import { commentEvents } from "./comments.ts";
 import { presentOf, sprintsOf, teamNameOf } from "./present.ts";
 import { rollBack } from "./roll-back.ts";
-import { instantOf, type JiraComment, type JiraHistory, type JiraIssue, type JiraSprint } from "./schema.ts";
+import { instantOf, type JiraSprint } from "./schema.ts";
 import { browseUrl, fieldTeam, itemId, sprintId, type Site } from "./site.ts";
 import { teamKey, teamsOf } from "./teams.ts";
 import { descriptionFacts, minhash } from "./text-facts.ts";
 import { workTypeOf } from "./work-types.ts";
+import type { JiraComment, JiraHistory, JiraIssue } from "./shapes.ts";
 
 /** One issue with everything that was read of it. */
 export interface RawIssue {

@@ -1,5 +1,5 @@
 import type { LinkType } from "../../src/model/event.ts";
-import type { JiraIssueLink, JiraLinkType } from "./schema.ts";
+import type { JiraIssueLink, JiraLinkType } from "./shapes.ts";
 
 /** Order matters: "is blocked by" holds the word of "blocks". */
 const PHRASES: readonly (readonly [LinkType, RegExp])[] = [

@@ -2,8 +2,9 @@ import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
 import type { BoardRecord, ProjectRecord, StatusRecord, TeamRecord, WorkflowRecord } from "../../src/model/workflow.ts";
 import { categorise } from "./categories.ts";
 import { normaliseIssue, type RawIssue } from "./issues.ts";
-import type { JiraBoard, JiraBoardConfiguration, JiraProject, JiraStatus, JiraWorkflow } from "./schema.ts";
+import type { JiraBoard, JiraBoardConfiguration, JiraWorkflow } from "./schema.ts";
 import { projectTeam, statusId, type Site } from "./site.ts";
+import type { JiraProject, JiraStatus } from "./shapes.ts";
 
 type Place = Pick<Site, "connection">;
 

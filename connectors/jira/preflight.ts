@@ -6,9 +6,10 @@ import type { Preflight } from "../connector.ts";
 import { codeOf, valuesOf, type JiraClient } from "./client.ts";
 import type { JiraConfig } from "./config.ts";
 import * as schema from "./schema.ts";
+import type { JiraProject } from "./shapes.ts";
 
 export interface Found extends Preflight {
-  readonly visible: readonly schema.JiraProject[];
+  readonly visible: readonly JiraProject[];
 }
 
 /** Clocks may differ by as much as this before anybody needs to know. */
@@ -104,8 +105,8 @@ async function whoAmI(client: JiraClient) {
 }
 
 /** Projects in scope that the token may browse. */
-export async function visibleProjects(client: JiraClient, { projects }: JiraConfig): Promise<readonly schema.JiraProject[]> {
-  const found: schema.JiraProject[] = [];
+export async function visibleProjects(client: JiraClient, { projects }: JiraConfig): Promise<readonly JiraProject[]> {
+  const found: JiraProject[] = [];
   const groups =
     projects === null
       ? [[]]
@@ -131,7 +132,7 @@ export async function visibleProjects(client: JiraClient, { projects }: JiraConf
  * Restricts a search to the scope. Projects that may not be browsed must not be named: Jira refuses the whole query for one of them.
  * Without named projects the clause restricts nothing, and is there because Jira refuses queries without any.
  */
-export function scopeJql({ projects }: JiraConfig, visible: readonly schema.JiraProject[]): string {
+export function scopeJql({ projects }: JiraConfig, visible: readonly JiraProject[]): string {
   if (projects === null) return 'created >= "1970-01-02"';
   return `project in (${visible.map(({ key }) => `"${key}"`).join(", ")})`;
 }

@@ -2,8 +2,9 @@ import type { EventKind } from "../../src/model/event.ts";
 import { itemReference } from "../../src/model/work-item.ts";
 import { dateOf, points, pointsField } from "./changes.ts";
 import { presentLinks } from "./links.ts";
-import { ownText, sprint, type JiraIssue, type JiraSprint } from "./schema.ts";
+import { ownText, sprint, type JiraSprint } from "./schema.ts";
 import { itemId, sprintId, statusId, type Site } from "./site.ts";
+import type { JiraIssue } from "./shapes.ts";
 
 /** Kinds of which an item has one value at a time. */
 export const SINGLE = [

@@ -1,20 +1,13 @@
 import { z } from "zod";
 
 /**
- * What we need of Jira's answers and nothing more. Objects are loose: a field that Jira adds passes. Nulls pass wherever Jira or an
- * app has been seen to send one. A changelog item's `toString` is left out on purpose: where the key is missing, reading it finds
- * `Object.prototype.toString`; use `ownText`.
+ * What we need of Jira's answers and nothing more: pages and configuration; what stands in the pages is in `shapes.ts`. Objects are
+ * loose: a field that Jira adds passes. Nulls pass wherever Jira or an app has been seen to send one.
  */
 const text = z.string().nullish();
 
-export const user = z.looseObject({ accountId: z.string(), accountType: text, appType: text, active: z.boolean().nullish() });
-export type JiraUser = z.infer<typeof user>;
-
-const named = z.looseObject({ id: z.string(), name: text });
-
 export const statusCategory = z.looseObject({ key: text });
 export const status = z.looseObject({ id: z.string(), name: z.string(), statusCategory: statusCategory.nullish() });
-export type JiraStatus = z.infer<typeof status>;
 
 export const issueType = z.looseObject({
   id: z.string(),
@@ -22,7 +15,6 @@ export const issueType = z.looseObject({
   subtask: z.boolean().nullish(),
   hierarchyLevel: z.number().nullish(),
 });
-export type JiraIssueType = z.infer<typeof issueType>;
 
 export const field = z.looseObject({
   id: z.string(),
@@ -33,63 +25,8 @@ export const field = z.looseObject({
 export type JiraField = z.infer<typeof field>;
 
 export const linkType = z.looseObject({ name: text, inward: text, outward: text });
-export type JiraLinkType = z.infer<typeof linkType>;
 
 export const project = z.looseObject({ id: z.string(), key: z.string(), name: z.string() });
-export type JiraProject = z.infer<typeof project>;
-
-const linked = z.looseObject({ id: text, key: z.string() });
-const issueLink = z.looseObject({ type: linkType, inwardIssue: linked.nullish(), outwardIssue: linked.nullish() });
-export type JiraIssueLink = z.infer<typeof issueLink>;
-
-export const comment = z.looseObject({
-  id: z.string(),
-  author: user.nullish(),
-  created: z.string(),
-  body: z.unknown().optional(),
-});
-export type JiraComment = z.infer<typeof comment>;
-
-export const issue = z.looseObject({
-  id: z.string(),
-  key: z.string(),
-  fields: z.looseObject({
-    summary: text,
-    issuetype: issueType,
-    project,
-    status,
-    priority: named.nullish(),
-    resolution: named.nullish(),
-    assignee: user.nullish(),
-    reporter: user.nullish(),
-    creator: user.nullish(),
-    created: z.string(),
-    updated: z.string(),
-    resolutiondate: text,
-    duedate: text,
-    labels: z.array(z.string()).nullish(),
-    components: z.array(named).nullish(),
-    fixVersions: z.array(named).nullish(),
-    parent: linked.nullish(),
-    issuelinks: z.array(issueLink).nullish(),
-    timeoriginalestimate: z.number().nullish(),
-    comment: z.looseObject({ comments: z.array(z.unknown()), total: z.number() }).nullish(),
-  }),
-});
-export type JiraIssue = z.infer<typeof issue>;
-
-const changeItem = z.looseObject({ field: z.string(), fieldId: text, fieldtype: text, from: text, fromString: text, to: text });
-export type JiraChangeItem = z.infer<typeof changeItem>;
-
-export const history = z.looseObject({
-  id: z.string(),
-  author: user.nullish(),
-  /** Epoch milliseconds from the bulk endpoint, an ISO date from the others. */
-  created: z.union([z.number(), z.string()]),
-  historyMetadata: z.looseObject({ type: text }).nullish(),
-  items: z.array(changeItem),
-});
-export type JiraHistory = z.infer<typeof history>;
 
 export const searchPage = z.looseObject({ issues: z.array(z.unknown()), nextPageToken: text });
 export const idPage = z.looseObject({ issues: z.array(z.looseObject({ id: z.string() })), nextPageToken: text });

@@ -4,6 +4,7 @@ import type { Instant } from "../../src/model/window.ts";
 import { codeOf, endless, type Answer, type JiraClient } from "./client.ts";
 import * as schema from "./schema.ts";
 import type { FieldIds } from "./site.ts";
+import { isIssue, type JiraIssue } from "./shapes.ts";
 
 /** Where a search stands. It survives in the store between runs, hence plain JSON. */
 export interface SearchCursor {
@@ -75,7 +76,7 @@ const FIELDS = [
 ];
 
 export interface FoundPage {
-  readonly issues: readonly schema.JiraIssue[];
+  readonly issues: readonly JiraIssue[];
   readonly rejected: number;
   readonly body: Answer<unknown>["body"];
   /** Null = this was the last page. */
@@ -132,11 +133,10 @@ export function createSearch(
           });
         });
       }
-      const issues: schema.JiraIssue[] = [];
+      const issues: JiraIssue[] = [];
       let rejected = 0;
       for (const value of answer.data.issues) {
-        const issue = schema.issue.safeParse(value);
-        if (issue.success) issues.push(issue.data);
+        if (isIssue(value)) issues.push(value);
         else rejected++;
       }
       // The key is absent on the last page. A page may be empty and still point on.

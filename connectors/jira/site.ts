@@ -1,4 +1,5 @@
-import type { JiraField, JiraIssueType, JiraLinkType, JiraProject, JiraStatus } from "./schema.ts";
+import type { JiraField } from "./schema.ts";
+import type { JiraIssueType, JiraLinkType, JiraProject, JiraStatus } from "./shapes.ts";
 
 /** Which of a site's own fields carries what; null or empty where it has none. */
 export interface FieldIds {

@@ -1,5 +1,5 @@
 import type { WorkType } from "../../src/model/work-item.ts";
-import type { JiraIssueType } from "./schema.ts";
+import type { JiraIssueType } from "./shapes.ts";
 
 const NAMES: readonly (readonly [WorkType, RegExp])[] = [
   ["bug", /\b(?:bug|defect|fehler|incident|error|fault|regression|problem|anomalie|hotfix)|バグ|缺陷/i],

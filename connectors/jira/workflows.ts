@@ -7,6 +7,7 @@ import { codeOf, valuesOf, type Answer, type JiraClient } from "./client.ts";
 import { lastPage } from "./configuration.ts";
 import { workflowRecord } from "./normalise.ts";
 import * as schema from "./schema.ts";
+import type { JiraProject } from "./shapes.ts";
 
 const STREAM = "workflows";
 /** Asked one by one which projects use them; beyond this many a workflow counts as used anywhere. */
@@ -15,7 +16,7 @@ const MOST_USAGES = 100;
 export interface WorkflowsIn {
   readonly client: JiraClient;
   readonly connection: string;
-  readonly projects: readonly schema.JiraProject[];
+  readonly projects: readonly JiraProject[];
   readonly watermark: Instant;
   warn(problem: Problem): void;
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normaliseIssue, type RawIssue } from "../../../connectors/jira/issues.ts";
 import * as schema from "../../../connectors/jira/schema.ts";
+import { isHistory, isIssue, type JiraHistory, type JiraIssue } from "../../../connectors/jira/shapes.ts";
 import { findFields, type Site } from "../../../connectors/jira/site.ts";
 import type { EventRecord } from "../../../src/model/event.ts";
 
@@ -38,9 +39,19 @@ interface Given {
   readonly historyComplete?: boolean;
 }
 
+function asIssue(value: unknown): JiraIssue {
+  if (!isIssue(value)) throw new TypeError("not an issue");
+  return value;
+}
+
+function asHistory(value: unknown): JiraHistory {
+  if (!isHistory(value)) throw new TypeError("not a history");
+  return value;
+}
+
 function given({ fields, histories = [], historyComplete = true }: Given): RawIssue {
   return {
-    issue: schema.issue.parse({
+    issue: asIssue({
       id: "1",
       key: "ACME-1",
       fields: {
@@ -54,7 +65,7 @@ function given({ fields, histories = [], historyComplete = true }: Given): RawIs
       },
     }),
     histories: histories.map((items, index) =>
-      schema.history.parse({ id: String(index + 1), author: { accountId: "a" }, created: CREATED + (index + 1) * 1_000, items }),
+      asHistory({ id: String(index + 1), author: { accountId: "a" }, created: CREATED + (index + 1) * 1_000, items }),
     ),
     comments: [],
     historyComplete,
@@ -279,9 +290,9 @@ describe("dates and texts", () => {
           ),
           anything,
           (items, description) => {
-            const history = schema.history.safeParse({ id: "1", created: CREATED, items });
+            const history = { id: "1", created: CREATED, items };
             const raw = given({ fields: { description, cf1: description, cf3: description, cf5: description } });
-            return !history.success || normaliseIssue(site, { ...raw, histories: [history.data] }) !== null;
+            return !isHistory(history) || normaliseIssue(site, { ...raw, histories: [history] }) !== null;
           },
         ),
         { numRuns: 300 },
