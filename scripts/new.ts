@@ -1,70 +1,57 @@
-/** `npm run new signal <dimension> <id>`: writes a signal with its test and registers it. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+/**
+ * Scaffolds one unit, its test and its line in the registry:
+ *   npm run new signal <dimension> <id>            npm run new characteristic <level.position> <slug>            npm run new connector <id>
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DIMENSIONS } from "../src/model/measure.ts";
+import { characteristicFiles, connectorFiles, signalFiles, type Scaffold } from "./new/templates.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const [unit, dimension = "", id = ""] = process.argv.slice(2);
-const problem =
-  unit !== "signal"
-    ? "Say what to make: npm run new signal <dimension> <id>"
-    : !DIMENSIONS.some((known) => known === dimension)
-      ? `The dimension is one of: ${DIMENSIONS.join(", ")}`
-      : !/^[a-z][a-z0-9]{0,20}(-[a-z0-9]{1,20}){1,8}$/.test(id)
-        ? "The id is lower-case words with hyphens, e.g. review-latency"
-        : existsSync(`${root}signals/${dimension}/${id}.ts`)
-          ? `signals/${dimension}/${id}.ts is there already`
-          : null;
-if (problem === null) make();
-else {
-  console.error(problem);
-  process.exitCode = 2;
+const rootAt = process.argv.indexOf("--root");
+const root = rootAt < 0 ? fileURLToPath(new URL("..", import.meta.url)) : `${process.argv[rootAt + 1]}/`;
+const [unit = "", ...words] = process.argv.slice(2, rootAt < 0 ? undefined : rootAt);
+
+const SLUG = /^[a-z][a-z0-9]{0,20}(?:-[a-z0-9]{1,20}){0,8}$/;
+
+function scaffold(): Scaffold | string {
+  const [first = "", second = ""] = words;
+  switch (unit) {
+    case "signal":
+      if (!DIMENSIONS.some((known) => known === first)) return `The dimension is one of: ${DIMENSIONS.join(", ")}.`;
+      if (!SLUG.test(second)) return "The id is lower-case words with hyphens, e.g. review-latency.";
+      return signalFiles(first, second, read("signals/index.ts"));
+    case "characteristic":
+      if (!/^[1-5]\.\d{1,2}$/.test(first)) return "The id is level and position, e.g. 3.6.";
+      if (!SLUG.test(second)) return "The slug is lower-case words with hyphens, e.g. work-is-limited.";
+      return characteristicFiles(first, second, read("src/maturity/characteristics/index.ts"));
+    case "connector":
+      if (!SLUG.test(first)) return "The id is one lower-case word, e.g. trello.";
+      return connectorFiles(first, read("connectors/index.ts"));
+    default:
+      return "Say what to make: signal <dimension> <id>, characteristic <level.position> <slug>, or connector <id>.";
+  }
 }
 
-function make(): void {
-  const registry = readFileSync(`${root}signals/index.ts`, "utf8");
-  const name = id.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  const reference = `S${String([...registry.matchAll(/^import /gm)].length).padStart(2, "0")}`;
-  writeFileSync(
-    `${root}signals/${dimension}/${id}.ts`,
-    `import { notEnough } from "../answer.ts";
-import { defineSignal } from "../signal.ts";
+function read(path: string): string {
+  return readFileSync(root + path, "utf8");
+}
 
-export const signal = defineSignal({
-  id: "${id}",
-  reference: "${reference}",
-  title: "",
-  dimension: "${dimension}",
-  unit: "%",
-  better: "higher",
-  definition: "",
-  source: "",
-  limits: [],
-  guard: "",
-  families: ["event"],
-  minimumSample: 50,
-  windowWeeks: 26,
-  facets: ["status-history"],
-  needs: ["lifecycle"],
-  measure(facts, scope) {
-    return notEnough("not measured yet", scope.items.length === facts.lifecycle.startedAt.length ? 0 : 0, null);
-  },
-});
-`,
-  );
-  writeFileSync(
-    `${root}test/signals/${dimension}/${id}.test.ts`,
-    `import { expect, test } from "vitest";
-import { signal } from "../../../signals/${dimension}/${id}.ts";
-import { story } from "../../support/log-story.ts";
-
-test("abstains on an empty history", () => {
-  const empty = story({ asOf: "2026-06-30" });
-  expect(signal.measure(empty.facts(), empty.scope({ weeks: signal.windowWeeks })).outcome).toBe("insufficient-data");
-});
-`,
-  );
-  const withImport = registry.replace(/(import type )/, `import { signal as ${name} } from "./${dimension}/${id}.ts";\n$1`);
-  writeFileSync(`${root}signals/index.ts`, withImport.replace(/\n\];/, `\n  ${name},\n];`));
-  console.log(`signals/${dimension}/${id}.ts, its test, and a line in signals/index.ts. Fill in the metadata, give it a ladder, then: npm run check`);
+const made = scaffold();
+if (typeof made === "string") {
+  console.error(made);
+  process.exitCode = 2;
+} else {
+  const taken = Object.keys(made.files).find((path) => existsSync(root + path));
+  if (taken === undefined) {
+    for (const [path, text] of Object.entries({ ...made.files, ...made.registry })) {
+      mkdirSync(dirname(root + path), { recursive: true });
+      writeFileSync(root + path, text);
+      console.log(`${path in made.files ? "new " : "line"}  ${path}`);
+    }
+    console.log(made.next);
+  } else {
+    console.error(`${taken} is there already.`);
+    process.exitCode = 2;
+  }
 }
