@@ -2,7 +2,8 @@ import type { Ports } from "./ports.ts";
 
 /** One line that rewrites itself on a terminal; off one, a line now and then. Goes to stderr only. */
 export interface ProgressLine {
-  update(text: string): void;
+  /** Off a terminal, most updates are dropped; one that is `urgent` is not. */
+  update(text: string, urgent?: boolean): void;
   /** Ends the line, leaving `text` if given. */
   finish(text?: string): void;
 }
@@ -14,8 +15,8 @@ export function progressLine(ports: Ports, quiet: boolean): ProgressLine {
   if (!ports.errIsTerminal) {
     let lastAt = -Infinity;
     return {
-      update(text) {
-        if (ports.now() - lastAt < OFF_TERMINAL_EVERY_MS) return;
+      update(text, urgent = false) {
+        if (!urgent && ports.now() - lastAt < OFF_TERMINAL_EVERY_MS) return;
         lastAt = ports.now();
         ports.err(`${text}\n`);
       },

@@ -17,6 +17,9 @@ export interface SyncOptions {
   readonly replay: string | undefined;
 }
 
+/** Silence of this length makes people wonder. */
+const LONG_WAIT_MS = 10_000;
+
 /** Reads every connection of a workspace, one after the other. */
 export async function syncWorkspace(store: WorkspaceStore, options: SyncOptions, ports: Ports): Promise<readonly SyncOutcome[]> {
   const connections = await store.connections();
@@ -59,12 +62,15 @@ async function syncOne(
       createHttp,
       now: ports.now,
       keepTitles: connection.keepTitles,
-      onProgress: (progress) => line.update(progressText(connection.id, progress)),
+      onProgress: (progress) =>
+        line.update(progressText(connection.id, progress), (progress.waiting?.waitMs ?? 0) >= LONG_WAIT_MS),
       signal: ports.interrupt,
     });
     summary = summaryOf(connection.id, outcome);
     line.finish(summary);
-    for (const warning of outcome.warnings) say("note", warning);
+    // The same remedy is told once.
+    const notes = outcome.warnings.filter(({ todo }) => outcome.problems.every((problem) => problem.todo !== todo));
+    for (const warning of notes) say("note", warning);
     for (const problem of outcome.problems) say("problem", problem);
     if (outcome.resumesAt !== null) ports.err(`${indented(outcome.resumesAt, "  ", ports)}\n`);
     return outcome;

@@ -34,10 +34,10 @@ export async function scanCommand(given: string | undefined, options: ScanOption
     if (refused !== undefined && (await store.pages()).count === 0)
       return refused.problems.some((problem) => PASSING.has(problem.code)) ? EXIT.incomplete : EXIT.error;
     const result = await judgeWorkspace(store, asOf ?? ports.now());
-    // A past day is a question, not the state of things.
-    if (asOf === undefined) await store.saveResult(result, ports.now());
     await printResult(result, options.json === true, ports);
     await writeFiles(result, options.out, ports);
+    // A past day is a question, not the state of things.
+    if (asOf === undefined) await store.saveResult(result, ports.now());
     return exitCodeOf(result, outcomes, options.failUnder, ports);
   });
 }
