@@ -6,7 +6,7 @@ import { jira } from "../../connectors/jira/index.ts";
 import { createHttpClient } from "../../connectors/transport/client.ts";
 import { RATE_POLICIES } from "../../connectors/transport/rate-policy.ts";
 import type { JiraDataset } from "../../fixtures/jira-server/dataset.ts";
-import { startJiraServer } from "../../fixtures/jira-server/server.ts";
+import { startJiraServer, type JiraServerOptions } from "../../fixtures/jira-server/server.ts";
 import { DEFAULT_RULESET } from "../../src/maturity/ruleset/default.ts";
 import type { Result } from "../../src/model/result.ts";
 import type { Instant } from "../../src/model/window.ts";
@@ -15,9 +15,14 @@ import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { syncConnection, type SyncOutcome } from "../../src/sync.ts";
 
 /** The whole path, as `wmmm scan` goes it: serve, read over HTTP, store, load, measure, judge. */
-export async function scanDataset(dataset: JiraDataset, asOf: Instant, workspace = "test"): Promise<{ result: Result; outcome: SyncOutcome }> {
+export async function scanDataset(
+  dataset: JiraDataset,
+  asOf: Instant,
+  workspace = "test",
+  options: JiraServerOptions = {},
+): Promise<{ result: Result; outcome: SyncOutcome }> {
   const directory = await mkdtemp(join(tmpdir(), "wmmm-"));
-  const server = await startJiraServer(dataset, { now: () => asOf });
+  const server = await startJiraServer(dataset, { now: () => asOf, ...options });
   try {
     const store = await openSqliteStore({ path: join(directory, "w.sqlite"), workspace, create: true, randomBytes });
     try {
