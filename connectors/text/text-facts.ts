@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import type { CommentFact } from "../../src/model/event.ts";
+import type { DescriptionFacts } from "../../src/model/work-item.ts";
+import type { PlainText } from "./plain-text.ts";
+
+/** Patterns look at the beginning only: what somebody asks or points to comes early, and the time they take stays bounded. */
+const LOOKED_AT = 2_000;
+/** A request for a status is short; a long comment with the word "update" reports one. */
+const SHORT_COMMENT = 280;
+
+const ELSEWHERE =
+  /\b(?:see|as discussed|discussed|details?|described|documented|more|info|siehe|wie besprochen|besprochen|voir|comme discuté|ver|como hablamos|según lo hablado) {1,3}(?:it |this |them )?(?:in |on |im |in der |via |per |dans |sur |en |at )?(?:the |our |a |le |la |el )?(?:slack|teams|e-?mail|mail|chat|zoom|whatsapp|telegram|discord|call|meeting|thread|wiki|confluence|google doc|notion|miro|besprechung|réunion|reunión)\b|\b(?:as|like) (?:we )?(?:discussed|talked about|agreed|spoken|mentioned)\b|\bper our (?:call|chat|meeting|discussion)\b|\bwie (?:gestern |heute |eben )?(?:besprochen|abgesprochen)\b|\bcomme (?:discuté|convenu)\b|\bcomo (?:hablamos|acordado|combinado)\b/i;
+
+/** One a language or two: short patterns are quick to match and possible to prove linear. */
+const STATUS_REQUESTS: readonly RegExp[] = [
+  /\b(?:any|an|some) (?:updates?|news|progress|movement|eta)\b|\bupdates?(?: on this| here)? {0,2}\?|\bwhat(?:['’]s| is) the (?:status|state|eta|progress)\b/i,
+  /\b(?:status|eta) {0,2}\?|\bhow(?:['’]s| is) (?:this|it) (?:going|progressing|coming)\b|\bstill (?:waiting|relevant|blocked|open) {0,2}\?/i,
+  /^(?:@someone,? {0,2})?(?:gentle |friendly |kind )?(?:ping|bump|reminder|nudge)\b|\b(?:gentle|friendly|kind) (?:ping|bump|reminder)\b|\bany chance (?:to|of|for|you)\b/i,
+  /\bgibt es (?:hier |da |schon |dazu )?(?:etwas neues|neuigkeiten|ein update|einen stand)\b|\bwie ist (?:hier |da )?der (?:aktuelle )?stand\b/i,
+  /\b(?:des|une) (?:nouvelles|mise à jour|avancées?) {0,2}\?|\boù en (?:est|sommes)\b/i,
+  /\b(?:alguna|hay) (?:novedad|novedades|actualización)\b|\balguma (?:novidade|atualização)(?![a-z])|\b(?:ci sono|qualche) (?:novità|aggiornament[oi])/i,
+  /\bis er (?:al )?(?:nieuws|een update)\b|\bjakieś (?:wieści|nowości)|есть (?:новости|обновления)|(?:какой|каков) статус|進捗|状況はいかが|有(?:什么)?进展/i,
+];
+
+const CROSS_REFERENCE = /\b[A-Z][A-Z0-9]{1,9}-\d{1,9}\b|\/(?:pull|merge_requests|pull-requests|browse|commit)\/[\w-]{1,40}/;
+
+const SYSTEM =
+  /^(?:this (?:issue|ticket) (?:was|has been|is) (?:automatically|auto)|automatically (?:created|closed|generated|moved)|\[(?:bot|automation|ci)\]|(?:jenkins|hudson|hadoop ?qa)\b|(?:\{color[^}\n]{0,20}\}|\(!\)|\*?-1 overall|\| ?\(x\)|mentioned in (?:commit|merge request)|integrated in |success: integrated|failure: integrated|build (?:failed|succeeded|passed)))/i;
+
+/** Asks for a date, if there is a question mark anywhere. */
+const WHEN = /\b(?:when (?:will|can|could|is|are) (?:this|it|we|you|that)|wann (?:ist|wird|können|kann))\b/i;
+
+/** All of them, for the proof that none takes more than linear time. */
+export const TEXT_PATTERNS: readonly RegExp[] = [ELSEWHERE, ...STATUS_REQUESTS, WHEN, CROSS_REFERENCE, SYSTEM];
+
+/** What a comment did. `own` is the key of its issue, which is no reference to another one. */
+export function commentFacts({ text }: PlainText, own: string, byApp: boolean): readonly CommentFact[] {
+  const start = text.slice(0, LOOKED_AT);
+  const facts: CommentFact[] = [];
+  const isSystem = byApp || SYSTEM.test(start);
+  if (!isSystem && text.length <= SHORT_COMMENT && asksForStatus(start)) facts.push("status-request");
+  if (CROSS_REFERENCE.test(start.replaceAll(own, ""))) facts.push("cross-reference");
+  if (isSystem) facts.push("system");
+  return facts;
+}
+
+function asksForStatus(text: string): boolean {
+  return STATUS_REQUESTS.some((pattern) => pattern.test(text)) || (text.includes("?") && WHEN.test(text));
+}
+
+export function descriptionFacts(plain: PlainText): DescriptionFacts {
+  const { text, headings, sectionLengths } = plain;
+  const empty = sectionLengths.filter((length) => length === 0).length;
+  return {
+    length: text.length,
+    headingsHash:
+      headings.length < 3
+        ? null
+        : sha256(headings.map((heading) => heading.trim().toLowerCase().slice(0, 200)).join("\n")).slice(0, 16),
+    emptySectionRatio: headings.length === 0 ? null : empty / headings.length,
+    pointsElsewhere: ELSEWHERE.test(text.slice(0, LOOKED_AT)),
+  };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+const BINS = 64;
+const MOST_WORDS = 2_000;
+
+/**
+ * 64 minima over the words of a text, 8 hex digits each. The share of equal numbers of two texts estimates how much of their words they
+ * share. One hash a word, sorted into 64 bins, empty bins filled from their neighbours (one permutation hashing with rotation,
+ * Shrivastava and Li 2014): as good as 64 hashes a word for texts of this length, at a fraction of the work. Null without words.
+ */
+export function minhash(text: string): string | null {
+  const minima = new Uint32Array(BINS).fill(0xffff_ffff);
+  const filled = new Uint8Array(BINS);
+  let words = 0;
+  for (const [word] of text
+    .slice(0, 40_000)
+    .toLowerCase()
+    .matchAll(/[\p{L}\p{N}]{2,60}/gu)) {
+    if (++words > MOST_WORDS) break;
+    const hash = mixed(word);
+    const bin = hash >>> 26;
+    const value = (hash & 0x03ff_ffff) >>> 0;
+    filled[bin] = 1;
+    if (value < minima[bin]!) minima[bin] = value;
+  }
+  if (words === 0) return null;
+  let hex = "";
+  for (let bin = 0; bin < BINS; bin++) {
+    let distance = 0;
+    while (filled[(bin + distance) % BINS] === 0) distance++;
+    // The distance is part of the value, so that a borrowed minimum never equals an own one by accident.
+    hex += ((minima[(bin + distance) % BINS]! + distance * 0x0400_0000) >>> 0).toString(16).padStart(8, "0");
+  }
+  return hex;
+}
+
+/** FNV-1a over UTF-16 units with a final avalanche (murmur3), 32 bits. */
+function mixed(word: string): number {
+  let hash = 0x811c_9dc5;
+  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x0100_0193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
