@@ -14,6 +14,7 @@ const NAMES: readonly (readonly [WorkType, RegExp])[] = [
 
 /** What a tool calls a type of work, with Jira's hierarchy where there is one. */
 export interface NamedType {
+  readonly id?: string;
   readonly name: string;
   readonly subtask?: boolean | null | undefined;
   readonly hierarchyLevel?: number | null | undefined;
