@@ -89,7 +89,8 @@ function Limits({ connection }: { connection: Connection }) {
       class="block"
       summary={
         <span>
-          What <Foreign>{connection.id}</Foreign> ({connection.kind}) cannot show, or shows in part <small>{synced}</small>
+          What <Foreign>{connection.id}</Foreign>
+          {connection.id === connection.kind ? "" : ` (${connection.kind})`} cannot show, or shows in part <small>{synced}</small>
         </span>
       }
     >

@@ -9,8 +9,8 @@ export function Method({ result }: { result: Result }) {
     <>
       <p>
         Each signal's value is placed on a ladder of levels. A characteristic of level k is largely attained where its signals together stand at rung
-        k, and fully a rung above; a weak signal pulls more than a strong one lifts. Attainment up to 15 % is N, up to 50 % P, up to 85 % L, above
-        that F.
+        k, and fully a rung above; a weak signal pulls more than a strong one lifts. In the shipped ruleset attainment up to 15 % is N, up to 50 % P, up
+        to 85 % L, and above that F.
       </p>
       <p>
         A level is attained when at least three of its characteristics could be rated, none is N, and all but one named gap are L or F, there and at

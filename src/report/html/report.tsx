@@ -41,7 +41,7 @@ export function renderHtml(result: Result): string {
 <style>${STYLE}</style>
 </head>
 <body>
-${renderToString(<Report result={clean} />)}
+${keepPercents(renderToString(<Report result={clean} />))}
 <script type="application/json" id="result">${safeJson(result)}</script>
 </body>
 </html>
@@ -50,6 +50,11 @@ ${renderToString(<Report result={clean} />)}
 
 function escapeMarkup(value: string): string {
   return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+/** No line ends between a number and its percent sign. Text only: nothing inside of a tag changes. */
+function keepPercents(markup: string): string {
+  return markup.replaceAll(/>[^<]+</g, (between) => between.replaceAll(/(\d) %/g, "$1\u00A0%"));
 }
 
 function Report({ result }: { result: Result }) {

@@ -63,11 +63,11 @@ function head(text: string, columns: number): string {
   return taken;
 }
 
-/** Breaks at spaces, and inside of words that are longer than a line; continuation lines are indented by `hanging`. */
+/** Breaks at spaces (never before a percent sign), and inside of words that are longer than a line; continuation lines are indented by `hanging`. */
 export function wrap(text: string, columns: number, hanging = ""): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.split(/ (?!%)/)) {
     const candidate = line === "" ? word : `${line} ${word}`;
     if (width(candidate) > columns && line.trim() !== "") {
       lines.push(line);
