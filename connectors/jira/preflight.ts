@@ -26,7 +26,7 @@ export async function runPreflight(
   const warn = (code: Problem["code"], what: string, todo: string) =>
     warnings.push({ code, connection, stream: null, page: null, what, todo });
 
-  const me = await whoAmI(client);
+  const me = await whoAmI(client, STREAM);
   const vendorNow = Date.parse(me.headers["date"] ?? "");
   const clockSkewMs = Number.isNaN(vendorNow) ? 0 : vendorNow - now();
   if (Math.abs(clockSkewMs) > TOLERATED_SKEW_MS) {
@@ -83,9 +83,10 @@ export async function runPreflight(
 
 const myself = z.looseObject({ accountId: z.string().nullish(), active: z.boolean().nullish() });
 
-async function whoAmI(client: JiraClient) {
+/** Throws when nobody is signed in. A site that is open to the public says so nowhere else: everything is answered, with what the public may see. */
+export async function whoAmI(client: JiraClient, stream: string) {
   try {
-    const me = await client.get("/rest/api/3/myself", {}, myself, { stream: STREAM, page: null });
+    const me = await client.get("/rest/api/3/myself", {}, myself, { stream, page: null });
     if (me.data.accountId === null || me.data.accountId === undefined || me.data.accountId === "") {
       throw new ProblemError({
         code: "anonymous",
