@@ -41,14 +41,8 @@ export async function runPreflight(
     warn("forbidden", "The account of this token is deactivated.", "Make a token with an active account.");
 
   const visible = await visibleProjects(client, config);
-  for (const key of config.projects ?? []) {
-    if (visible.some((project) => project.key === key)) continue;
-    warn(
-      "forbidden",
-      `Project ${key} does not exist, or this token may not browse it.`,
-      `Check the key, or give the token's account the permission "Browse projects" in ${key}.`,
-    );
-  }
+  const hidden = hiddenProjects(config, visible);
+  if (hidden !== null) warn("forbidden", hidden.what, hidden.todo);
   if (visible.length === 0 && config.projects !== null) {
     throw new ProblemError({
       code: "not-found",
@@ -103,6 +97,20 @@ export async function whoAmI(client: JiraClient, stream: string) {
       todo: "Give the address that you open in the browser, e.g. https://acme.atlassian.net. Jira Data Center is not supported yet.",
     });
   }
+}
+
+/** What to say of projects that were named and cannot be seen; null where all can. */
+export function hiddenProjects({ projects }: JiraConfig, visible: readonly JiraProject[]): Pick<Problem, "what" | "todo"> | null {
+  const keys = (projects ?? []).filter((key) => visible.every((project) => project.key !== key));
+  if (keys.length === 0) return null;
+  const named = keys.slice(0, 10).join(", ") + (keys.length > 10 ? ` and ${keys.length - 10} more` : "");
+  return {
+    what:
+      keys.length === 1
+        ? `Project ${named} does not exist, or this token may not browse it.`
+        : `Projects ${named} do not exist, or this token may not browse them.`,
+    todo: 'Check the keys, give the token\'s account the permission "Browse projects" there, or connect again without them.',
+  };
 }
 
 /** Projects in scope that the token may browse. */
