@@ -78,7 +78,7 @@ describe("--record and --replay", () => {
       again.server = bench.server;
       delete again.env[TOKEN_VARIABLE];
       expect((await again.connect("--no-check")).code).toBe(0);
-      const replay = await again.run("scan", "--json", "--replay", join(bench.home, "raw"));
+      const replay = await again.run("scan", "--json", "--quiet", "--replay", join(bench.home, "raw"));
       expect(replay.err).toBe("");
       expect(replay.code).toBe(0);
       expect(replay.out).toBe(first.out);
