@@ -10,6 +10,7 @@ import {
   indexWords,
   isOpen,
   levelTitle,
+  nextOpen,
   percent,
   period,
   quantity,
@@ -41,7 +42,7 @@ function head(result: Result): string[] {
     words === null
       ? []
       : [`Index **${words.score}** (${[words.interval === null ? null : `90 %: ${words.interval}`, words.score100, words.note].filter((part) => part !== null).join("; ")}).`, ""];
-  const open = level.notAssessable === null ? "" : ` ${text(level.notAssessable.reason)}`;
+  const open = nextOpen(level) === null ? "" : ` ${text(nextOpen(level) ?? "")}`;
   const chances =
     level.atLeast === null
       ? []

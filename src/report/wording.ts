@@ -109,6 +109,12 @@ export function isOpen(verdict: LevelVerdict, level: Level): boolean {
   return verdict.atLeast === null || (verdict.notAssessable !== null && level >= verdict.notAssessable.level && level > (verdict.best ?? 1));
 }
 
+/** Why the very next level could not be assessed; null where it could, since levels further up say nothing about this one. */
+export function nextOpen(verdict: LevelVerdict): string | null {
+  const { best, notAssessable } = verdict;
+  return notAssessable !== null && notAssessable.level === (best ?? 1) + 1 ? notAssessable.reason : null;
+}
+
 /** What the gaps are about, as a heading: the next level, or that it cannot be judged. */
 export function gapsTitle(verdict: LevelVerdict): string {
   const blocking = verdict.gaps.filter((gap) => !gap.tolerated);

@@ -143,10 +143,16 @@ export function sampleTeam(name: string, best: Level): TeamVerdict {
     reason: null,
     activePeople: 12,
     items: 640,
-    level: sampleLevel({ best, confirmed: best, gaps: [] }),
+    level: sampleLevel({ best, confirmed: best, atLeast: shares(best, 0.97), gaps: [] }),
     index: sampleIndex({ score5: best + 0.4 }),
     characteristics: CHARACTERISTICS.map(({ id }) => ({ id, ...ratingOf(id) })),
   };
+}
+
+/** P(level >= k): sure below `best`, `chance` at it, nothing above. */
+function shares(best: Level, chance: number): LevelVerdict["atLeast"] {
+  const at = (level: number): number => (level < best ? 1 : level === best ? chance : 0);
+  return { "1": at(1), "2": at(2), "3": at(3), "4": at(4), "5": at(5) };
 }
 
 const EXAMPLE: Example = { key: "ACME-12", url: "https://tracker.example/browse/ACME-12", title: "Export the invoice run", stance: "misses", note: "started without an owner, 6 d" };

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { LEVEL_NAMES } from "../../model/level.ts";
 import type { Result } from "../../model/result.ts";
-import { boundsSentence, certaintySentence, indexWords, levelTitle, percent, period, plural, quantity } from "../wording.ts";
+import { boundsSentence, certaintySentence, indexWords, levelTitle, nextOpen, percent, period, plural, quantity } from "../wording.ts";
 import { Foreign } from "./parts.tsx";
 import { Glance, Steps } from "./steps.tsx";
 
@@ -18,7 +18,7 @@ export function Head({ result }: { result: Result }) {
         <div>
           <h1>{levelTitle(level.best)}</h1>
           <p class="lead">{certaintySentence(level)}</p>
-          {level.notAssessable === null ? null : <p>{level.notAssessable.reason}</p>}
+          {nextOpen(level) === null ? null : <p>{nextOpen(level)}</p>}
           <p>{boundsSentence(result)}</p>
           {result.complete ? null : (
             <p class="notice">

@@ -18,7 +18,7 @@ a{color:var(--accent);text-underline-offset:.16em;text-decoration-thickness:1px}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 small{font-size:.86rem}
 small,.soft{color:var(--soft)}
-bdi{unicode-bidi:isolate}
+bdi{unicode-bidi:isolate;overflow-wrap:anywhere}
 svg{display:block;overflow:visible}
 .num{text-align:right;font-variant-numeric:tabular-nums}
 .meta{display:flex;justify-content:space-between;gap:.2rem 1.5rem;flex-wrap:wrap;color:var(--soft);font-size:.9rem;padding-bottom:1rem;border-bottom:1px solid var(--line);margin-bottom:1.8rem}
@@ -85,7 +85,7 @@ th:last-child,td:last-child{padding-right:0}
 td.num,th.num{white-space:nowrap}
 tbody tr:last-child td{border-bottom:0}
 .meets{color:var(--good);white-space:nowrap}.misses{color:var(--bad);white-space:nowrap}
-.key{white-space:nowrap}
+.key{min-width:6rem}
 .ranks{display:flex;gap:2px;width:5.6rem;margin-top:.38rem}
 .ranks i{flex:1;height:.65rem;border-radius:2px;background:var(--track)}.ranks i.on{background:var(--accent)}
 .ranks i.open{background:none;box-shadow:inset 0 0 0 1px var(--none)}

@@ -10,6 +10,7 @@ import {
   indexWords,
   isOpen,
   levelTitle,
+  nextOpen,
   percent,
   period,
   plural,
@@ -70,7 +71,7 @@ function header(result: Result, columns: number, paint: Paint): string[] {
   const { level } = result;
   const when = period(result);
   const name = fit(result.workspace, columns - width(when) - 2);
-  const sentences = [certaintySentence(level), level.notAssessable?.reason ?? null, boundsSentence(result)].filter((part) => part !== null);
+  const sentences = [certaintySentence(level), nextOpen(level), boundsSentence(result)].filter((part) => part !== null);
   return ["", paint("faint", padEnd(name, columns - width(when)) + when), "", paint("strong", levelTitle(level.best)), ...wrap(sentences.join(" "), columns), ...indexLine(result, columns)];
 }
 
