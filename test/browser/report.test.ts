@@ -13,7 +13,8 @@ import { PAYLOADS } from "./payloads.ts";
 
 const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 const installed = existsSync(executablePath);
-if (!installed) process.stderr.write("The report was not opened in a browser: no Chromium at /usr/bin/chromium or CHROMIUM_PATH.\n");
+if (!installed)
+  process.stderr.write("The report was not opened in a browser: no Chromium at /usr/bin/chromium or CHROMIUM_PATH.\n");
 
 /** Enough of a result that every kind of text field is in it, and little enough to be opened two hundred times. */
 function small(result: Result): Result {
@@ -27,7 +28,14 @@ const troubled = sampleResult({
     {
       ...sampleResult().streams[0]!,
       status: "partial",
-      problem: { code: "forbidden", connection: "jira", stream: "issues", page: 3, what: "Page 3 was refused.", todo: "Let the token browse projects." },
+      problem: {
+        code: "forbidden",
+        connection: "jira",
+        stream: "issues",
+        page: 3,
+        what: "Page 3 was refused.",
+        todo: "Let the token browse projects.",
+      },
     },
   ],
 });
@@ -39,7 +47,10 @@ describe.skipIf(!installed)("the report in a browser", { timeout: 120_000 }, () 
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "wmmm-browser-"));
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"] });
+    browser = await chromium.launch({
+      executablePath,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+    });
     context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
   }, 60_000);
 
@@ -80,19 +91,40 @@ describe.skipIf(!installed)("the report in a browser", { timeout: 120_000 }, () 
         hacked: "hacked" in window,
         text: document.body.textContent.replaceAll("\u00A0", " "),
         title: document.title,
-        active: document.querySelectorAll("script:not([type='application/json']),iframe,object,embed,img,base,form,input,video,template,math,body style,body link,body meta,[style]").length,
-        handlers: [...document.querySelectorAll("*")].flatMap((element) => element.getAttributeNames()).filter((name) => name.startsWith("on")),
+        active: document.querySelectorAll(
+          "script:not([type='application/json']),iframe,object,embed,img,base,form,input,video,template,math,body style,body link,body meta,[style]",
+        ).length,
+        handlers: [...document.querySelectorAll("*")]
+          .flatMap((element) => element.getAttributeNames())
+          .filter((name) => name.startsWith("on")),
         schemes: [...new Set([...document.querySelectorAll("a")].map((link) => link.protocol))],
       }));
       expect(seen, payload).toEqual([]);
       expect(found.hacked, payload).toBe(false);
       expect(found.text.includes(oneLine(payload)), `shown literally: ${payload}`).toBe(true);
-      expect(found.title.replaceAll(/\s+/g, " ").trim(), payload).toContain(oneLine(payload).replaceAll(/[\s\f]+/g, " ").trim());
+      expect(found.title.replaceAll(/\s+/g, " ").trim(), payload).toContain(
+        oneLine(payload)
+          .replaceAll(/[\s\f]+/g, " ")
+          .trim(),
+      );
       expect(found.active, payload).toBe(0);
       expect(found.handlers, payload).toEqual([]);
-      expect(found.schemes.filter((scheme) => !["file:", "http:", "https:"].includes(scheme)), payload).toEqual([]);
+      expect(
+        found.schemes.filter((scheme) => !["file:", "http:", "https:"].includes(scheme)),
+        payload,
+      ).toEqual([]);
     }
-    const reached = [".workspace", ".signals[].examples[].title", ".signals[].examples[].url", ".signals[].examples[].note", ".signals[].examples[].key", ".teams[].name", ".signals[].reason", ".streams[].problem.what", ".level.gaps[].sentence"];
+    const reached = [
+      ".workspace",
+      ".signals[].examples[].title",
+      ".signals[].examples[].url",
+      ".signals[].examples[].note",
+      ".signals[].examples[].key",
+      ".teams[].name",
+      ".signals[].reason",
+      ".streams[].problem.what",
+      ".level.gaps[].sentence",
+    ];
     expect([...fields]).toEqual(expect.arrayContaining(reached));
     await page.close();
   });
@@ -104,7 +136,11 @@ describe.skipIf(!installed)("the report in a browser", { timeout: 120_000 }, () 
     await page.close();
   });
 
-  const long = withTexts(sampleResult(), (text, path) => (path.endsWith(".url") ? "https://tracker.example/browse/ACME-12" : `${"Donaudampfschifffahrtsgesellschaft".repeat(4)} ${text}`));
+  const long = withTexts(sampleResult(), (text, path) =>
+    path.endsWith(".url")
+      ? "https://tracker.example/browse/ACME-12"
+      : `${"Donaudampfschifffahrtsgesellschaft".repeat(4)} ${text}`,
+  );
   test.each([
     ["usual texts", sampleResult()],
     ["endless words", long],
@@ -127,7 +163,14 @@ describe.skipIf(!installed)("the report in a browser", { timeout: 120_000 }, () 
     const isOpen = (): Promise<boolean> => page.evaluate(() => document.getElementById("c-1.1")!.closest("details")!.open);
     await page.evaluate(() => document.querySelector<HTMLElement>("#profile")!.scrollIntoView());
     await page.keyboard.press("Tab");
-    for (let pressed = 0; pressed < 80 && !(await page.evaluate(() => document.activeElement?.textContent.startsWith("1.1") === true && document.activeElement.tagName === "SUMMARY")); pressed++)
+    for (
+      let pressed = 0;
+      pressed < 80 &&
+      !(await page.evaluate(
+        () => document.activeElement?.textContent.startsWith("1.1") === true && document.activeElement.tagName === "SUMMARY",
+      ));
+      pressed++
+    )
       await page.keyboard.press("Tab");
     expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe("solid");
     await page.keyboard.press("Enter");
@@ -160,7 +203,9 @@ describe.skipIf(!installed)("the report in a browser", { timeout: 120_000 }, () 
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     await open(page, sampleResult());
     const printed = await page.evaluate(() => ({
-      hidden: [...document.querySelectorAll(".inside")].filter((inside) => !inside.checkVisibility({ contentVisibilityAuto: true }) || inside.getBoundingClientRect().height === 0).length,
+      hidden: [...document.querySelectorAll(".inside")].filter(
+        (inside) => !inside.checkVisibility({ contentVisibilityAuto: true }) || inside.getBoundingClientRect().height === 0,
+      ).length,
       ground: getComputedStyle(document.documentElement).backgroundColor,
     }));
     expect(printed).toEqual({ hidden: 0, ground: "rgb(255, 255, 255)" });
@@ -175,7 +220,9 @@ describe.skipIf(!installed)("the report in a browser", { timeout: 120_000 }, () 
       document.querySelectorAll("details").forEach((details) => (details.open = true));
       const channels = (css: string): number[] => css.match(/[\d.]+/g)!.map(Number);
       const luminance = (css: string): number => {
-        const [red, green, blue] = channels(css).map((channel) => (channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4));
+        const [red, green, blue] = channels(css).map((channel) =>
+          channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4,
+        );
         return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
       };
       const ground = (element: Element): string => {
@@ -188,7 +235,10 @@ describe.skipIf(!installed)("the report in a browser", { timeout: 120_000 }, () 
         const parent = texts.currentNode.parentElement!;
         if (texts.currentNode.textContent!.trim() === "" || parent.closest("script") !== null) continue;
         const style = getComputedStyle(parent);
-        const [dark, light] = [luminance(parent instanceof SVGElement ? style.fill : style.color), luminance(ground(parent))].toSorted((a, b) => a - b);
+        const [dark, light] = [
+          luminance(parent instanceof SVGElement ? style.fill : style.color),
+          luminance(ground(parent)),
+        ].toSorted((a, b) => a - b);
         const ratio = (light! + 0.05) / (dark! + 0.05);
         if (ratio < 4.5) found.push(`${ratio.toFixed(2)} ${texts.currentNode.textContent!.slice(0, 40)}`);
       }

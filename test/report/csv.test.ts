@@ -40,7 +40,9 @@ function parse(text: string): string[][] {
 const STARTS_A_FORMULA = /^\s*[=+\-@\t\r\n\0＝＋－＠]/;
 const hostile = fc.oneof(
   fc.string({ unit: "binary" }),
-  fc.tuple(fc.constantFrom("=", "+", "-", "@", "\t=", " =", "＝", "'=", "\r\n@", "\0-", "\u00A0="), fc.string()).map(([start, rest]) => start + rest),
+  fc
+    .tuple(fc.constantFrom("=", "+", "-", "@", "\t=", " =", "＝", "'=", "\r\n@", "\0-", "\u00A0="), fc.string())
+    .map(([start, rest]) => start + rest),
   fc.constantFrom('=HYPERLINK("http://x.example","a")', "=cmd|' /C calc'!A0", '"', '""', ",", "\r\n", "-3", "'", ""),
 );
 

@@ -8,7 +8,9 @@ const falling = { ladder: [480, 240, 96, 48, 24, 8], scale: "log" } as const;
 describe("where a value stands on its ladder", () => {
   test("each rung stands at its level", () => {
     expect(rising.ladder.map((rung) => ladderPosition(rising, rung))).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(falling.ladder.map((rung) => ladderPosition(falling, rung)?.toFixed(9))).toEqual([1, 2, 3, 4, 5, 6].map((rung) => rung.toFixed(9)));
+    expect(falling.ladder.map((rung) => ladderPosition(falling, rung)?.toFixed(9))).toEqual(
+      [1, 2, 3, 4, 5, 6].map((rung) => rung.toFixed(9)),
+    );
   });
 
   test("between two rungs in a straight line on the ladder's own scale", () => {
@@ -17,7 +19,12 @@ describe("where a value stands on its ladder", () => {
   });
 
   test("beyond the ends it stops at the edge of the drawing", () => {
-    expect([ladderPosition(rising, 0), ladderPosition(rising, 100), ladderPosition(falling, 1e9), ladderPosition(falling, 0)]).toEqual([0.4, 6.4, 0.4, 6.4]);
+    expect([
+      ladderPosition(rising, 0),
+      ladderPosition(rising, 100),
+      ladderPosition(falling, 1e9),
+      ladderPosition(falling, 0),
+    ]).toEqual([0.4, 6.4, 0.4, 6.4]);
   });
 
   test("on equal rungs it stands at the lowest: nothing seen earns nothing", () => {

@@ -18,7 +18,21 @@ test("is the type Result, key for key", () => {
 
 test("names every key that readers were promised", () => {
   const schema = resultJsonSchema() as { properties: Record<string, unknown>; required: string[] };
-  const promised = ["schemaVersion", "workspace", "asOf", "window", "ruleset", "level", "index", "c4", "characteristics", "signals", "teams", "streams", "provenance"];
+  const promised = [
+    "schemaVersion",
+    "workspace",
+    "asOf",
+    "window",
+    "ruleset",
+    "level",
+    "index",
+    "c4",
+    "characteristics",
+    "signals",
+    "teams",
+    "streams",
+    "provenance",
+  ];
   expect(schema.required).toEqual(expect.arrayContaining(promised));
 });
 
@@ -49,9 +63,18 @@ describe("published schema and code agree", () => {
 
   test.each([
     ["a key is missing", (result: Record<string, unknown>) => delete result["level"]],
-    ["a share is above 1", (result: Record<string, unknown>) => Object.assign((result["c4"] as Record<string, object>)["clarity"]!, { coverage: 1.2 })],
-    ["a rating is none of the six", (result: Record<string, unknown>) => Object.assign((result["characteristics"] as object[])[0]!, { rating: "X" })],
-    ["a team has a level that does not exist", (result: Record<string, unknown>) => Object.assign((result["teams"] as { level: object }[])[0]!.level, { best: 6 })],
+    [
+      "a share is above 1",
+      (result: Record<string, unknown>) => Object.assign((result["c4"] as Record<string, object>)["clarity"]!, { coverage: 1.2 }),
+    ],
+    [
+      "a rating is none of the six",
+      (result: Record<string, unknown>) => Object.assign((result["characteristics"] as object[])[0]!, { rating: "X" }),
+    ],
+    [
+      "a team has a level that does not exist",
+      (result: Record<string, unknown>) => Object.assign((result["teams"] as { level: object }[])[0]!.level, { best: 6 }),
+    ],
   ])("both refuse it when %s", (_, spoil) => {
     const result = structuredClone(sampleResult()) as unknown as Record<string, unknown>;
     spoil(result);

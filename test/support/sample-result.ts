@@ -2,7 +2,14 @@ import { CHARACTERISTICS } from "../../src/maturity/characteristics/index.ts";
 import { FACETS } from "../../src/model/facet.ts";
 import type { Level, Rating } from "../../src/model/level.ts";
 import type { Dimension, Example } from "../../src/model/measure.ts";
-import type { CharacteristicVerdict, IndexVerdict, LevelVerdict, Result, SignalVerdict, TeamVerdict } from "../../src/model/result.ts";
+import type {
+  CharacteristicVerdict,
+  IndexVerdict,
+  LevelVerdict,
+  Result,
+  SignalVerdict,
+  TeamVerdict,
+} from "../../src/model/result.ts";
 import { STATEMENT } from "../../src/report/wording.ts";
 
 /** A whole, valid result made by hand, so that reports are tested on what they may be given and not on what today's judge says. */
@@ -37,7 +44,16 @@ export function sampleResult(overrides: Partial<Result> = {}): Result {
     teams: [
       sampleTeam("Checkout", 3),
       sampleTeam("Platform", 2),
-      { ...sampleTeam("Lab", 2), status: "suppressed", reason: "Fewer than 5 people were active; groups that small are never shown.", activePeople: null, items: null, level: null, index: null, characteristics: [] },
+      {
+        ...sampleTeam("Lab", 2),
+        status: "suppressed",
+        reason: "Fewer than 5 people were active; groups that small are never shown.",
+        activePeople: null,
+        items: null,
+        level: null,
+        index: null,
+        characteristics: [],
+      },
     ],
     breadth: [
       { level: 2, peopleShare: 1, teams: 2, of: 2 },
@@ -49,7 +65,18 @@ export function sampleResult(overrides: Partial<Result> = {}): Result {
       { kind: "practice", sentence: "Agree who answers when work waits between teams.", characteristic: "3.3" },
       { kind: "evidence", sentence: "Hand-off latency needs 49 more observations before it can help.", characteristic: "2.5" },
     ],
-    streams: [{ connection: "jira", stream: "issues", status: "complete", fetched: 120, stored: 4812, vendorTotal: 4812, requests: 49, problem: null }],
+    streams: [
+      {
+        connection: "jira",
+        stream: "issues",
+        status: "complete",
+        fetched: 120,
+        stored: 4812,
+        vendorTotal: 4812,
+        requests: 49,
+        problem: null,
+      },
+    ],
     complete: true,
     provenance: {
       product: "wmmm 0.1.0",
@@ -60,7 +87,10 @@ export function sampleResult(overrides: Partial<Result> = {}): Result {
           id: "jira",
           kind: "jira",
           provides: Object.fromEntries(
-            FACETS.map((facet, at) => [facet, { level: at % 5 === 4 ? "none" : at % 3 === 2 ? "partial" : "full", sentence: `What can be seen of ${facet}.` }]),
+            FACETS.map((facet, at) => [
+              facet,
+              { level: at % 5 === 4 ? "none" : at % 3 === 2 ? "partial" : "full", sentence: `What can be seen of ${facet}.` },
+            ]),
           ) as Result["provenance"]["connections"][number]["provides"],
           lastSyncedAt: "2026-07-01T06:00:00.000Z",
         },
@@ -92,7 +122,14 @@ export function sampleLevel(overrides: Partial<LevelVerdict> = {}): LevelVerdict
         rating: "N",
         tolerated: false,
       },
-      { kind: "characteristic", level: 2, id: "2.4", sentence: '2.4 "Managers have partial visibility into execution status" is partly met (41 %).', rating: "P", tolerated: true },
+      {
+        kind: "characteristic",
+        level: 2,
+        id: "2.4",
+        sentence: '2.4 "Managers have partial visibility into execution status" is partly met (41 %).',
+        rating: "P",
+        tolerated: true,
+      },
     ],
     ...overrides,
   };
@@ -128,9 +165,24 @@ export const UNJUDGED: Pick<Result, "level" | "index" | "teams" | "breadth"> = {
     lower: 1,
     upper: 5,
     notAssessable: { level: 2, reason: "Only 0 of 5 characteristics of level 2 could be judged, at least 3 are needed." },
-    gaps: [{ kind: "evidence", level: 2, id: "2.1", sentence: '2.1 "Work is tracked in task or project management tools" cannot be judged.', rating: "I", tolerated: false }],
+    gaps: [
+      {
+        kind: "evidence",
+        level: 2,
+        id: "2.1",
+        sentence: '2.1 "Work is tracked in task or project management tools" cannot be judged.',
+        rating: "I",
+        tolerated: false,
+      },
+    ],
   },
-  index: sampleIndex({ score100: null, score5: null, interval90: null, interval90WithThresholds: null, minimalDetectableChange: null }),
+  index: sampleIndex({
+    score100: null,
+    score5: null,
+    interval90: null,
+    interval90WithThresholds: null,
+    minimalDetectableChange: null,
+  }),
   teams: [],
   breadth: [],
 };
@@ -155,7 +207,13 @@ function shares(best: Level, chance: number): LevelVerdict["atLeast"] {
   return { "1": at(1), "2": at(2), "3": at(3), "4": at(4), "5": at(5) };
 }
 
-const EXAMPLE: Example = { key: "ACME-12", url: "https://tracker.example/browse/ACME-12", title: "Export the invoice run", stance: "misses", note: "started without an owner, 6 d" };
+const EXAMPLE: Example = {
+  key: "ACME-12",
+  url: "https://tracker.example/browse/ACME-12",
+  title: "Export the invoice run",
+  stance: "misses",
+  note: "started without an owner, 6 d",
+};
 
 /** Ratings that fall with the level, one of each kind among them. */
 function ratingOf(id: string): { rating: Rating; attainment: number | null } {
@@ -182,10 +240,20 @@ function sampleCharacteristics(): CharacteristicVerdict[] {
       coverage: rated ? 0.85 : 0.2,
       observability,
       evidenceFamilies: rated ? ["event", "field"] : [],
-      signals: signals.map((part, at) => ({ ...part, desirability: rated && at < 2 ? attainment : null, largely: 60, fully: 80 })),
+      signals: signals.map((part, at) => ({
+        ...part,
+        desirability: rated && at < 2 ? attainment : null,
+        largely: 60,
+        fully: 80,
+      })),
       limitedBy: id === "3.1" ? ["Not rated fully met: all evidence is of one kind (event)."] : [],
       flags: id === "2.1" ? ["Conflicting evidence: one signal looks much better than another."] : [],
-      reason: rating === "NA" ? "This organisation does not use it." : rated ? null : "Only 20 % of the evidence for this could be measured, 60 % is needed.",
+      reason:
+        rating === "NA"
+          ? "This organisation does not use it."
+          : rated
+            ? null
+            : "Only 20 % of the evidence for this could be measured, 60 % is needed.",
       blindSpots: ["Work that never reached the tool leaves no trace."],
       remediation: "Make it a habit of the team.",
       examples: rated ? [EXAMPLE] : [],
@@ -231,9 +299,28 @@ function sampleSignals(): SignalVerdict[] {
 
 /** The same result with every string replaced by what `change` makes of it; enumerated words and ids that link rows stay. */
 export function withTexts(result: Result, change: (text: string, path: string) => string): Result {
-  const kept = new Set(["kind", "rating", "outcome", "dimension", "better", "scale", "status", "observability", "stance", "id", "characteristic", "code", "asOf", "startAt", "endAt", "level", "unit"]);
+  const kept = new Set([
+    "kind",
+    "rating",
+    "outcome",
+    "dimension",
+    "better",
+    "scale",
+    "status",
+    "observability",
+    "stance",
+    "id",
+    "characteristic",
+    "code",
+    "asOf",
+    "startAt",
+    "endAt",
+    "level",
+    "unit",
+  ]);
   const walk = (value: unknown, path: string, key: string): unknown => {
-    if (typeof value === "string") return kept.has(key) || path.includes("evidenceFamilies") || path.includes("families") ? value : change(value, path);
+    if (typeof value === "string")
+      return kept.has(key) || path.includes("evidenceFamilies") || path.includes("families") ? value : change(value, path);
     if (Array.isArray(value)) return value.map((inner, at) => walk(inner, `${path}[${at}]`, key));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, `${path}.${name}`, name)]));

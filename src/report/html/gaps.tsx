@@ -15,7 +15,10 @@ export function Gaps({ result }: { result: Result }) {
       {level.gaps.length === 0 ? <p>Nothing is open.</p> : <GapList gaps={blocking} known={known} />}
       {teamBlocks ? (
         <>
-          <p class="soft">A level counts for the whole only where its teams have reached it; the 25 ratings further down are averages over the teams and can look better.</p>
+          <p class="soft">
+            A level counts for the whole only where its teams have reached it; the 25 ratings further down are averages over the
+            teams and can look better.
+          </p>
           <TeamTable teams={result.teams} />
         </>
       ) : null}

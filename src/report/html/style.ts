@@ -18,7 +18,7 @@ a{color:var(--accent);text-underline-offset:.16em;text-decoration-thickness:1px}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 small{font-size:.86rem}
 small,.soft{color:var(--soft)}
-bdi{unicode-bidi:isolate;overflow-wrap:anywhere}
+bdi{unicode-bidi:isolate}bdi,td.soft,td>small,td>a,dd,dt{overflow-wrap:anywhere}
 svg{display:block;overflow:visible}
 .num{text-align:right;font-variant-numeric:tabular-nums}
 .meta{display:flex;justify-content:space-between;gap:.2rem 1.5rem;flex-wrap:wrap;color:var(--soft);font-size:.9rem;padding-bottom:1rem;border-bottom:1px solid var(--line);margin-bottom:1.8rem}

@@ -11,7 +11,8 @@ const RESULTS: readonly (readonly [string, Result])[] = [
 ];
 
 /** Text between tags, entities left as they are. */
-const visible = (html: string): string => html.replaceAll(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>/g, "").replaceAll(/<[^>]*>/g, "\n");
+const visible = (html: string): string =>
+  html.replaceAll(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>/g, "").replaceAll(/<[^>]*>/g, "\n");
 
 describe.each(RESULTS)("a result %s", (_, result) => {
   const html = renderHtml(result);
@@ -20,14 +21,17 @@ describe.each(RESULTS)("a result %s", (_, result) => {
     expect(html.length).toBeLessThan(1_000_000);
     expect(html.match(/<script\b[^>]*>/g)).toEqual(['<script type="application/json" id="result">']);
     const tags = html.match(/<[a-z][^>]*>/g) ?? [];
-    for (const tag of tags.map((one) => one.replaceAll(/"[^"]*"/g, '""'))) expect(tag).not.toMatch(/\s(style|src|srcset|on\w+|action|formaction)=/);
+    for (const tag of tags.map((one) => one.replaceAll(/"[^"]*"/g, '""')))
+      expect(tag).not.toMatch(/\s(style|src|srcset|on\w+|action|formaction)=/);
     expect(html).not.toMatch(/<(iframe|object|embed|img|base|form|meta http-equiv="refresh")\b/);
   });
 
   test("allows its own style by hash and nothing else", () => {
     const style = /<style>([\s\S]*?)<\/style>/.exec(html)![1]!;
     const hash = createHash("sha256").update(style).digest("base64");
-    expect(html).toContain(`content="default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'"`);
+    expect(html).toContain(
+      `content="default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'"`,
+    );
   });
 
   test("carries the whole result", () => {
@@ -37,7 +41,11 @@ describe.each(RESULTS)("a result %s", (_, result) => {
 
   test("every link inside of it has its target", () => {
     const ids = new Set(Array.from(html.matchAll(/\sid="([^"]*)"/g), (match) => match[1]));
-    expect(Array.from(html.matchAll(/href="#([^"]*)"/g), (match) => match[1]).filter((target) => !ids.has(target) && result.signals.length > 0)).toEqual([]);
+    expect(
+      Array.from(html.matchAll(/href="#([^"]*)"/g), (match) => match[1]).filter(
+        (target) => !ids.has(target) && result.signals.length > 0,
+      ),
+    ).toEqual([]);
   });
 
   test("writes no holes", () => {
@@ -49,11 +57,28 @@ describe("what a reader is told", () => {
   test("each of the 25 rows opens to signals, thresholds, examples, blind spots and what to do", () => {
     const html = renderHtml(sampleResult());
     const row = html.slice(html.indexOf('id="c-2.1"'), html.indexOf('id="c-2.2"'));
-    for (const part of ["Inferred from", "Largely at", "Fully at", "Share", "Items that show it", "What cannot be seen", "How to get there", "Conflicting evidence"]) expect(row).toContain(part);
+    for (const part of [
+      "Inferred from",
+      "Largely at",
+      "Fully at",
+      "Share",
+      "Items that show it",
+      "What cannot be seen",
+      "How to get there",
+      "Conflicting evidence",
+    ])
+      expect(row).toContain(part);
   });
 
   test("a team that blocks is shown right under the gaps, before the profile", () => {
-    const gap = { kind: "team", level: 3, id: "breadth", sentence: "Too few people are at level 3.", rating: null, tolerated: false } as const;
+    const gap = {
+      kind: "team",
+      level: 3,
+      id: "breadth",
+      sentence: "Too few people are at level 3.",
+      rating: null,
+      tolerated: false,
+    } as const;
     const html = renderHtml(sampleResult({ level: sampleLevel({ gaps: [gap] }) }));
     const between = html.slice(html.indexOf('id="gaps"'), html.indexOf('id="profile"'));
     expect(between).toContain("Checkout");
@@ -61,7 +86,13 @@ describe("what a reader is told", () => {
   });
 
   test("a suppressed team is named with its reason and without any number, even where the result has some", () => {
-    const small = { ...sampleTeam("Tiny", 4), status: "suppressed" as const, activePeople: 4321, items: 8765, reason: "Fewer than five people." };
+    const small = {
+      ...sampleTeam("Tiny", 4),
+      status: "suppressed" as const,
+      activePeople: 4321,
+      items: 8765,
+      reason: "Fewer than five people.",
+    };
     const html = renderHtml(sampleResult({ teams: [small, sampleTeam("Big", 3), sampleTeam("Other", 3)] }));
     const text = visible(html.slice(html.indexOf('id="teams"'), html.indexOf('id="signals"')));
     expect(text).toContain("Tiny");
@@ -71,7 +102,11 @@ describe("what a reader is told", () => {
   });
 
   test("levels above the lowest that could not be assessed are open and not at 0 %", () => {
-    const level = sampleLevel({ best: 3, confirmed: 3, notAssessable: { level: 4, reason: "Nothing of level 4 could be judged." } });
+    const level = sampleLevel({
+      best: 3,
+      confirmed: 3,
+      notAssessable: { level: 4, reason: "Nothing of level 4 could be judged." },
+    });
     const html = renderHtml(sampleResult({ level }));
     expect(html).toContain("Level 4 or higher: cannot be judged. Level 5 or higher: cannot be judged.");
     expect(html).toContain("Nothing of level 4 could be judged.");

@@ -6,7 +6,9 @@ type Palette = Readonly<Record<string, string>>;
 /** Colours of the first block of variables after `start`. */
 function paletteAfter(start: string): Palette {
   const block = STYLE.slice(STYLE.indexOf(start));
-  return Object.fromEntries(Array.from(block.slice(0, block.indexOf("}")).matchAll(/--([a-z]+):(#[0-9a-f]{3,6})/g), (match) => [match[1]!, match[2]!]));
+  return Object.fromEntries(
+    Array.from(block.slice(0, block.indexOf("}")).matchAll(/--([a-z]+):(#[0-9a-f]{3,6})/g), (match) => [match[1]!, match[2]!]),
+  );
 }
 
 /** Relative luminance and contrast ratio as WCAG 2.2 defines them. */
@@ -34,7 +36,9 @@ describe.each([
   ["dark", paletteAfter("@media (prefers-color-scheme:dark)")],
   ["paper", paletteAfter("@media print")],
 ])("on %s", (_, palette) => {
-  const pairs = ["paper", "panel"].flatMap((ground) => ["ink", "soft", "accent", "good", "fair", "bad"].map((text) => [text, ground] as const));
+  const pairs = ["paper", "panel"].flatMap((ground) =>
+    ["ink", "soft", "accent", "good", "fair", "bad"].map((text) => [text, ground] as const),
+  );
 
   test.each(pairs)("text in %s can be read on %s (AA, 4.5:1)", (text, ground) => {
     expect(contrast(palette[text]!, palette[ground]!)).toBeGreaterThanOrEqual(4.5);

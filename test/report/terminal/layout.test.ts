@@ -2,10 +2,27 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bar, fit, padEnd, padStart, width, wrap } from "../../../src/report/terminal/layout.ts";
 
-const anyText = fc.oneof(fc.string({ unit: "grapheme", maxLength: 60 }), fc.string({ maxLength: 60 }), fc.constantFrom("日本語のチーム名がとても長い", "👩‍👩‍👧 team", "e\u0301clair", ""));
+const anyText = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 60 }),
+  fc.string({ maxLength: 60 }),
+  fc.constantFrom("日本語のチーム名がとても長い", "👩‍👩‍👧 team", "e\u0301clair", ""),
+);
 
 test("width counts columns: wide characters two, marks and joiners none, escape codes none", () => {
-  const widths = ["abc", "日本", "ｆｕｌｌ", "한글", "e\u0301", "👍", "👩\u200D👩\u200D👧", "🇩🇪", "❤\uFE0F", "é·…●█", "\u001B[31mred\u001B[39m", "नमस्ते"].map(width);
+  const widths = [
+    "abc",
+    "日本",
+    "ｆｕｌｌ",
+    "한글",
+    "e\u0301",
+    "👍",
+    "👩\u200D👩\u200D👧",
+    "🇩🇪",
+    "❤\uFE0F",
+    "é·…●█",
+    "\u001B[31mred\u001B[39m",
+    "नमस्ते",
+  ].map(width);
   expect(widths).toEqual([3, 4, 8, 4, 1, 2, 2, 2, 2, 5, 3, 3]);
 });
 

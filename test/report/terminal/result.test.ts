@@ -8,17 +8,32 @@ const render = (result: Result, columns = 80, paint: Paint = plain): string => r
 /** As a terminal with colours gets it. */
 const coloured: Paint = (_, text) => (text === "" ? "" : `\u001B[32m${text}\u001B[39m`);
 
-const HOSTILE = "x\u001B]0;gone\u0007\u009B2J\r\n\t日本語👩\u200D👧\u202Eevil\u2066 Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung";
+const HOSTILE =
+  "x\u001B]0;gone\u0007\u009B2J\r\n\t日本語👩\u200D👧\u202Eevil\u2066 Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung";
 const teamBlocks = sampleResult({
   level: sampleLevel({
-    gaps: [{ kind: "team", level: 3, id: "breadth", sentence: "Teams with 52 % of the people are at level 3 or above, 80 % is needed.", rating: null, tolerated: false }],
+    gaps: [
+      {
+        kind: "team",
+        level: 3,
+        id: "breadth",
+        sentence: "Teams with 52 % of the people are at level 3 or above, 80 % is needed.",
+        rating: null,
+        tolerated: false,
+      },
+    ],
   }),
 });
 const RESULTS: readonly (readonly [string, Result])[] = [
   ["judged", sampleResult()],
   ["unjudged", sampleResult({ ...UNJUDGED, next: [], streams: [], signals: [], workspace: "" })],
   ["held back by a team", teamBlocks],
-  ["of many teams", sampleResult({ teams: Array.from({ length: 60 }, (_, at) => sampleTeam(`Team ${at} ${"of many words ".repeat(at % 7)}`, 3)) })],
+  [
+    "of many teams",
+    sampleResult({
+      teams: Array.from({ length: 60 }, (_, at) => sampleTeam(`Team ${at} ${"of many words ".repeat(at % 7)}`, 3)),
+    }),
+  ],
   ["with hostile texts", withTexts(sampleResult(), (text) => `${HOSTILE} ${text}`)],
   ["with wide names", withTexts(sampleResult(), (text) => `決済チーム${text}`)],
 ];
@@ -42,7 +57,8 @@ describe.each(RESULTS)("a result %s", (_, result) => {
 
   test("says the same with and without colours", () => {
     // oxlint-disable-next-line no-control-regex -- escape codes are what is taken off
-    expect(render(result, 80, coloured).replaceAll(/\u001B\[\d+m/g, "").replaceAll(/ +$/gm, "")).toBe(render(result));
+    const bare = render(result, 80, coloured).replaceAll(/\u001B\[\d+m/g, "");
+    expect(bare.replaceAll(/ +$/gm, "")).toBe(render(result));
   });
 
   test("has no control characters, no marks that reorder text and no holes", () => {
@@ -62,7 +78,9 @@ test("where a team holds it back, the teams stand before the profile", () => {
 
 test("a suppressed team has its reason and no number, even where the result has some", () => {
   const small = { ...sampleTeam("Tiny", 4), status: "suppressed" as const, reason: "Fewer than five people." };
-  const line = render(sampleResult({ teams: [small] })).split("\n").find((candidate) => candidate.includes("Tiny"));
+  const line = render(sampleResult({ teams: [small] }))
+    .split("\n")
+    .find((candidate) => candidate.includes("Tiny"));
   expect(line).toBe("  Tiny  Fewer than five people.");
 });
 
@@ -79,7 +97,13 @@ test("does not claim a smallest change where the index stands on a step", () => 
   const text = render(
     sampleResult({
       level: sampleLevel({ best: 3, confirmed: 3, notAssessable: { level: 4, reason: "Nothing of level 4 could be judged." } }),
-      index: sampleIndex({ score5: 3, score100: 50, interval90: [3, 3], interval90WithThresholds: [3, 3], minimalDetectableChange: 0 }),
+      index: sampleIndex({
+        score5: 3,
+        score100: 50,
+        interval90: [3, 3],
+        interval90WithThresholds: [3, 3],
+        minimalDetectableChange: 0,
+      }),
     }),
   );
   expect(text).not.toContain("noise");
@@ -87,8 +111,17 @@ test("does not claim a smallest change where the index stands on a step", () => 
 });
 
 test("names what is missing of the data", () => {
-  const problem = { code: "forbidden", connection: "jira", stream: "issues", page: 3, what: "Page 3 was refused.", todo: "Let the token browse projects." } as const;
-  const text = render(sampleResult({ complete: false, streams: [{ ...sampleResult().streams[0]!, status: "partial", problem }] }));
+  const problem = {
+    code: "forbidden",
+    connection: "jira",
+    stream: "issues",
+    page: 3,
+    what: "Page 3 was refused.",
+    todo: "Let the token browse projects.",
+  } as const;
+  const text = render(
+    sampleResult({ complete: false, streams: [{ ...sampleResult().streams[0]!, status: "partial", problem }] }),
+  );
   expect(text).toContain("! jira/issues is partial. Page 3 was refused. Let the token browse projects.");
   expect(text).toMatch(/Data +incomplete/);
 });
