@@ -270,8 +270,10 @@ describe("a full disk", () => {
     expect(scan.code).toBe(2);
   });
 
+  /** Lets an ordinary user mount a file system that nobody else sees, where the system allows that. */
+  const MOUNTER = "unshare";
   const script = `mount -t tmpfs -o size=900k tmpfs "$1" && cp "$2"/acme.sqlite* "$1"/ && shift 2 && "$@"; code=$?; cp "$WMMM_HOME"/acme.sqlite* "$SAVED"/; exit $code`;
-  const canMount = spawnSync("unshare", ["-Urm", "true"]).status === 0;
+  const canMount = spawnSync(MOUNTER, ["-Urm", "true"]).status === 0;
 
   test.skipIf(!canMount)("of a real file system (skipped where it may not be mounted)", { timeout: 60_000 }, async () => {
     await connected();
@@ -279,7 +281,7 @@ describe("a full disk", () => {
     const saved = mkdtempSync(join(tmpdir(), "wmmm-saved-"));
     try {
       const child = spawn(
-        "unshare",
+        MOUNTER,
         ["-Urm", "sh", "-c", script, "sh", tiny, bench.home, process.execPath, SCRIPT, String(bench.now), "scan", "acme"],
         { env: { ...process.env, ...bench.env, WMMM_HOME: tiny, SAVED: saved }, stdio: ["ignore", "pipe", "pipe"] },
       );

@@ -204,6 +204,28 @@ describe("names of workspaces", () => {
     },
   );
 
+  test("the demo's own name is refused, since the demo makes that workspace anew each time", async () => {
+    const { code, said } = await bench.connect("--workspace", "demo");
+    expect(said).toContain(
+      'The workspace "demo" belongs to "wmmm demo", which makes it anew each time. Give this one another name.',
+    );
+    expect(code).toBe(2);
+  });
+
+  test("the demo's site is not missed when the demo is over", async () => {
+    await bench.connect("--workspace", "gone", "--token-env", "WMMM_DEMO_TOKEN", "--no-check");
+    const scan = await bench.run("scan", "gone");
+    expect(scan.said).toBe(
+      'wmmm: The demo organisation is only served while the demo runs. Run "wmmm demo" again, or read a site of your own: "wmmm connect jira --help". ',
+    );
+    expect(scan.code).toBe(2);
+    const doctor = await bench.run("doctor", "gone");
+    expect(doctor.out.replaceAll(/\s+/g, " ")).toContain(
+      'ok gone/jira: made by "wmmm demo", whose site is only there while it runs',
+    );
+    expect(doctor.code).toBe(0);
+  });
+
   test("an unknown workspace names those there are", async () => {
     for (const argv of [
       ["scan", "other"],
