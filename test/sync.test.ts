@@ -250,7 +250,8 @@ describe("syncing a Jira site into a store", () => {
   test("projects that are hidden or do not exist are named; the others are read", async () => {
     await serve(smallSite(5, 4), { hiddenProjects: ["BETA"] });
     const outcome = await sync({ projects: ["ACME", "BETA", "NOPE"] });
-    expect(outcome.warnings.map(({ what }) => what)).toEqual([expect.stringContaining("BETA"), expect.stringContaining("NOPE")]);
+    expect(outcome.warnings.map(({ what }) => what)).toEqual([expect.stringContaining("Projects BETA, NOPE do not exist")]);
+    expect(outcome.problems).toMatchObject([{ code: "forbidden", stream: "projects" }]);
     expect(outcome.fetched["issues"]).toBe(5);
     expect((await sync({ projects: ["NOPE"] })).problems).toMatchObject([{ code: "not-found" }]);
   });

@@ -1,6 +1,6 @@
 import { codeOf, endless, type Answer, type JiraClient } from "./client.ts";
 import * as schema from "./schema.ts";
-import { isHistory, type JiraHistory } from "./shapes.ts";
+import { isHistory, type JiraHistory, type JiraUser } from "./shapes.ts";
 
 export interface Changelogs {
   readonly byIssue: ReadonlyMap<string, readonly JiraHistory[]>;
@@ -31,6 +31,19 @@ export async function fetchChangelogs(
   throw new Error("unreachable");
 }
 
+/** The same account over and over is kept once. */
+function accounts(): (user: JiraUser) => JiraUser {
+  const known = new Map<string, JiraUser>();
+  return (user) => {
+    const before = known.get(user.accountId);
+    if (before !== undefined && before.accountType === user.accountType && before.active === user.active) return before;
+    const { accountId, accountType, appType, active } = user;
+    const brief = { accountId, accountType, appType, active };
+    known.set(accountId, brief);
+    return brief;
+  };
+}
+
 async function fetchWith(
   client: JiraClient,
   ids: readonly string[],
@@ -43,6 +56,7 @@ async function fetchWith(
   const bodies: Answer<unknown>["body"][] = [];
   const tokens = new Set<string>();
   const wanted = new Set(ids);
+  const briefly = accounts();
   let rejected = 0;
   for (let token: string | null = null, last = false; !last;) {
     const body = { issueIdsOrKeys: ids, maxResults, ...(token === null ? {} : { nextPageToken: token }) };
@@ -57,11 +71,14 @@ async function fetchWith(
       const histories = byIssue.get(issueId) ?? new Map<string, JiraHistory>();
       byIssue.set(issueId, histories);
       for (const value of changeHistories) {
-        if (!isHistory(value) || schema.instantOf(value.created) === null) {
+        const created = isHistory(value) ? schema.instantOf(value.created) : null;
+        if (!isHistory(value) || created === null) {
           rejected++;
           damaged.add(issueId);
         } else if (!histories.has(value.id)) {
-          histories.set(value.id, value);
+          const { id, author, historyMetadata, items } = value;
+          // Most of an entry is its author's pictures. Without them a page can be let go before the next one comes.
+          histories.set(id, { id, author: author ? briefly(author) : null, created, historyMetadata, items });
           fresh++;
         }
       }

@@ -28,25 +28,34 @@ const MOST_VALUES = 200;
 /** The history of one issue as changes, oldest first. */
 export function changesOf(site: Site, issue: JiraIssue, histories: readonly JiraHistory[]): readonly Change[] {
   const read = readerFor(site, issue);
-  return histories
-    .map((history) => ({ history, at: instantOf(history.created) }))
-    .filter((one): one is { history: JiraHistory; at: number } => one.at !== null)
-    .sort((a, b) => a.at - b.at || byId(a.history.id, b.history.id))
-    .flatMap(({ history, at }) => {
-      const author = history.author?.accountId ?? null;
-      const viaAutomation = isRule(history);
-      const seen = new Set<string>();
-      return history.items.flatMap((item, position) =>
-        read(item, history.items)
-          // Jira writes a new parent twice where it replaced the epic link.
-          .filter(({ kind, from, to }) => kind !== "parent" || (!seen.has(`${from}>${to}`) && Boolean(seen.add(`${from}>${to}`))))
-          .map((values, index): Change => {
-            const { kind, from, to, fromRaw = null, toRaw = null, detail = null } = values;
-            const key = `h${history.id}:${position}${index === 0 ? "" : `.${index}`}`;
-            return { kind, key, at, author, viaAutomation, from, to, fromRaw, toRaw, detail };
-          }),
-      );
-    });
+  const dated: { readonly history: JiraHistory; readonly at: number }[] = [];
+  for (const history of histories) {
+    const at = instantOf(history.created);
+    if (at !== null) dated.push({ history, at });
+  }
+  dated.sort((a, b) => a.at - b.at || byId(a.history.id, b.history.id));
+  const changes: Change[] = [];
+  for (const { history, at } of dated) {
+    const author = history.author?.accountId ?? null;
+    const viaAutomation = isRule(history);
+    const parents: string[] = [];
+    for (let position = 0; position < history.items.length; position++) {
+      const values = read(history.items[position]!, history.items);
+      let index = 0;
+      for (const { kind, from, to, fromRaw = null, toRaw = null, detail = null } of values) {
+        // Jira writes a new parent twice where it replaced the epic link.
+        if (kind === "parent") {
+          const pair = `${from}>${to}`;
+          if (parents.includes(pair)) continue;
+          parents.push(pair);
+        }
+        const key = index === 0 ? `h${history.id}:${position}` : `h${history.id}:${position}.${index}`;
+        index++;
+        changes.push({ kind, key, at, author, viaAutomation, from, to, fromRaw, toRaw, detail });
+      }
+    }
+  }
+  return changes;
 }
 
 function byId(a: string, b: string): number {
@@ -55,17 +64,21 @@ function byId(a: string, b: string): number {
 
 /** `historyMetadata` can be sent by any caller, so it only ever supports what the actor says. */
 function isRule({ historyMetadata }: JiraHistory): boolean {
-  return /automation|rule|import/i.test((historyMetadata?.type ?? "").slice(0, 100));
+  const type = historyMetadata?.type;
+  return type !== null && type !== undefined && /automation|rule|import/i.test(type.slice(0, 100));
 }
 
 type Reader = (item: JiraChangeItem, siblings: readonly JiraChangeItem[]) => readonly Values[];
 
 function readerFor(site: Site, issue: JiraIssue): Reader {
   const { fields } = site;
-  const idByKey = new Map(
-    presentLinks(issue.fields.issuelinks ?? []).flatMap(({ id, key }) => (id === null ? [] : [[key, id] as const])),
-  );
-  const linkTo = (key: string) => itemReference(site.connection, idByKey.get(key) ?? null, key);
+  let idByKey: ReadonlyMap<string, string> | null = null;
+  const linkTo = (key: string) => {
+    idByKey ??= new Map(
+      presentLinks(issue.fields.issuelinks ?? []).flatMap(({ id, key: other }) => (id === null ? [] : [[other, id] as const])),
+    );
+    return itemReference(site.connection, idByKey.get(key) ?? null, key);
+  };
   const usesPoints = pointsField(site, issue) !== null || fields.storyPoints.length > 0;
 
   const link = (key: string | null | undefined, sentence: string | null, side: "from" | "to"): readonly Values[] => {
@@ -92,7 +105,7 @@ function readerFor(site: Site, issue: JiraIssue): Reader {
       a: string | null,
       b: string | null,
       raw?: Pick<Values, "fromRaw" | "toRaw">,
-    ): readonly Values[] => (a === b ? [] : [{ kind, from: a, to: b, ...raw }]);
+    ): readonly Values[] => (a === b ? [] : [{ kind, from: a, to: b, fromRaw: raw?.fromRaw ?? null, toRaw: raw?.toRaw ?? null }]);
     const id = item.fieldId ?? "";
     const name = item.field.toLowerCase();
     const isField = (wanted: string | null, fallback: string) =>
@@ -175,6 +188,11 @@ function added(kind: EventKind, value: string | null): readonly Values[] {
 }
 
 function differences(kind: EventKind, before: readonly string[], after: readonly string[]): readonly Values[] {
+  if (before.length <= 1 && after.length <= 1) {
+    const [left = null] = before;
+    const [come = null] = after;
+    return left === come ? [] : [...removed(kind, left), ...added(kind, come)];
+  }
   const left = new Set(before);
   const come = new Set(after);
   return [...left]

@@ -9,7 +9,7 @@ import { configurationPage, fetchConfiguration, lastPage, type Configuration } f
 import { issuePages, SETUP_MAX_AGE_MS } from "./issue-stream.ts";
 import { projectRecords } from "./normalise.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
-import { runPreflight, scopeJql, visibleProjects } from "./preflight.ts";
+import { hiddenProjects, runPreflight, scopeJql, visibleProjects } from "./preflight.ts";
 import type { Site } from "./site.ts";
 import { workflowsPage } from "./workflows.ts";
 import type { JiraProject } from "./shapes.ts";
@@ -47,11 +47,13 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
         return yield configurationPage(connection, await configured(stream), vendorNow());
       case "projects": {
         const found = await visible();
+        const hidden = hiddenProjects(config, found);
         return yield lastPage({
           batch: { ...EMPTY_BATCH, ...projectRecords({ connection }, found) },
           watermark: vendorNow(),
           fetched: found.length,
           vendorTotal: found.length,
+          problem: hidden === null ? null : { code: "forbidden", connection, stream, page: null, ...hidden },
         });
       }
       case "workflows":

@@ -7,7 +7,7 @@ import { codeOf, valuesOf, type Answer, type JiraClient } from "./client.ts";
 import { lastPage } from "./configuration.ts";
 import type { RawIssue } from "./issues.ts";
 import { countDrift, normaliseIssues } from "./normalise.ts";
-import { approximateCount } from "./preflight.ts";
+import { approximateCount, whoAmI } from "./preflight.ts";
 import { createSearch, parseCursor, searchFields, sweepIds, type SearchCursor } from "./search.ts";
 import * as schema from "./schema.ts";
 import { itemId, type Site } from "./site.ts";
@@ -273,9 +273,12 @@ async function* closing(
     liveItems === null || vendorTotal === null || (fetched === 0 && state.stored === vendorTotal) || isFirstRead
       ? null
       : await liveItems();
+  if (isFirstRead && vendorTotal !== null && fetched < vendorTotal) await whoAmI(client, STREAM);
   if (live !== null && live.length !== vendorTotal) {
     const listed = await sweepIds(client, scope, STREAM);
     const absent = live.filter((id) => !listed.has(id.slice(site.connection.length + 1)));
+    // A token that ran out by now shows less, which is not the same as less being there.
+    if (absent.length > 0) await whoAmI(client, STREAM);
     if (listed.size === 0 && live.length > 0) problem = nothingListed(site.connection);
     else gone = await reasons(input, absent);
     const stored = new Set(live);

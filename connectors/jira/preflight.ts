@@ -26,7 +26,7 @@ export async function runPreflight(
   const warn = (code: Problem["code"], what: string, todo: string) =>
     warnings.push({ code, connection, stream: null, page: null, what, todo });
 
-  const me = await whoAmI(client);
+  const me = await whoAmI(client, STREAM);
   const vendorNow = Date.parse(me.headers["date"] ?? "");
   const clockSkewMs = Number.isNaN(vendorNow) ? 0 : vendorNow - now();
   if (Math.abs(clockSkewMs) > TOLERATED_SKEW_MS) {
@@ -41,14 +41,8 @@ export async function runPreflight(
     warn("forbidden", "The account of this token is deactivated.", "Make a token with an active account.");
 
   const visible = await visibleProjects(client, config);
-  for (const key of config.projects ?? []) {
-    if (visible.some((project) => project.key === key)) continue;
-    warn(
-      "forbidden",
-      `Project ${key} does not exist, or this token may not browse it.`,
-      `Check the key, or give the token's account the permission "Browse projects" in ${key}.`,
-    );
-  }
+  const hidden = hiddenProjects(config, visible);
+  if (hidden !== null) warn("forbidden", hidden.what, hidden.todo);
   if (visible.length === 0 && config.projects !== null) {
     throw new ProblemError({
       code: "not-found",
@@ -83,9 +77,10 @@ export async function runPreflight(
 
 const myself = z.looseObject({ accountId: z.string().nullish(), active: z.boolean().nullish() });
 
-async function whoAmI(client: JiraClient) {
+/** Throws when nobody is signed in. A site that is open to the public says so nowhere else: everything is answered, with what the public may see. */
+export async function whoAmI(client: JiraClient, stream: string) {
   try {
-    const me = await client.get("/rest/api/3/myself", {}, myself, { stream: STREAM, page: null });
+    const me = await client.get("/rest/api/3/myself", {}, myself, { stream, page: null });
     if (me.data.accountId === null || me.data.accountId === undefined || me.data.accountId === "") {
       throw new ProblemError({
         code: "anonymous",
@@ -102,6 +97,20 @@ async function whoAmI(client: JiraClient) {
       todo: "Give the address that you open in the browser, e.g. https://acme.atlassian.net. Jira Data Center is not supported yet.",
     });
   }
+}
+
+/** What to say of projects that were named and cannot be seen; null where all can. */
+export function hiddenProjects({ projects }: JiraConfig, visible: readonly JiraProject[]): Pick<Problem, "what" | "todo"> | null {
+  const keys = (projects ?? []).filter((key) => visible.every((project) => project.key !== key));
+  if (keys.length === 0) return null;
+  const named = keys.slice(0, 10).join(", ") + (keys.length > 10 ? ` and ${keys.length - 10} more` : "");
+  return {
+    what:
+      keys.length === 1
+        ? `Project ${named} does not exist, or this token may not browse it.`
+        : `Projects ${named} do not exist, or this token may not browse them.`,
+    todo: 'Check the keys, give the token\'s account the permission "Browse projects" there, or connect again without them.',
+  };
 }
 
 /** Projects in scope that the token may browse. */

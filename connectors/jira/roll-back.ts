@@ -36,9 +36,14 @@ export function rollBack(present: Present, changes: readonly Change[], historyCo
     }
   }
   for (const kind of SEVERAL) {
+    const own = byKind.get(kind);
+    if (own === undefined && present.several[kind].length <= 1) {
+      for (const value of present.several[kind]) initial.push({ kind, origin, value });
+      continue;
+    }
     const nameOf = (value: string, detail: string | null) => `${detail ?? ""} ${value}`;
     const held = new Map(present.several[kind].map((value) => [nameOf(value.value, value.detail), value]));
-    for (const { from, to, fromRaw, detail } of (byKind.get(kind) ?? []).toReversed()) {
+    for (const { from, to, fromRaw, detail } of (own ?? []).toReversed()) {
       if (to !== null) held.delete(nameOf(to, detail));
       if (from !== null) held.set(nameOf(from, detail), { value: from, raw: fromRaw, detail });
     }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import type { CommentFact } from "../../src/model/event.ts";
 import type { DescriptionFacts } from "../../src/model/work-item.ts";
 import type { PlainText } from "./plain-text.ts";
@@ -54,20 +54,28 @@ export function descriptionFacts(plain: PlainText): DescriptionFacts {
   return {
     length: text.length,
     headingsHash:
-      headings.length < 3
-        ? null
-        : sha256(headings.map((heading) => heading.trim().toLowerCase().slice(0, 200)).join("\n")).slice(0, 16),
+      headings.length < 3 ? null : templateHash(headings.map((heading) => heading.trim().toLowerCase().slice(0, 200)).join("\n")),
     emptySectionRatio: headings.length === 0 ? null : empty / headings.length,
     pointsElsewhere: ELSEWHERE.test(text.slice(0, LOOKED_AT)),
   };
 }
 
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+/** A site has few templates and uses them often. */
+const templates = new Map<string, string>();
+const MOST_TEMPLATES = 1_000;
+
+function templateHash(headings: string): string {
+  let known = templates.get(headings);
+  if (known === undefined) {
+    if (templates.size >= MOST_TEMPLATES) templates.clear();
+    templates.set(headings, (known = digest("sha256", headings).slice(0, 16)));
+  }
+  return known;
 }
 
 const BINS = 64;
 const MOST_WORDS = 2_000;
+const MOST_LETTERS = 40_000;
 
 /**
  * 64 minima over the words of a text, 8 hex digits each. The share of equal numbers of two texts estimates how much of their words they
@@ -77,34 +85,73 @@ const MOST_WORDS = 2_000;
 export function minhash(text: string): string | null {
   const minima = new Uint32Array(BINS).fill(0xffff_ffff);
   const filled = new Uint8Array(BINS);
-  let words = 0;
-  for (const [word] of text
-    .slice(0, 40_000)
-    .toLowerCase()
-    .matchAll(/[\p{L}\p{N}]{2,60}/gu)) {
-    if (++words > MOST_WORDS) break;
-    const hash = mixed(word);
+  const words = eachWordHash(text.slice(0, MOST_LETTERS).toLowerCase(), MOST_WORDS, (hash) => {
     const bin = hash >>> 26;
-    const value = (hash & 0x03ff_ffff) >>> 0;
+    const value = hash & 0x03ff_ffff;
     filled[bin] = 1;
     if (value < minima[bin]!) minima[bin] = value;
-  }
+  });
   if (words === 0) return null;
-  let hex = "";
+  const numbers = Buffer.allocUnsafe(BINS * 4);
   for (let bin = 0; bin < BINS; bin++) {
     let distance = 0;
     while (filled[(bin + distance) % BINS] === 0) distance++;
     // The distance is part of the value, so that a borrowed minimum never equals an own one by accident.
-    hex += ((minima[(bin + distance) % BINS]! + distance * 0x0400_0000) >>> 0).toString(16).padStart(8, "0");
+    numbers.writeUInt32BE((minima[(bin + distance) % BINS]! + distance * 0x0400_0000) >>> 0, bin * 4);
   }
-  return hex;
+  return numbers.toString("hex");
 }
 
-/** FNV-1a over UTF-16 units with a final avalanche (murmur3), 32 bits. */
-function mixed(word: string): number {
-  let hash = 0x811c_9dc5;
-  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x0100_0193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
+const LETTER_OR_NUMBER = /[\p{L}\p{N}]/u;
+/** Words that are longer count as several, single letters not at all. */
+const LONGEST_WORD = 60;
+
+/**
+ * Hashes the words of a lower-case text, up to `most` of them; tells how many there were. Letter by letter, since a regular expression makes
+ * a list and a string of every word.
+ */
+function eachWordHash(text: string, most: number, visit: (hash: number) => void): number {
+  let words = 0;
+  let letters = 0;
+  let hash = FNV_START;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    let isLetter: boolean;
+    let trail = -1;
+    if (unit < 0x80)
+      isLetter = (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a);
+    else {
+      const point = text.codePointAt(index)!;
+      isLetter = LETTER_OR_NUMBER.test(String.fromCodePoint(point));
+      if (point > 0xffff) trail = text.charCodeAt(++index);
+    }
+    if (isLetter) {
+      hash = Math.imul(hash ^ unit, FNV_PRIME);
+      if (trail >= 0) hash = Math.imul(hash ^ trail, FNV_PRIME);
+      letters++;
+    }
+    if (isLetter && letters < LONGEST_WORD) continue;
+    if (letters > 1) {
+      visit(avalanche(hash));
+      if (++words === most) return words;
+    }
+    letters = 0;
+    hash = FNV_START;
+  }
+  if (letters > 1) {
+    visit(avalanche(hash));
+    words++;
+  }
+  return words;
+}
+
+/** FNV-1a over UTF-16 units, 32 bits. */
+const FNV_START = 0x811c_9dc5;
+const FNV_PRIME = 0x0100_0193;
+
+/** The end of murmur3, 32 bits. */
+function avalanche(of: number): number {
+  let hash = Math.imul(of ^ (of >>> 16), 0x85eb_ca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -140,9 +140,8 @@ function mainOwner(
   to: number,
 ): { actor: number; share: number } {
   const { log, ownership } = facts;
+  const heldBy: { readonly owner: number; ms: number }[] = [];
   let owned = 0;
-  let longest = 0;
-  let actor = -1;
   for (let o = ownership.first[item]!; o < ownership.first[item + 1]!; o++) {
     const owner = ownership.owner[o]!;
     if (owner < 0) continue;
@@ -152,8 +151,14 @@ function mainOwner(
     const held = (Number.isNaN(until) ? to : Math.min(to, until)) - Math.max(from, ownership.from[o]!);
     if (held <= 0) continue;
     owned += held;
-    if (held > longest) [longest, actor] = [held, owner];
+    // Whoever gave it away and got it back has owned it for both times.
+    const known = heldBy.find((one) => one.owner === owner);
+    if (known === undefined) heldBy.push({ owner, ms: held });
+    else known.ms += held;
   }
+  let longest = 0;
+  let actor = -1;
+  for (const { owner, ms } of heldBy) if (ms > longest) [longest, actor] = [ms, owner];
   return { actor, share: to > from ? owned / (to - from) : 0 };
 }
 

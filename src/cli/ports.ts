@@ -34,4 +34,3 @@ export const EXIT = {
   incomplete: 3,
   interrupted: 130,
 } as const;
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -13,7 +13,7 @@ const OFF_TERMINAL_EVERY_MS = 10_000;
 export function progressLine(ports: Ports, quiet: boolean): ProgressLine {
   if (quiet) return { update: () => undefined, finish: () => undefined };
   if (!ports.errIsTerminal) {
-    let lastAt = -Infinity;
+    let lastAt = ports.now();
     return {
       update(text, urgent = false) {
         if (!urgent && ports.now() - lastAt < OFF_TERMINAL_EVERY_MS) return;

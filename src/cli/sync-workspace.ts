@@ -5,6 +5,7 @@ import { ProblemError, type Problem } from "../model/problem.ts";
 import { quantity } from "../report/wording.ts";
 import type { StoredConnection, WorkspaceStore } from "../store/store.ts";
 import { syncConnection, type SyncOutcome, type SyncProgress } from "../sync.ts";
+import { DEMO_TOKEN_VARIABLE } from "./demo-workspace.ts";
 import type { Ports } from "./ports.ts";
 import { indented, problemText } from "./problem-text.ts";
 import type { ScanOptions } from "./program.ts";
@@ -129,6 +130,13 @@ export async function loadConnector(id: string): Promise<Connector> {
 export function secretFrom(name: string, ports: Ports): string {
   const secret = ports.env[name]?.trim();
   if (secret !== undefined && secret !== "") return secret;
+  if (name === DEMO_TOKEN_VARIABLE) {
+    throw new ProblemError({
+      code: "usage",
+      what: "The demo organisation is only served while the demo runs.",
+      todo: 'Run "wmmm demo" again, or read a site of your own: "wmmm connect jira --help".',
+    });
+  }
   throw new ProblemError({
     code: "usage",
     what: `The environment variable ${name} is not set, so there is no token.`,

@@ -39,7 +39,7 @@ export function learnService(log: EventLog, visits: Visits, lifecycle: Lifecycle
     for (const i of items) {
       if (type !== ANY_TYPE && log.items.type[i] !== type) continue;
       const startedAt = lifecycle.startedAt[i]!;
-      if (!(startedAt < endAt) || lifecycle.doneInBulk[i] === 1) continue;
+      if (!(startedAt < endAt) || isClosedInBulkBefore(lifecycle, i, endAt)) continue;
       if (population.isImported[i] === 1 && startedAt <= population.enteredAt[i]!) continue;
       const cancelledAt = lifecycle.cancelledAt[i]!;
       const finishedAt = doneBefore(visits, lifecycle, i, endAt);
@@ -64,6 +64,11 @@ export function learnService(log: EventLog, visits: Visits, lifecycle: Lifecycle
       return pool.finishes >= FINISHES_NEEDED ? survivalQuantile(pool.curve, probability) : null;
     },
   };
+}
+
+/** A finish whose time is a guess. Swept away after `endAt`, the item was simply open by then. */
+function isClosedInBulkBefore(lifecycle: Lifecycle, i: number, endAt: number): boolean {
+  return lifecycle.doneInBulk[i] === 1 && (lifecycle.doneAt[i]! < endAt || lifecycle.cancelledAt[i]! < endAt);
 }
 
 /** When the item was finished, as it stood just before `endAt` (E4: the last time, if it is not open again); NaN = it was not. */

@@ -12,9 +12,16 @@ export function renderJson(result: Result): string {
  */
 export function safeJson(result: Result, indent = 0): string {
   const parsed = resultSchema.safeParse(result);
-  const ordered = (parsed.success ? parsed.data : result) as Result;
-  const signals = ordered.signals.map((signal) => ({ ...signal, excluded: bySpelling(signal.excluded), details: bySpelling(signal.details) }));
-  return JSON.stringify({ ...ordered, signals }, null, indent).replaceAll(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const ordered: Result = parsed.success ? parsed.data : result;
+  const signals = ordered.signals.map((signal) => ({
+    ...signal,
+    excluded: bySpelling(signal.excluded),
+    details: bySpelling(signal.details),
+  }));
+  return JSON.stringify({ ...ordered, signals }, null, indent).replaceAll(
+    UNSAFE,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** Only ever inside of strings, where an escape means the same. */

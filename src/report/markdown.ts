@@ -10,6 +10,7 @@ import {
   indexWords,
   isOpen,
   levelTitle,
+  nextOpen,
   percent,
   period,
   quantity,
@@ -24,7 +25,10 @@ export function renderMarkdown(foreign: Result): string {
   const lines = [
     ...head(result),
     ...gaps(result),
-    ...numbered("Look at next", result.next.map((step) => step.sentence)),
+    ...numbered(
+      "Look at next",
+      result.next.map((step) => step.sentence),
+    ),
     ...profile(result),
     ...dimensions(result),
     ...teams(result),
@@ -40,12 +44,23 @@ function head(result: Result): string[] {
   const index =
     words === null
       ? []
-      : [`Index **${words.score}** (${[words.interval === null ? null : `90 %: ${words.interval}`, words.score100, words.note].filter((part) => part !== null).join("; ")}).`, ""];
-  const open = level.notAssessable === null ? "" : ` ${text(level.notAssessable.reason)}`;
+      : [
+          `Index **${words.score}** (${[words.interval === null ? null : `90 %: ${words.interval}`, words.score100, words.note].filter((part) => part !== null).join("; ")}).`,
+          "",
+        ];
+  const open = nextOpen(level) === null ? "" : ` ${text(nextOpen(level) ?? "")}`;
   const chances =
     level.atLeast === null
       ? []
-      : ["| Level | Chance of being there or higher |", "|---|---:|", ...LEVELS.map((k) => `| ${k} ${LEVEL_NAMES[k]} | ${isOpen(level, k) ? "cannot be judged" : percent(level.atLeast?.[`${k}`] ?? 0)} |`), ""];
+      : [
+          "| Level | Chance of being there or higher |",
+          "|---|---:|",
+          ...LEVELS.map(
+            (k) =>
+              `| ${k} ${LEVEL_NAMES[k]} | ${isOpen(level, k) ? "cannot be judged" : percent(level.atLeast?.[`${k}`] ?? 0)} |`,
+          ),
+          "",
+        ];
   return [
     `# ${text(result.workspace)}: ${levelTitle(level.best)}`,
     "",
@@ -53,7 +68,12 @@ function head(result: Result): string[] {
     "",
     ...index,
     ...chances,
-    ...(level.strict === null ? [] : [`Stricter readings: level ${level.strict} without the one tolerated gap a level, level ${level.isoStrict ?? "?"} by the ISO 33020 rule.`, ""]),
+    ...(level.strict === null
+      ? []
+      : [
+          `Stricter readings: level ${level.strict} without the one tolerated gap a level, level ${level.isoStrict ?? "?"} by the ISO 33020 rule.`,
+          "",
+        ]),
     `${period(result)}; ruleset ${text(ruleset.version)} (\`${ruleset.hash.slice(0, 12).replaceAll("`", "")}\`).`,
     "",
   ];
@@ -67,7 +87,9 @@ function gaps(result: Result): string[] {
 }
 
 function numbered(title: string, sentences: readonly string[]): string[] {
-  return sentences.length === 0 ? [] : [`## ${title}`, "", ...sentences.map((sentence, at) => `${at + 1}. ${text(sentence)}`), ""];
+  return sentences.length === 0
+    ? []
+    : [`## ${title}`, "", ...sentences.map((sentence, at) => `${at + 1}. ${text(sentence)}`), ""];
 }
 
 function profile(result: Result): string[] {
@@ -100,7 +122,8 @@ function teams(result: Result): string[] {
   if (result.teams.length === 0) return [];
   const rows = result.teams.map((team) => {
     const best = team.status === "assessed" ? (team.level?.best ?? null) : null;
-    const level = best === null ? (team.status === "suppressed" ? "not shown" : "cannot be judged") : `${best} ${LEVEL_NAMES[best]}`;
+    const level =
+      best === null ? (team.status === "suppressed" ? "not shown" : "cannot be judged") : `${best} ${LEVEL_NAMES[best]}`;
     const people = team.status === "suppressed" || team.activePeople === null ? "" : quantity(team.activePeople);
     return `| ${text(team.name)} | ${level} | ${people} | ${text(team.reason ?? "")} |`;
   });
@@ -109,7 +132,9 @@ function teams(result: Result): string[] {
 
 function data(result: Result): string[] {
   const trouble = result.streams.filter((stream) => stream.problem !== null || stream.status !== "complete");
-  return trouble.length === 0 ? [] : ["## Incomplete data", "", ...trouble.map((stream) => `- ${text(streamSentence(stream))}`), ""];
+  return trouble.length === 0
+    ? []
+    : ["## Incomplete data", "", ...trouble.map((stream) => `- ${text(streamSentence(stream))}`), ""];
 }
 
 /** Foreign text as text: no markup of Markdown or HTML survives, no address becomes a link, no list or heading begins, no table cell ends. */

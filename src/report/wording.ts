@@ -1,5 +1,4 @@
 import { LEVEL_NAMES, type IndicatorGroup, type Level, type Rating } from "../model/level.ts";
-import type { Facet } from "../model/facet.ts";
 import type { Dimension } from "../model/measure.ts";
 import type { IndexVerdict, LevelVerdict, Result, StreamReport } from "../model/result.ts";
 
@@ -35,7 +34,7 @@ export const GROUP_NAMES: Readonly<Record<IndicatorGroup, string>> = {
 };
 
 /** `status-history` as `Status history`. */
-export function facetName(facet: Facet | string): string {
+export function facetName(facet: string): string {
   const words = facet.replaceAll("-", " ").replace(/^ai\b/, "AI");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -50,7 +49,9 @@ export function certaintySentence(verdict: LevelVerdict): string {
   if (best === null) return "Too little can be seen to name a level.";
   if (best === 1) {
     const above = atLeast?.["2"] ?? null;
-    return above === null ? "Level 1 asks for nothing." : `Level 1 asks for nothing; the chance of level 2 or higher is ${percent(above)}.`;
+    return above === null
+      ? "Level 1 asks for nothing."
+      : `Level 1 asks for nothing; the chance of level 2 or higher is ${percent(above)}.`;
   }
   const chance = percent(atLeast?.[`${best}`] ?? 0);
   if (confirmed === best) return `Confirmed: the chance that it is level ${best} or higher is ${chance}.`;
@@ -62,8 +63,10 @@ export function boundsSentence(result: Pick<Result, "level" | "characteristics">
   const { lower, upper } = result.level;
   if (lower === upper) return "What could not be judged cannot change that.";
   const unrated = result.characteristics.filter((one) => one.rating === "I" && one.level > 1).length;
-  if (unrated === 0) return `What single teams left open could make it level ${lower} if it were absent and level ${upper} if it were perfect.`;
-  const those = unrated === 1 ? "The characteristic that could not be judged" : `The ${unrated} characteristics that could not be judged`;
+  if (unrated === 0)
+    return `What single teams left open could make it level ${lower} if it were absent and level ${upper} if it were perfect.`;
+  const those =
+    unrated === 1 ? "The characteristic that could not be judged" : `The ${unrated} characteristics that could not be judged`;
   return `${those} could make it level ${lower} if absent and level ${upper} if perfect.`;
 }
 
@@ -99,21 +102,33 @@ export function indexWords(index: IndexVerdict, level: LevelVerdict): IndexWords
     score100: `${wholeScore(score100)} of 100`,
     interval: interval90 === null || fixed ? null : range(interval90),
     intervalWithThresholds:
-      interval90WithThresholds === null || interval90WithThresholds[0] === interval90WithThresholds[1] ? null : range(interval90WithThresholds),
+      interval90WithThresholds === null || interval90WithThresholds[0] === interval90WithThresholds[1]
+        ? null
+        : range(interval90WithThresholds),
     note: standing ?? (noise === null ? null : `changes under ${noise} are noise`),
   };
 }
 
 /** True where the level is higher than what the reader may be told: nothing of it could be assessed. */
 export function isOpen(verdict: LevelVerdict, level: Level): boolean {
-  return verdict.atLeast === null || (verdict.notAssessable !== null && level >= verdict.notAssessable.level && level > (verdict.best ?? 1));
+  return (
+    verdict.atLeast === null ||
+    (verdict.notAssessable !== null && level >= verdict.notAssessable.level && level > (verdict.best ?? 1))
+  );
+}
+
+/** Why the very next level could not be assessed; null where it could, since levels further up say nothing about this one. */
+export function nextOpen(verdict: LevelVerdict): string | null {
+  const { best, notAssessable } = verdict;
+  return notAssessable !== null && notAssessable.level === (best ?? 1) + 1 ? notAssessable.reason : null;
 }
 
 /** What the gaps are about, as a heading: the next level, or that it cannot be judged. */
 export function gapsTitle(verdict: LevelVerdict): string {
   const blocking = verdict.gaps.filter((gap) => !gap.tolerated);
   const target = Math.min(5, (verdict.best ?? 1) + 1) as Level;
-  if (blocking.length === 0) return verdict.best === 5 ? "What is still open" : `On the way to level ${target} ${LEVEL_NAMES[target]}`;
+  if (blocking.length === 0)
+    return verdict.best === 5 ? "What is still open" : `On the way to level ${target} ${LEVEL_NAMES[target]}`;
   if (blocking.every((gap) => gap.kind === "evidence")) return `Why level ${target} ${LEVEL_NAMES[target]} cannot be judged`;
   return `What stands between here and level ${target} ${LEVEL_NAMES[target]}`;
 }

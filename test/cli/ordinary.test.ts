@@ -43,7 +43,8 @@ describe("the ordinary path", () => {
     expectOrdinary(scan);
     expect(scan.out).toMatch(/^ {2}Level [1-5] · /m);
     for (const { id } of CHARACTERISTICS) expect(scan.out).toContain(`\n  ${id}  `);
-    expect(scan.err).toMatch(/^jira: \d+ issues, 1 board, 1 workflow, 1 project read with \d+ requests$/m);
+    // Off a terminal, a read that is over in a moment needs no progress.
+    expect(scan.err).toMatch(/^jira: \d+ issues, 1 board, 1 workflow, 1 project read with \d+ requests\n$/);
   });
 
   test("what was announced is what it took", () => {
@@ -172,27 +173,23 @@ describe("the ordinary path", () => {
   test("narrow and wide terminals", async () => {
     for (const columns of [60, 72, 100, 200]) {
       bench.ports = { columns };
-      expectNarrow((await bench.run("show")).out, Math.min(columns, 100));
+      const shown = await bench.run("show");
+      expect(shown.code).toBe(0);
+      expectNarrow(shown.out, Math.min(columns, 100));
     }
     bench.ports = {};
   });
 });
 
 describe("help", () => {
-  test.each([
-    ["--help"],
-    ["scan", "--help"],
-    ["connect", "--help"],
-    ["connect", "jira", "--help"],
-    ["show", "--help"],
-    ["explain", "--help"],
-    ["list", "--help"],
-    ["export", "--help"],
-    ["doctor", "--help"],
-    ["demo", "--help"],
-  ])("%s %s", async (...argv) => {
-    expectOrdinary(await bench.run(...argv.filter((word) => word !== undefined)));
-  });
+  test.each(["", "scan", "connect", "connect jira", "show", "explain", "list", "export", "doctor", "demo"])(
+    "%s --help",
+    async (command) => {
+      const help = await bench.run(...command.split(" ").filter((word) => word !== ""), "--help");
+      expect(help.out).toMatch(/^Usage: wmmm /);
+      expectOrdinary(help);
+    },
+  );
 
   test("wrong words are told apart, exit 2", async () => {
     for (const argv of [[], ["scna"], ["scan", "a", "b"], ["scan", "--jsno"], ["connect"], ["connect", "trello"], ["explain"]]) {

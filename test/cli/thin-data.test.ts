@@ -115,7 +115,11 @@ describe("thin data is judged honestly", () => {
   });
 
   test("statuses without a category are placed by their names; exit 0", async () => {
-    const bare = <T extends { statusCategory?: unknown }>({ statusCategory: _, ...status }: T) => status;
+    const bare = <T extends { statusCategory?: unknown }>(status: T) => {
+      const { statusCategory, ...rest } = status;
+      expect(statusCategory).toBeDefined();
+      return rest;
+    };
     const site = livelySite(80, 8);
     const rendered = await scanned({
       ...everyIssue(site, (issue) => ({

@@ -159,18 +159,22 @@ describe("connecting to the wrong place is refused with exit 2, says so in a sen
 });
 
 describe("connecting with part of the access", () => {
-  test("a project that may not be browsed is named, the others are read, and the data counts as whole for what was seen", async () => {
+  test("projects that were asked for and cannot be seen are named, the others are read; exit 3, because what was asked for is not whole", async () => {
     await bench.serve(smallSite(3, 2), { hiddenProjects: ["BETA"] });
     const { code, out } = await bench.connect("--projects", "ACME,BETA,NOPE");
-    const said = out.replaceAll(/\s+/g, " ");
-    expect(said).toContain(
-      'Project BETA does not exist, or this token may not browse it. Check the key, or give the token\'s account the permission "Browse projects" in BETA.',
-    );
-    expect(said).toContain("Project NOPE does not exist");
+    const sentence =
+      'Projects BETA, NOPE do not exist, or this token may not browse them. Check the keys, give the token\'s account the permission "Browse projects" there, or connect again without them.';
+    expect(out.replaceAll(/\s+/g, " ")).toContain(`note: jira: ${sentence}`);
     expect(code).toBe(0);
     const scan = await bench.run("scan", "acme");
-    expect(scan.said).toContain("note: jira: Project BETA does not exist, or this token may not browse it.");
-    expect(scan.code).toBe(0);
+    expect(scan.said).toContain(`problem: jira/projects, page 1: ${sentence}`);
+    expect(scan.said.match(/do not exist/g)).toHaveLength(1);
+    expect(scan.out.replaceAll(/\s+/g, " ")).toContain(sentence);
+    expect(scan.code).toBe(3);
+    expect(await bench.withStore((store) => store.liveItems("jira"))).toHaveLength(3);
+
+    await bench.connect("--projects", "ACME");
+    expect((await bench.run("scan", "acme")).code).toBe(0);
     expect(await bench.withStore((store) => store.liveItems("jira"))).toHaveLength(3);
   });
 

@@ -89,6 +89,18 @@ describe("quantileDays", () => {
         .to("Done", "2026-06-25", "lead");
     expect(quantile(s, 0.85)).toBe(17);
   });
+  test("what was swept away after the window was open in it, and is not left out of it", () => {
+    const s = worked(oneTo(20));
+    for (let n = 0; n < 30; n++)
+      s.item(`B-${n}`, { at: "2026-04-20", actor: `p${n}` })
+        .to("In Progress", "2026-05-01")
+        .to("Done", "2026-06-25", "lead");
+    const { items } = s.scope({ weeks: 26 });
+    const before = { startAt: instant("2026-04-01"), endAt: instant("2026-06-01") };
+    // 20 of 50 finished within 20 days, and nobody could know by then when the others would.
+    expect(s.facts().service.quantileDays(items, TYPE, before, 0.4)).toBe(20);
+    expect(s.facts().service.quantileDays(items, TYPE, before, 0.85)).toBeNull();
+  });
   test("E1: imports that came in progress are left out, those started later are not", () => {
     const s = worked(oneTo(20));
     for (let n = 0; n < 60; n++)

@@ -1,7 +1,12 @@
-import { expect, test } from "vitest";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
 import type { z } from "zod";
+import { levelDataset } from "../../fixtures/demo-organisation/levels.ts";
 import type { Result } from "../../src/model/result.ts";
-import { resultJsonSchema, type resultSchema } from "../../src/report/result-schema.ts";
+import { renderJson } from "../../src/report/json.ts";
+import { resultJsonSchema, resultSchema } from "../../src/report/result-schema.ts";
+import { sampleResult, UNJUDGED } from "../support/sample-result.ts";
+import { scanDataset } from "../support/scan-dataset.ts";
 
 type Parsed = z.infer<typeof resultSchema>;
 /** `npm run types` fails here when the schema and the type drift apart. */
@@ -13,6 +18,67 @@ test("is the type Result, key for key", () => {
 
 test("names every key that readers were promised", () => {
   const schema = resultJsonSchema() as { properties: Record<string, unknown>; required: string[] };
-  const promised = ["schemaVersion", "workspace", "asOf", "window", "ruleset", "level", "index", "c4", "characteristics", "signals", "teams", "streams", "provenance"];
+  const promised = [
+    "schemaVersion",
+    "workspace",
+    "asOf",
+    "window",
+    "ruleset",
+    "level",
+    "index",
+    "c4",
+    "characteristics",
+    "signals",
+    "teams",
+    "streams",
+    "provenance",
+  ];
   expect(schema.required).toEqual(expect.arrayContaining(promised));
+});
+
+describe("published schema and code agree", () => {
+  const ajv = new Ajv2020({ strict: true, allErrors: true, validateFormats: false });
+  const validate = ajv.compile(resultJsonSchema() as object);
+  /** What is written, read again: exactly what a reader of the file has. */
+  const written = (result: Result): unknown => JSON.parse(renderJson(result));
+  const wrongIn = (value: unknown): unknown[] => (validate(value) ? [] : (validate.errors ?? ["invalid"]));
+
+  test("on a judged and on an unjudged result", () => {
+    for (const result of [sampleResult(), sampleResult(UNJUDGED)]) {
+      expect(wrongIn(written(result))).toEqual([]);
+      expect(resultSchema.parse(written(result))).toEqual(result);
+    }
+  });
+
+  const END_AT = Date.parse("2026-07-01T00:00:00Z");
+  test.each([
+    ["an organisation without practices", 1, END_AT],
+    ["a coordinated organisation", 3, END_AT],
+    ["one with next to no history", 1, END_AT - 170 * 86_400_000],
+  ] as const)("on %s, scanned", { timeout: 90_000 }, async (_, level, asOf) => {
+    const { result } = await scanDataset(levelDataset(level), asOf);
+    expect(wrongIn(written(result))).toEqual([]);
+    expect(resultSchema.safeParse(result).error).toBeUndefined();
+  });
+
+  test.each([
+    ["a key is missing", (result: Record<string, unknown>) => delete result["level"]],
+    [
+      "a share is above 1",
+      (result: Record<string, unknown>) => Object.assign((result["c4"] as Record<string, object>)["clarity"]!, { coverage: 1.2 }),
+    ],
+    [
+      "a rating is none of the six",
+      (result: Record<string, unknown>) => Object.assign((result["characteristics"] as object[])[0]!, { rating: "X" }),
+    ],
+    [
+      "a team has a level that does not exist",
+      (result: Record<string, unknown>) => Object.assign((result["teams"] as { level: object }[])[0]!.level, { best: 6 }),
+    ],
+  ])("both refuse it when %s", (_, spoil) => {
+    const result = structuredClone(sampleResult()) as unknown as Record<string, unknown>;
+    spoil(result);
+    expect(wrongIn(result)).not.toEqual([]);
+    expect(resultSchema.safeParse(result).success).toBe(false);
+  });
 });

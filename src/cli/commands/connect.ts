@@ -2,6 +2,7 @@ import { ProblemError } from "../../model/problem.ts";
 import type { Json } from "../../model/page.ts";
 import { workspaceName } from "../../store/home.ts";
 import type { StoredConnection } from "../../store/store.ts";
+import { DEMO_WORKSPACE } from "../demo-workspace.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { indented, problemText } from "../problem-text.ts";
 import type { JiraConnectOptions } from "../program.ts";
@@ -11,6 +12,13 @@ import { alone, withWorkspace } from "../workspace.ts";
 /** Checks the configuration, asks the site who we are and what we may see, and only then stores the connection. */
 export async function connectJira(options: JiraConnectOptions, ports: Ports): Promise<number> {
   const workspace = workspaceName(options.workspace);
+  if (workspace === DEMO_WORKSPACE) {
+    throw new ProblemError({
+      code: "usage",
+      what: `The workspace "${DEMO_WORKSPACE}" belongs to "wmmm demo", which makes it anew each time.`,
+      todo: "Give this one another name.",
+    });
+  }
   const connector = await loadConnector("jira");
   const config = connector.parseConfig({ url: options.url, email: options.email, projects: options.projects });
   if (!/^[A-Za-z_][A-Za-z0-9_]{0,100}$/.test(options.tokenEnv) || isLikeASecret(options.tokenEnv, ports)) {

@@ -3,15 +3,13 @@ import { demoDataset, DEMO_SPEC } from "../../../fixtures/demo-organisation/demo
 import { startJiraServer, type JiraServer } from "../../../fixtures/jira-server/server.ts";
 import { DAY_MS } from "../../model/window.ts";
 import { workspaceFile } from "../../store/home.ts";
+import { DEMO_TOKEN_VARIABLE, DEMO_WORKSPACE } from "../demo-workspace.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { printResult } from "../print-result.ts";
 import { syncWorkspace } from "../sync-workspace.ts";
 import { alone, home, withWorkspace } from "../workspace.ts";
 import { checkOutputs, writeFiles } from "../write-files.ts";
 import { judgeWorkspace } from "./scan.ts";
-
-const WORKSPACE = "demo";
-const TOKEN_VARIABLE = "WMMM_DEMO_TOKEN";
 
 /** The whole path on a made-up organisation: simulate, serve as Jira, read over HTTP, measure, judge, report. */
 export async function demo(options: { out: readonly string[] }, ports: Ports): Promise<number> {
@@ -20,16 +18,16 @@ export async function demo(options: { out: readonly string[] }, ports: Ports): P
   ports.err("Simulating an organisation and serving it as a Jira site on this machine...\n");
   const server = await startJiraServer(demoDataset());
   try {
-    return await alone(WORKSPACE, ports, () => scanAfresh(server, out, ports));
+    return await alone(DEMO_WORKSPACE, ports, () => scanAfresh(server, out, ports));
   } finally {
     await server.close();
   }
 }
 
 async function scanAfresh(server: JiraServer, out: readonly string[], ports: Ports): Promise<number> {
-  const path = workspaceFile(home(ports), WORKSPACE, ports.platform);
+  const path = workspaceFile(home(ports), DEMO_WORKSPACE, ports.platform);
   for (const suffix of ["", "-wal", "-shm"]) await rm(path + suffix, { force: true });
-  return withWorkspace(WORKSPACE, true, ports, async (store) => {
+  return withWorkspace(DEMO_WORKSPACE, true, ports, async (store) => {
     const { connectors } = await import("../../../connectors/index.ts");
     const connector = await connectors["jira"]!();
     const config = connector.parseConfig({ url: server.url, email: server.email });
@@ -37,18 +35,20 @@ async function scanAfresh(server: JiraServer, out: readonly string[], ports: Por
       id: "jira",
       kind: "jira",
       config,
-      tokenEnv: TOKEN_VARIABLE,
+      tokenEnv: DEMO_TOKEN_VARIABLE,
       keepTitles: true,
       addedAt: ports.now(),
     });
-    const withToken = { ...ports, env: { ...ports.env, [TOKEN_VARIABLE]: server.token } };
+    const withToken = { ...ports, env: { ...ports.env, [DEMO_TOKEN_VARIABLE]: server.token } };
     const outcomes = await syncWorkspace(store, { quiet: false, record: undefined, replay: undefined }, withToken);
     if (ports.interrupt.aborted || outcomes.some((outcome) => outcome.status === "interrupted")) return EXIT.interrupted;
     const result = await judgeWorkspace(store, Date.parse(DEMO_SPEC.lastDate) + DAY_MS);
     await store.saveResult(result, ports.now());
     await printResult(result, false, ports);
     await writeFiles(result, out, ports);
-    ports.err(`Everything above is about a made-up organisation. Look closer:  npx wmmm explain 3.2 --workspace ${WORKSPACE}\n`);
+    ports.err(
+      `Everything above is about a made-up organisation. Look closer:\n  npx wmmm explain 3.2 --workspace ${DEMO_WORKSPACE}\n`,
+    );
     return result.complete ? EXIT.ok : EXIT.incomplete;
   });
 }

@@ -5,6 +5,7 @@ import type { StoredConnection, WorkspaceStore } from "../../store/store.ts";
 import { wrap } from "../../report/terminal/layout.ts";
 import { quantity } from "../../report/wording.ts";
 import { paintFor } from "../paint.ts";
+import { DEMO_TOKEN_VARIABLE } from "../demo-workspace.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { problemText } from "../problem-text.ts";
 import { httpFactory, loadConnector, secretFrom } from "../sync-workspace.ts";
@@ -101,6 +102,9 @@ async function connectionFindings(
   ports: Ports,
 ): Promise<void> {
   const place = `${workspace}/${connection.id}`;
+  if (connection.tokenEnv === DEMO_TOKEN_VARIABLE) {
+    return say({ state: "ok", text: `${place}: made by "wmmm demo", whose site is only there while it runs` });
+  }
   try {
     const connector = await loadConnector(connection.kind);
     const secret = secretFrom(connection.tokenEnv, ports);

@@ -19,10 +19,11 @@ export async function scanCommand(given: string | undefined, options: ScanOption
   const asOf = notInTheFuture(options.asOf, ports.now());
   const name = chooseWorkspace(given, ports);
   return withWorkspace(name, false, ports, async (store) => {
-    const quiet = options.quiet === true || options.json === true;
     if (options.sync) checkRecording(options);
     const outcomes = options.sync
-      ? await alone(name, ports, () => syncWorkspace(store, { quiet, record: options.record, replay: options.replay }, ports))
+      ? await alone(name, ports, () =>
+          syncWorkspace(store, { quiet: options.quiet === true, record: options.record, replay: options.replay }, ports),
+        )
       : [];
     if (options.sync && ports.interrupt.aborted) {
       if (outcomes.every((outcome) => outcome.status !== "interrupted"))

@@ -81,7 +81,10 @@ type Connection = Result["provenance"]["connections"][number];
 
 function Limits({ connection }: { connection: Connection }) {
   const all = Object.entries(connection.provides);
-  const limits = [...all.filter(([, support]) => support.level === "none"), ...all.filter(([, support]) => support.level === "partial")];
+  const limits = [
+    ...all.filter(([, support]) => support.level === "none"),
+    ...all.filter(([, support]) => support.level === "partial"),
+  ];
   if (limits.length === 0) return null;
   const synced = connection.lastSyncedAt === null ? "never read" : `last read ${lastDay(connection.lastSyncedAt)}`;
   return (
@@ -89,7 +92,8 @@ function Limits({ connection }: { connection: Connection }) {
       class="block"
       summary={
         <span>
-          What <Foreign>{connection.id}</Foreign> ({connection.kind}) cannot show, or shows in part <small>{synced}</small>
+          What <Foreign>{connection.id}</Foreign>
+          {connection.id === connection.kind ? "" : ` (${connection.kind})`} cannot show, or shows in part <small>{synced}</small>
         </span>
       }
     >

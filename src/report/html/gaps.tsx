@@ -15,7 +15,10 @@ export function Gaps({ result }: { result: Result }) {
       {level.gaps.length === 0 ? <p>Nothing is open.</p> : <GapList gaps={blocking} known={known} />}
       {teamBlocks ? (
         <>
-          <p class="soft">A level counts for the whole only where its teams have reached it; the 25 ratings further down are averages over the teams and can look better.</p>
+          <p class="soft">
+            A level counts for the whole only where its teams have reached it; the 25 ratings further down are averages over the
+            teams and can look better.
+          </p>
           <TeamTable teams={result.teams} />
         </>
       ) : null}
@@ -47,16 +50,22 @@ function GapLink({ gap, known }: { gap: Gap; known: ReadonlySet<string> }) {
   return known.has(gap.id) ? <a href={`#c-${gap.id}`}>Evidence for {gap.id}</a> : null;
 }
 
+/** Steps in their order; those that change only what can be seen are marked as such. */
 export function Next({ result }: { result: Result }) {
   return (
-    <ol class="next">
-      {result.next.map((step) => (
-        <li>
-          <Foreign>{step.sentence}</Foreign>{" "}
-          {step.characteristic === null ? null : <a href={`#c-${step.characteristic}`}>Evidence for {step.characteristic}</a>}
-          {step.kind === "evidence" ? <small> Changes what can be seen, not how mature the work is.</small> : null}
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol class="next">
+        {result.next.map((step) => (
+          <li>
+            {step.kind === "evidence" ? <small>To see more: </small> : null}
+            <Foreign>{step.sentence}</Foreign>{" "}
+            {step.characteristic === null ? null : <a href={`#c-${step.characteristic}`}>Evidence for {step.characteristic}</a>}
+          </li>
+        ))}
+      </ol>
+      {result.next.some((step) => step.kind === "evidence") ? (
+        <p class="soft">"To see more" changes what can be judged, not how mature the work is.</p>
+      ) : null}
+    </>
   );
 }

@@ -1,7 +1,17 @@
 import type { ComponentChildren } from "preact";
 import { LEVEL_NAMES } from "../../model/level.ts";
 import type { Result } from "../../model/result.ts";
-import { boundsSentence, certaintySentence, indexWords, levelTitle, percent, period, plural, quantity } from "../wording.ts";
+import {
+  boundsSentence,
+  certaintySentence,
+  indexWords,
+  levelTitle,
+  nextOpen,
+  percent,
+  period,
+  plural,
+  quantity,
+} from "../wording.ts";
 import { Foreign } from "./parts.tsx";
 import { Glance, Steps } from "./steps.tsx";
 
@@ -18,7 +28,7 @@ export function Head({ result }: { result: Result }) {
         <div>
           <h1>{levelTitle(level.best)}</h1>
           <p class="lead">{certaintySentence(level)}</p>
-          {level.notAssessable === null ? null : <p>{level.notAssessable.reason}</p>}
+          {nextOpen(level) === null ? null : <p>{nextOpen(level)}</p>}
           <p>{boundsSentence(result)}</p>
           {result.complete ? null : (
             <p class="notice">
@@ -29,7 +39,10 @@ export function Head({ result }: { result: Result }) {
         <figure>
           <Steps level={level} />
           <Glance characteristics={result.characteristics} />
-          <figcaption>Steps: the chance of standing there or higher; dashed cannot be judged. Letters: the five characteristics of each level.</figcaption>
+          <figcaption>
+            Steps: the chance of standing there or higher; dashed cannot be judged. Letters: the five characteristics of each
+            level.
+          </figcaption>
         </figure>
       </div>
       <Facts result={result} />
@@ -44,7 +57,10 @@ function Facts({ result }: { result: Result }) {
   const measured = signals.filter((one) => one.outcome === "measured").length;
   return (
     <dl class="facts">
-      <Fact name="Confirmed" value={level.confirmed === null ? "?" : `Level ${level.confirmed} · ${LEVEL_NAMES[level.confirmed]}`}>
+      <Fact
+        name="Confirmed"
+        value={level.confirmed === null ? "?" : `Level ${level.confirmed} · ${LEVEL_NAMES[level.confirmed]}`}
+      >
         {level.confirmed === null ? "no level can be named" : confirmedNote(result)}
       </Fact>
       <Fact name="Index" value={words === null ? "?" : words.score}>
@@ -52,17 +68,27 @@ function Facts({ result }: { result: Result }) {
           "needs a level"
         ) : (
           <>
-            {[words.score100, words.interval, words.intervalWithThresholds === null ? null : `with uncertain thresholds ${words.intervalWithThresholds}`]
+            {[
+              words.score100,
+              words.interval,
+              words.intervalWithThresholds === null ? null : `with uncertain thresholds ${words.intervalWithThresholds}`,
+            ]
               .filter((part) => part !== null)
               .join("; ")}
             {words.note === null ? "" : `; ${words.note}`}
           </>
         )}
       </Fact>
-      <Fact name="Stricter readings" value={level.strict === null ? "?" : `Level ${level.strict}, by ISO rule ${level.isoStrict ?? "?"}`}>
+      <Fact
+        name="Stricter readings"
+        value={level.strict === null ? "?" : `Level ${level.strict}, by ISO rule ${level.isoStrict ?? "?"}`}
+      >
         without the one tolerated gap a level; ISO 33020 also wants every level below fully attained
       </Fact>
-      <Fact name="Possible" value={level.lower === level.upper ? `Level ${level.lower}` : `Level ${level.lower} to ${level.upper}`}>
+      <Fact
+        name="Possible"
+        value={level.lower === level.upper ? `Level ${level.lower}` : `Level ${level.lower} to ${level.upper}`}
+      >
         once everything that could not be judged is allowed to be absent or perfect
       </Fact>
       <Fact name="Judged" value={`${rated} of ${plural(characteristics.length, "characteristic", "characteristics")}`}>

@@ -38,7 +38,14 @@ export function Ladder({ signal, big = false }: { signal: LadderOf; big?: boolea
         </>
       ))}
       {low == null || high == null ? null : (
-        <rect class="range" x={x(low)} y={y - 4} width={`${Math.max(0.4, ((high - low) / (TO - FROM)) * 100).toFixed(2)}%`} height="8" rx="2" />
+        <rect
+          class="range"
+          x={x(low)}
+          y={y - 4}
+          width={`${Math.max(0.4, ((high - low) / (TO - FROM)) * 100).toFixed(2)}%`}
+          height="8"
+          rx="2"
+        />
       )}
       {at === null ? null : <circle class="value" cx={x(at)} cy={y} r="5" />}
     </svg>

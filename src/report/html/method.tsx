@@ -8,17 +8,18 @@ export function Method({ result }: { result: Result }) {
   return (
     <>
       <p>
-        Each signal's value is placed on a ladder of levels. A characteristic of level k is largely attained where its signals together stand at rung
-        k, and fully a rung above; a weak signal pulls more than a strong one lifts. Attainment up to 15 % is N, up to 50 % P, up to 85 % L, above
-        that F.
+        Each signal's value is placed on a ladder of levels. A characteristic of level k is largely attained where its signals
+        together stand at rung k, and fully a rung above; a weak signal pulls more than a strong one lifts. In the shipped ruleset
+        attainment up to 15 % is N, up to 50 % P, up to 85 % L, and above that F.
       </p>
       <p>
-        A level is attained when at least three of its characteristics could be rated, none is N, and all but one named gap are L or F, there and at
-        every level below. A whole of several teams has the level that enough of its people work at, and no team may lag by more than one.
+        A level is attained when at least three of its characteristics could be rated, none is N, and all but one named gap are L
+        or F, there and at every level below. A whole of several teams has the level that enough of its people work at, and no
+        team may lag by more than one.
       </p>
       <p>
-        {quantity(provenance.draws)} draws from the uncertainty of every value give the chances; the wider index interval also lets the thresholds
-        vary. What cannot be measured is never counted as zero: it leaves the level open instead.
+        {quantity(provenance.draws)} draws from the uncertainty of every value give the chances; the wider index interval also
+        lets the thresholds vary. What cannot be measured is never counted as zero: it leaves the level open instead.
       </p>
       {ruleset.deviations.length === 0 ? (
         <p>The ruleset is the one that is shipped.</p>

@@ -69,7 +69,17 @@ export function Section({ id, title, children }: { id: string; title: string; ch
 }
 
 /** A row that opens. The anchor stands inside, so that a link to it opens the row without any script. */
-export function Fold({ id, class: name, summary, children }: { id?: string; class: string; summary: ComponentChildren; children: ComponentChildren }) {
+export function Fold({
+  id,
+  class: name,
+  summary,
+  children,
+}: {
+  id?: string;
+  class: string;
+  summary: ComponentChildren;
+  children: ComponentChildren;
+}) {
   return (
     <details class={`row ${name}`}>
       <summary>{summary}</summary>
@@ -82,15 +92,33 @@ export function Fold({ id, class: name, summary, children }: { id?: string; clas
 }
 
 /** A score of 0-100 with its interval, for dimensions and groups. */
-export function ScoreCard({ name, score, interval, children }: { name: string; score: number | null; interval: Interval | null; children?: ComponentChildren }) {
+export function ScoreCard({
+  name,
+  score,
+  interval,
+  children,
+}: {
+  name: string;
+  score: number | null;
+  interval: Interval | null;
+  children?: ComponentChildren;
+}) {
   const share = score === null ? null : score / 100;
   return (
     <div>
       <span class="name">{name}</span>
       <strong>{score === null ? "?" : wholeScore(score)}</strong>
-      <Gauge share={share} interval={interval === null ? null : [interval[0] / 100, interval[1] / 100]} rating={ratingOf(share)} />
+      <Gauge
+        share={share}
+        interval={interval === null ? null : [interval[0] / 100, interval[1] / 100]}
+        rating={ratingOf(share)}
+      />
       <small>
-        {score === null ? "cannot be judged" : interval === null ? "" : `90 %: ${wholeScore(interval[0])} to ${wholeScore(interval[1])}`}
+        {score === null
+          ? "cannot be judged"
+          : interval === null
+            ? ""
+            : `90 %: ${wholeScore(interval[0])} to ${wholeScore(interval[1])}`}
         {children}
       </small>
     </div>

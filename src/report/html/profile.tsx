@@ -10,8 +10,8 @@ export function Profile({ result }: { result: Result }) {
   return (
     <>
       <p class="soft">
-        N not, P partially, L largely, F fully attained; ? cannot be judged from this data; - does not apply. The cuts in a bar are the bounds
-        between the ratings, the line is the 90 % interval. Open a row for its evidence.
+        N not, P partially, L largely, F fully attained; ? cannot be judged from this data; - does not apply. The cuts in a bar
+        are the bounds between the ratings, the line is the 90 % interval. Open a row for its evidence.
       </p>
       {LEVELS.map((level) => (
         <>
@@ -72,9 +72,13 @@ function Attained({ verdict }: { verdict: CharacteristicVerdict }) {
   const families = evidenceFamilies.length === 0 ? "" : `Kinds of evidence: ${evidenceFamilies.join(", ")}. `;
   return (
     <p>
-      {verdict.level === 1 ? "Left behind" : `${RATING_WORDS[verdict.rating].replace(/^./, (letter) => letter.toUpperCase())} attained`}:{" "}
-      {shareWithInterval(attainment, interval90)}.
-      {descriptorMatch === null ? " Whether the sentence describes them now cannot be told." : ` The sentence describes them now to ${percent(descriptorMatch)}.`}{" "}
+      {verdict.level === 1
+        ? "Left behind"
+        : `${RATING_WORDS[verdict.rating].replace(/^./, (letter) => letter.toUpperCase())} attained`}
+      : {shareWithInterval(attainment, interval90)}.
+      {descriptorMatch === null
+        ? " Whether the sentence describes them now cannot be told."
+        : ` The sentence describes them now to ${percent(descriptorMatch)}.`}{" "}
       {families}
       {seen}
     </p>

@@ -16,7 +16,9 @@ import { STYLE } from "./style.ts";
 import { Teams } from "./teams.tsx";
 
 /** The one style that the page may apply: its policy names it by hash, so that nothing in foreign text can bring another. */
-const STYLE_HASH = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(STYLE)))));
+const STYLE_HASH = btoa(
+  String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(STYLE)))),
+);
 const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'`;
 /** A small staircase; also keeps browsers from asking a server for one. */
 const ICON = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 5 5"><path fill="#1a8088" d="M0 5V4h1V3h1V2h1V1h1V0h1v5z"/></svg>')}`;
@@ -41,7 +43,7 @@ export function renderHtml(result: Result): string {
 <style>${STYLE}</style>
 </head>
 <body>
-${renderToString(<Report result={clean} />)}
+${keepPercents(renderToString(<Report result={clean} />))}
 <script type="application/json" id="result">${safeJson(result)}</script>
 </body>
 </html>
@@ -50,6 +52,11 @@ ${renderToString(<Report result={clean} />)}
 
 function escapeMarkup(value: string): string {
   return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+/** No line ends between a number and its percent sign. Text only: nothing inside of a tag changes. */
+function keepPercents(markup: string): string {
+  return markup.replaceAll(/>[^<]+</g, (between) => between.replaceAll(/(\d) %/g, "$1\u00A0%"));
 }
 
 function Report({ result }: { result: Result }) {
@@ -85,7 +92,9 @@ function Report({ result }: { result: Result }) {
                 <ScoreCard name={DIMENSION_NAMES[dimension]} score={score} interval={interval90}>
                   <br />
                   {percent(coverage)} of it could be seen
-                  {institutionalisation === null ? "" : `; the weakest quarter of teams is at ${percent(institutionalisation)} of the middle one`}
+                  {institutionalisation === null
+                    ? ""
+                    : `; the weakest quarter of teams is at ${percent(institutionalisation)} of the middle one`}
                 </ScoreCard>
               );
             })}

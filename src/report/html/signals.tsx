@@ -15,12 +15,13 @@ const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
 /** Every signal: what it is, what came out, how sure, from how much. Measured ones first. */
 export function Signals({ result }: { result: Result }) {
   const users = new Map<string, string[]>();
-  for (const { id, signals } of result.characteristics) for (const part of signals) users.set(part.id, [...(users.get(part.id) ?? []), id]);
+  for (const { id, signals } of result.characteristics)
+    for (const part of signals) users.set(part.id, [...(users.get(part.id) ?? []), id]);
   return (
     <>
       <p class="soft">
-        What was measured, on which sample. The dot is the value on the signal's own ladder of levels 1 to 5, better to the right; the band is its
-        90 % interval. Where the data cannot tell, the row says why.
+        What was measured, on which sample. The dot is the value on the signal's own ladder of levels 1 to 5, better to the right;
+        the band is its 90 % interval. Where the data cannot tell, the row says why.
       </p>
       {DIMENSIONS.map((dimension) => {
         const signals = result.signals.filter((signal) => signal.dimension === dimension);
@@ -52,7 +53,9 @@ function SignalRow({ signal, users }: { signal: SignalVerdict; users: readonly s
           <span class="soft">{signal.reference}</span>
           <span class={value === null ? "soft" : ""}>{signal.title}</span>
           {value === null ? <span class="ladder soft" /> : <Ladder signal={signal} />}
-          <span class={value === null ? "num soft" : "num"}>{value === null ? OUTCOME_WORDS[signal.outcome] : quantityWithUnit(value, signal.unit)}</span>
+          <span class={value === null ? "num soft" : "num"}>
+            {value === null ? OUTCOME_WORDS[signal.outcome] : quantityWithUnit(value, signal.unit)}
+          </span>
           <span class="num soft sample">{value === null || sampleSize === null ? "" : `of ${quantity(sampleSize)}`}</span>
         </>
       }

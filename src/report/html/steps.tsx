@@ -10,7 +10,9 @@ const RISE = 30;
 /** The five levels as a staircase; each step is filled by the chance of standing on it or higher. */
 export function Steps({ level }: { level: LevelVerdict }) {
   const chances = LEVELS.map((k) => (isOpen(level, k) ? null : (level.atLeast?.[`${k}`] ?? null)));
-  const said = LEVELS.map((k, at) => `Level ${k} or higher: ${chances[at] == null ? "cannot be judged" : percent(chances[at])}.`).join(" ");
+  const said = LEVELS.map(
+    (k, at) => `Level ${k} or higher: ${chances[at] == null ? "cannot be judged" : percent(chances[at])}.`,
+  ).join(" ");
   return (
     <svg class="steps" viewBox={`0 0 ${STEP * 5} ${BASE + 40}`} role="img" aria-label={said}>
       {LEVELS.map((k, at) => {
@@ -23,7 +25,14 @@ export function Steps({ level }: { level: LevelVerdict }) {
           <g>
             <rect class={chance === null ? "open" : "shape"} x={x} y={BASE - height} width={STEP - 4} height={height} rx="2" />
             {chance === null || chance === 0 ? null : (
-              <rect class={here === "" ? "fill" : "fill top"} x={x} y={BASE - height * chance} width={STEP - 4} height={height * chance} rx="2" />
+              <rect
+                class={here === "" ? "fill" : "fill top"}
+                x={x}
+                y={BASE - height * chance}
+                width={STEP - 4}
+                height={height * chance}
+                rx="2"
+              />
             )}
             <text class={here} x={middle} y={BASE - height - 8}>
               {chance === null ? "?" : percent(chance)}

@@ -18,7 +18,7 @@ a{color:var(--accent);text-underline-offset:.16em;text-decoration-thickness:1px}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 small{font-size:.86rem}
 small,.soft{color:var(--soft)}
-bdi{unicode-bidi:isolate}
+bdi{unicode-bidi:isolate}bdi,td.soft,td>small,td>a,dd,dt{overflow-wrap:anywhere}
 svg{display:block;overflow:visible}
 .num{text-align:right;font-variant-numeric:tabular-nums}
 .meta{display:flex;justify-content:space-between;gap:.2rem 1.5rem;flex-wrap:wrap;color:var(--soft);font-size:.9rem;padding-bottom:1rem;border-bottom:1px solid var(--line);margin-bottom:1.8rem}
@@ -85,7 +85,7 @@ th:last-child,td:last-child{padding-right:0}
 td.num,th.num{white-space:nowrap}
 tbody tr:last-child td{border-bottom:0}
 .meets{color:var(--good);white-space:nowrap}.misses{color:var(--bad);white-space:nowrap}
-.key{white-space:nowrap}
+.key{min-width:6rem}
 .ranks{display:flex;gap:2px;width:5.6rem;margin-top:.38rem}
 .ranks i{flex:1;height:.65rem;border-radius:2px;background:var(--track)}.ranks i.on{background:var(--accent)}
 .ranks i.open{background:none;box-shadow:inset 0 0 0 1px var(--none)}
@@ -103,9 +103,9 @@ tbody tr:last-child td{border-bottom:0}
 .pairs dd{margin:0;font-variant-numeric:tabular-nums;min-width:0}
 code{font:.86em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 footer{margin-top:3.5rem;border-top:1px solid var(--line);padding-top:1rem;color:var(--soft);font-size:.88rem}
-@media (max-width:56rem){.facts{grid-template-columns:repeat(2,minmax(0,1fr))}.cards,.cards.five{grid-template-columns:repeat(2,minmax(0,1fr))}.five .name{min-height:0}
+@media screen and (max-width:56rem){.facts{grid-template-columns:repeat(2,minmax(0,1fr))}.cards,.cards.five{grid-template-columns:repeat(2,minmax(0,1fr))}.five .name{min-height:0}
 .split{grid-template-columns:minmax(0,1fr)}.split figure{max-width:28rem}}
-@media (max-width:44rem){body{padding:1.3rem 1rem 3rem}h1{font-size:1.8rem}.meta{margin-bottom:1.2rem}
+@media screen and (max-width:44rem){body{padding:1.3rem 1rem 3rem}h1{font-size:1.8rem}.meta{margin-bottom:1.2rem}
 details.row>summary{grid-template-columns:2.1rem minmax(0,1fr) 1.2rem 3.4rem .8rem;gap:.5rem}details.row>summary .gauge{display:none}
 details.signal>summary{grid-template-columns:2.1rem minmax(0,1fr) auto .8rem}details.signal>summary .ladder,details.signal>summary .sample{display:none}
 details.block>summary{grid-template-columns:minmax(0,1fr) .8rem}
@@ -117,7 +117,7 @@ details.block>summary{grid-template-columns:minmax(0,1fr) .8rem}
 .stack td{border:0;padding:.08rem 0;white-space:normal}.stack td:empty{display:none}
 .stack td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}
 .stack .ranks{margin:.3rem 0}}
-@media (max-width:26rem){.facts{grid-template-columns:minmax(0,1fr)}}
+@media screen and (max-width:26rem){.facts{grid-template-columns:minmax(0,1fr)}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--panel:#f4f4f4;--track:#e4e4e4;--accent:#1a6670;--step:#a9c9cb;
 --good:#27713f;--fair:#8a5a00;--bad:#a93a28;--none:#7d888d}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}html{font-size:10.5px}body{max-width:none;padding:0}nav{display:none}

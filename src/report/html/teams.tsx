@@ -92,8 +92,8 @@ export function Teams({ result }: { result: Result }) {
         </dl>
       )}
       <p class="soft">
-        The percentage beside a level is the chance that the team is at it or higher. Groups under five active people are named without any
-        number. Nothing here is about a person.
+        The percentage beside a level is the chance that the team is at it or higher. Groups under five active people are named
+        without any number. Nothing here is about a person.
       </p>
       {assessed.length < 2 ? null : (
         <Fold class="block" summary={<span>Every characteristic by team</span>}>

@@ -20,8 +20,20 @@ export function width(text: string): number {
 
 /** Blocks of East Asian Width W and F (Unicode Standard Annex 11), first and last code point. */
 const WIDE = [
-  [0x1100, 0x115f], [0x2e80, 0x303e], [0x3041, 0xa4cf], [0xa960, 0xa97c], [0xac00, 0xd7a3], [0xf900, 0xfaff], [0xfe10, 0xfe19],
-  [0xfe30, 0xfe6f], [0xff01, 0xff60], [0xffe0, 0xffe6], [0x16fe0, 0x18cff], [0x1aff0, 0x1b2ff], [0x1f200, 0x1f2ff], [0x20000, 0x3fffd],
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xa960, 0xa97c],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe10, 0xfe19],
+  [0xfe30, 0xfe6f],
+  [0xff01, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x16fe0, 0x18cff],
+  [0x1aff0, 0x1b2ff],
+  [0x1f200, 0x1f2ff],
+  [0x20000, 0x3fffd],
 ] as const;
 
 function clusterWidth(cluster: string): number {
@@ -63,11 +75,11 @@ function head(text: string, columns: number): string {
   return taken;
 }
 
-/** Breaks at spaces, and inside of words that are longer than a line; continuation lines are indented by `hanging`. */
+/** Breaks at spaces (never before a percent sign), and inside of words that are longer than a line; continuation lines are indented by `hanging`. */
 export function wrap(text: string, columns: number, hanging = ""): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.split(/ (?!%)/)) {
     const candidate = line === "" ? word : `${line} ${word}`;
     if (width(candidate) > columns && line.trim() !== "") {
       lines.push(line);

@@ -10,6 +10,7 @@ import {
   indexWords,
   isOpen,
   levelTitle,
+  nextOpen,
   percent,
   period,
   plural,
@@ -57,7 +58,9 @@ function section(title: string, columns: number, paint: Paint, note = ""): strin
   const lines = wrap(title, columns).map((line) => paint("strong", line));
   if (note === "") return ["", ...lines];
   const gap = columns - width(title) - width(note);
-  return gap < 2 ? ["", ...lines, ...wrap(note, columns).map((line) => paint("faint", line))] : ["", `${lines.join("")}${" ".repeat(gap)}${paint("faint", note)}`];
+  return gap < 2
+    ? ["", ...lines, ...wrap(note, columns).map((line) => paint("faint", line))]
+    : ["", `${lines.join("")}${" ".repeat(gap)}${paint("faint", note)}`];
 }
 
 /** A mark, and the text beside it. */
@@ -70,8 +73,15 @@ function header(result: Result, columns: number, paint: Paint): string[] {
   const { level } = result;
   const when = period(result);
   const name = fit(result.workspace, columns - width(when) - 2);
-  const sentences = [certaintySentence(level), level.notAssessable?.reason ?? null, boundsSentence(result)].filter((part) => part !== null);
-  return ["", paint("faint", padEnd(name, columns - width(when)) + when), "", paint("strong", levelTitle(level.best)), ...wrap(sentences.join(" "), columns), ...indexLine(result, columns)];
+  const sentences = [certaintySentence(level), nextOpen(level), boundsSentence(result)].filter((part) => part !== null);
+  return [
+    "",
+    paint("faint", padEnd(name, columns - width(when)) + when),
+    "",
+    paint("strong", levelTitle(level.best)),
+    ...wrap(sentences.join(" "), columns),
+    ...indexLine(result, columns),
+  ];
 }
 
 function indexLine(result: Result, columns: number): string[] {
@@ -79,7 +89,10 @@ function indexLine(result: Result, columns: number): string[] {
   if (words === null) return [];
   const interval = words.interval === null ? "" : ` (90 %: ${words.interval})`;
   const thresholds = words.intervalWithThresholds === null ? "" : `; with uncertain thresholds ${words.intervalWithThresholds}`;
-  return wrap(`Index ${words.score}${interval}, ${words.score100}${thresholds}${words.note === null ? "" : `; ${words.note}`}.`, columns);
+  return wrap(
+    `Index ${words.score}${interval}, ${words.score100}${thresholds}${words.note === null ? "" : `; ${words.note}`}.`,
+    columns,
+  );
 }
 
 function levels(result: Result, columns: number, paint: Paint): string[] {
@@ -87,7 +100,8 @@ function levels(result: Result, columns: number, paint: Paint): string[] {
   const barColumns = Math.max(10, Math.min(40, columns - 40));
   const lines = LEVELS.map((k) => {
     const name = padEnd(`${k} ${LEVEL_NAMES[k]}`, 15);
-    if (level.atLeast === null || isOpen(level, k)) return `${paint("faint", name)}${padStart("?", 6)}  ${paint("faint", "cannot be judged")}`;
+    if (level.atLeast === null || isOpen(level, k))
+      return `${paint("faint", name)}${padStart("?", 6)}  ${paint("faint", "cannot be judged")}`;
     const chance = level.atLeast[`${k}`];
     const mark = k === level.confirmed ? "confirmed" : k === level.best ? "best estimate" : "";
     const style: Style = chance >= 0.9 ? "good" : chance >= 0.5 ? "fair" : "faint";
@@ -98,7 +112,8 @@ function levels(result: Result, columns: number, paint: Paint): string[] {
     level.strict === null ? null : `${level.strict} without the one tolerated gap a level`,
     level.isoStrict === null ? null : `${level.isoStrict} by the ISO 33020 rule`,
   ].filter((part) => part !== null);
-  const notes = rules.length === 0 ? [] : wrap(`Stricter readings: level ${rules.join(", ")}.`, columns).map((line) => paint("faint", line));
+  const notes =
+    rules.length === 0 ? [] : wrap(`Stricter readings: level ${rules.join(", ")}.`, columns).map((line) => paint("faint", line));
   return [...section("Chance of being at each level or higher", columns, paint), ...lines, ...notes];
 }
 
@@ -106,7 +121,8 @@ function gaps(result: Result, columns: number, paint: Paint): string[] {
   const all = result.level.gaps;
   const blocking = all.filter((gap) => !gap.tolerated);
   const tolerated = all.filter((gap) => gap.tolerated);
-  const line = (gap: Gap, style: Style): string[] => bullet(paint(style, gap.kind === "evidence" ? "?" : "●"), gap.sentence, columns);
+  const line = (gap: Gap, style: Style): string[] =>
+    bullet(paint(style, gap.kind === "evidence" ? "?" : "●"), gap.sentence, columns);
   return [
     ...(blocking.length === 0 ? [] : section(gapsTitle(result.level), columns, paint)),
     ...blocking.flatMap((gap) => line(gap, gap.kind === "evidence" ? "faint" : gap.rating === "N" ? "bad" : "fair")),
@@ -121,7 +137,9 @@ function profile(result: Result, columns: number, paint: Paint): string[] {
   const note = "N not · P partially · L largely · F fully · ? cannot be judged · - n/a";
   const lines = section("Profile", columns, paint, note);
   for (const level of LEVELS) {
-    lines.push(paint("faint", level === 1 ? "Level 1 Ad-Hoc: how far it is left behind" : `Level ${level} ${LEVEL_NAMES[level]}`));
+    lines.push(
+      paint("faint", level === 1 ? "Level 1 Ad-Hoc: how far it is left behind" : `Level ${level} ${LEVEL_NAMES[level]}`),
+    );
     for (const characteristic of result.characteristics)
       if (characteristic.level === level) lines.push(profileLine(characteristic, textColumns, barColumns, paint));
   }
@@ -157,7 +175,9 @@ function data(result: Result, columns: number, paint: Paint): string[] {
   const rated = result.characteristics.filter((characteristic) => characteristic.attainment !== null).length;
   const facts = [
     `${plural(items, "item", "items")}, ${plural(events, "event", "events")}, ${quantity(completed)} finished in the window`,
-    half === null || most === null ? "cycle time cannot be told" : `half finish within ${quantity(half)} d, 85 % within ${quantity(most)} d`,
+    half === null || most === null
+      ? "cycle time cannot be told"
+      : `half finish within ${quantity(half)} d, 85 % within ${quantity(most)} d`,
     `${measured} of ${result.signals.length} signals measured, ${rated} of ${result.characteristics.length} characteristics rated`,
     logQuality === null ? null : `log quality ${percent(logQuality)}`,
   ].filter((part) => part !== null);
@@ -171,5 +191,8 @@ function data(result: Result, columns: number, paint: Paint): string[] {
 
 function next(result: Result, columns: number, paint: Paint): string[] {
   if (result.next.length === 0) return [];
-  return [...section("Look at next", columns, paint), ...result.next.slice(0, 5).flatMap((step, at) => bullet(paint("accent", `${at + 1}`), step.sentence, columns))];
+  return [
+    ...section("Look at next", columns, paint),
+    ...result.next.slice(0, 5).flatMap((step, at) => bullet(paint("accent", `${at + 1}`), step.sentence, columns)),
+  ];
 }

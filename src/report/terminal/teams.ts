@@ -10,8 +10,13 @@ export function teamLines(teams: readonly TeamVerdict[], columns: number, paint:
   return teams.flatMap((team) => {
     const name = `${padEnd(fit(team.name, nameColumns), nameColumns)}  `;
     if (team.status === "assessed" && team.level?.best != null) return [name + judged(team, columns - nameColumns - 2, paint)];
-    const reason = team.reason ?? team.level?.notAssessable?.reason ?? (team.status === "suppressed" ? "Not shown." : "Its level cannot be judged.");
-    return wrap(reason, columns - nameColumns - 2).map((line, at) => (at === 0 ? name : " ".repeat(nameColumns + 2)) + paint("faint", line));
+    const reason =
+      team.reason ??
+      team.level?.notAssessable?.reason ??
+      (team.status === "suppressed" ? "Not shown." : "Its level cannot be judged.");
+    return wrap(reason, columns - nameColumns - 2).map(
+      (line, at) => (at === 0 ? name : " ".repeat(nameColumns + 2)) + paint("faint", line),
+    );
   });
 }
 

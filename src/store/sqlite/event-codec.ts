@@ -58,6 +58,24 @@ function writeNumber(value: number): void {
   scratch[end++] = rest;
 }
 
+/** Keys are short and plain, nearly always: those are written without a call of the runtime. */
+function writeKey(key: string): void {
+  const { length } = key;
+  const start = end;
+  if (length < 0x80) {
+    scratch[end++] = length;
+    for (let index = 0; index < length; index++) {
+      const unit = key.charCodeAt(index);
+      if (unit >= 0x80) break;
+      scratch[end++] = unit;
+    }
+    if (end - start === length + 1) return;
+  }
+  end = start;
+  writeNumber(Buffer.byteLength(key));
+  end += scratch.write(key, end);
+}
+
 /** Sorts `events` in place. Throws `RangeError` on an instant that is no whole number of milliseconds. */
 export function packEvents(events: PackedEvent[]): Uint8Array {
   events.sort((a, b) => a.at - b.at || keyOrder(a.key) - keyOrder(b.key) || (a.key < b.key ? -1 : 1));
@@ -65,8 +83,8 @@ export function packEvents(events: PackedEvent[]): Uint8Array {
   let before = 0;
   events.forEach((event, index) => {
     if (!Number.isSafeInteger(event.at)) throw new RangeError(`event ${event.key} has no valid instant`);
-    const keyLength = Buffer.byteLength(event.key);
-    const needed = end + MOST_BYTES_BESIDE_KEY + keyLength;
+    // Three bytes a unit at most; the length is known only once the key is written.
+    const needed = end + MOST_BYTES_BESIDE_KEY + 3 * event.key.length;
     if (needed > scratch.length) scratch = Buffer.concat([scratch], 2 * needed);
     writeNumber(index > 0 ? event.at - before : event.at < 0 ? -2 * event.at - 1 : 2 * event.at);
     before = event.at;
@@ -78,8 +96,7 @@ export function packEvents(events: PackedEvent[]): Uint8Array {
     writeNumber((event.fromRaw ?? -1) + 1);
     writeNumber((event.toRaw ?? -1) + 1);
     writeNumber((event.detail ?? -1) + 1);
-    writeNumber(keyLength);
-    end += scratch.write(event.key, end);
+    writeKey(event.key);
   });
   return new Uint8Array(scratch.subarray(0, end));
 }

@@ -25,11 +25,18 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
   const add = database.prepare("INSERT INTO history (item, events) VALUES (?, ?)");
   const set = database.prepare("UPDATE history SET events = ? WHERE item = ?");
 
+  // Kinds and origins are a handful: their codes need no look-up in a table of hundreds of thousands.
+  const kinds = new Map<string, number>();
+  const codeOfKind = (word: string): number => {
+    let code = kinds.get(word);
+    if (code === undefined) kinds.set(word, (code = terms.code(word)));
+    return code;
+  };
   const pack = (event: EventRecord): PackedEvent => ({
     key: event.key,
     at: event.at,
-    kind: terms.code(event.kind),
-    origin: terms.code(event.origin),
+    kind: codeOfKind(event.kind),
+    origin: codeOfKind(event.origin),
     viaAutomation: event.viaAutomation,
     actor: terms.codeOrNull(event.actor),
     from: terms.codeOrNull(event.from),
@@ -42,7 +49,7 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
   const writeItem = (item: TouchedItem, events: readonly EventRecord[]): void => {
     const row = item.isNew ? undefined : (find.get(item.code) as unknown as [Uint8Array] | undefined);
     const before = row === undefined ? [] : unpackEvents(row[0]);
-    const history = terms.code("history");
+    const history = codeOfKind("history");
     const replaces = item.record === "current" || (item.record === "none" && events.some((event) => event.origin !== "history"));
     const merged = new Map<string, PackedEvent>();
     for (const event of before) if (!replaces || event.origin === history) merged.set(event.key, event);
@@ -57,6 +64,8 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
 
   return {
     write(connection, events, items) {
+      // Codes given out in a transaction that was rolled back do not exist.
+      kinds.clear();
       for (const [id, ofItem] of Map.groupBy(events, (event) => event.item)) writeItem(items.touch(connection, id), ofItem);
     },
   };

@@ -255,6 +255,23 @@ describe("dates and texts", () => {
     [null, null],
   ])("%s", (value, at) => expect(schema.instantOf(value)).toBe(at));
 
+  test("property: any zone without a colon is read as the one with it", () => {
+    const two = (most: number) => fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(2, "0"));
+    fc.assert(
+      fc.property(
+        fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }),
+        fc.constantFrom("+", "-"),
+        two(30),
+        two(70),
+        (date, sign, hours, minutes) => {
+          const local = date.toISOString().slice(0, -1);
+          const at = Date.parse(`${local}${sign}${hours}:${minutes}`);
+          expect(schema.instantOf(`${local}${sign}${hours}${minutes}`)).toBe(Number.isNaN(at) ? null : at);
+        },
+      ),
+    );
+  });
+
   test("no text of an issue is in its records", () => {
     const description = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "SECRET TEXT" }] }] };
     const raw = given({ fields: { description } });

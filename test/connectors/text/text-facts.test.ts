@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { checkSync } from "recheck";
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { plainText } from "../../../connectors/jira/adf.ts";
 import { categorise } from "../../../connectors/text/status-categories.ts";
@@ -119,6 +121,46 @@ describe("minhash", () => {
     // Jaccard of 0..200 and 100..300 is 100/300. Standard deviation with 64 bins: about 0.06.
     expect(agreement(words(0, 200), words(100, 300))).toBeGreaterThan(0.33 - 0.18);
     expect(agreement(words(0, 200), words(100, 300))).toBeLessThan(0.33 + 0.18);
+  });
+  test("property: words are runs of 2 to 60 letters and numbers of any script", () => {
+    const text = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom(
+          "a",
+          "B",
+          "7",
+          " ",
+          "-",
+          "_",
+          "é",
+          "ß",
+          "ж",
+          "進",
+          "𝒳",
+          "😀",
+          "\ud83d",
+          "İ",
+          "a".repeat(59),
+          "b".repeat(61),
+        ),
+        fc.string({ unit: "grapheme", maxLength: 1 }),
+      ),
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(text, (given) => {
+        const split = [...given.toLowerCase().matchAll(/[\p{L}\p{N}]{2,60}/gu)].map(([word]) => word).join(" ");
+        expect(minhash(given)).toBe(minhash(split));
+      }),
+    );
+  });
+  test("has the same numbers in every version, since stored ones are compared with new ones", () => {
+    expect(
+      createHash("sha256")
+        .update(minhash(words(0, 50))!)
+        .digest("hex")
+        .slice(0, 16),
+    ).toBe("5658e2b49819cebd");
   });
   test("has nothing to say about nothing", () => expect(minhash(" - ")).toBeNull());
 });

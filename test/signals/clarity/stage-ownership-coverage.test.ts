@@ -42,11 +42,30 @@ describe("stage-ownership coverage", () => {
     const s = story({ asOf: "2026-06-29" });
     add(s, "A", 30, { reviewer: "p2" }); // 2 of 2
     add(s, "B", 60, { closer: "p3" }); // 1 of 1, the review left out
-    expect(measured(signal, s)).toMatchObject({ value: 100, sampleSize: 120, excluded: { "reviewer acted without being named": 60 } });
+    expect(measured(signal, s)).toMatchObject({
+      value: 100,
+      sampleSize: 120,
+      excluded: { "reviewer acted without being named": 60 },
+    });
 
     const never = story({ asOf: "2026-06-29" });
     add(never, "A", 90, { closer: "p3" });
     expect(answerOf(signal, never)).toMatchObject({ outcome: "insufficient-data", needed: null });
+  });
+
+  test("who gave work away and got it back is its author by all the time they had it", () => {
+    const s = story({ asOf: "2026-06-29" });
+    for (let i = 0; i < 60; i++) {
+      const at = after("2026-02-02T09:00Z", i * 1.5);
+      s.item(`G-${i}`, { at })
+        .assign("p1", at)
+        .to("In Progress", at)
+        .assign("p2", after(at, 3))
+        .assign("p1", after(at, 7))
+        .to("Review", after(at, 10), "p1")
+        .to("Done", after(at, 11), "p1");
+    }
+    expect(measured(signal, s)).toMatchObject({ value: 50, sampleSize: 120 });
   });
 
   test("owned for 80 % of the stay is not owned", () => {
