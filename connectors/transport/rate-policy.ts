@@ -32,12 +32,22 @@ const USUAL = {
   retryStatuses: [429, 502, 503, 504],
 } as const;
 
-/** By connector id. Jira: Atlassian's rate-limiting guide of 2026-10 (2, 4, 8, 16 s x 0.7-1.3, at least Retry-After). */
+/** By connector id. Jira: Atlassian's rate-limiting guide of 2026-10 (2, 4, 8, 16 s x 0.7-1.3, at least Retry-After). Linear: its rate-limiting page of 2026-09 (quotas an hour, told in headers; refusals come as 400). */
 export const RATE_POLICIES = {
   jira: {
     ...USUAL,
     title: "Jira",
     budgets: [{ limit: "x-ratelimit-limit", remaining: "x-ratelimit-remaining", reset: "x-ratelimit-reset", resetUnit: "iso" }],
+  },
+  linear: {
+    ...USUAL,
+    title: "Linear",
+    budgets: (["requests", "complexity", "endpoint-requests"] as const).map((name) => ({
+      limit: `x-ratelimit-${name}-limit`,
+      remaining: `x-ratelimit-${name}-remaining`,
+      reset: `x-ratelimit-${name}-reset`,
+      resetUnit: "epoch-ms" as const,
+    })),
   },
 } as const satisfies Readonly<Record<string, RatePolicy>>;
 
