@@ -1,7 +1,7 @@
 import type { Connection, Connector, ConnectorContext } from "../connector.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
-import { DAY_MS } from "../../src/model/window.ts";
+import { DAY_MS, WEEK_MS } from "../../src/model/window.ts";
 import { activityPages } from "./activity-stream.ts";
 import { createLinearClient } from "./client.ts";
 import { parseLinearConfig, type LinearConfig } from "./config.ts";
@@ -22,7 +22,7 @@ export const linear: Connector = {
 
 const STREAMS = ["configuration", "teams", "activity", "issues"] as const;
 
-/** Cycles change seldom, and listing all issues to find deleted ones is dear: both are done once in this time. */
+/** Cycles change seldom, and listing all issues to find deleted ones is dear: neither is done more often. */
 const SELDOM_MS = DAY_MS;
 
 function connect(config: LinearConfig, token: string, context: ConnectorContext): Connection {
@@ -30,7 +30,7 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
   const { connection } = context;
   let found: Found | null = null;
   let configuration: Configuration | null = null;
-  let isDue = false;
+  let sweep: "no" | "if counts differ" | "yes" = "no";
 
   const vendorNow = () => context.now() + (found?.clockSkewMs ?? 0);
   const preflight = async () => (found ??= await runPreflight(client, config, connection, () => context.now()));
@@ -53,7 +53,10 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
         return yield configurationPage(site, await configured(stream), vendorNow());
       case "teams": {
         const { watermark, stored } = state;
-        isDue = watermark === null || vendorNow() - watermark >= SELDOM_MS || vendorNow() < watermark;
+        const isDue = watermark === null || vendorNow() - watermark >= SELDOM_MS || vendorNow() < watermark;
+        // Equal counts may hide a deletion behind something that is counted otherwise, so in the end ids decide.
+        const isNewWeek = watermark !== null && Math.floor(vendorNow() / WEEK_MS) !== Math.floor(watermark / WEEK_MS);
+        sweep = !isDue ? "no" : isNewWeek ? "yes" : "if counts differ";
         // Nothing was asked, everything stored still counts.
         return yield isDue ? await teamsPage(client, site, vendorNow(), stream) : lastPage({ watermark, fetched: stored });
       }
@@ -71,7 +74,7 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
               ({ app, supportsAgentSessions }) => app === true && supportsAgentSessions === true,
             ),
             vendorTotal: scope.items,
-            maySweep: isDue,
+            sweep,
             someHidden: config.teams !== null && scope.teams.length < config.teams.length,
             now: vendorNow,
             liveItems: context.liveItems === undefined ? null : () => context.liveItems!(),

@@ -26,8 +26,8 @@ export interface IssuesIn {
   readonly withAgents: boolean;
   /** What Linear counts over the teams in scope, archived issues included. */
   readonly vendorTotal: number | null;
-  /** Listing all ids is allowed in this run, if counts differ. */
-  readonly maySweep: boolean;
+  /** Whether all ids are listed in this run, to find what is gone. */
+  readonly sweep: "no" | "if counts differ" | "yes";
   /** A team in scope was not visible, so what is missing may only be hidden. */
   readonly someHidden: boolean;
   now(): Instant;
@@ -165,13 +165,13 @@ async function* closing(
   state: StreamState,
   { startedAt, fetched }: SoFar,
 ): AsyncGenerator<Page> {
-  const { client, site, teams, withAgents, vendorTotal, liveItems, maySweep, someHidden } = input;
+  const { client, site, teams, withAgents, vendorTotal, liveItems, sweep, someHidden } = input;
   const isFirstRead = state.watermark === null && state.stored === 0;
-  const isSame = fetched === 0 && state.stored === vendorTotal;
-  const live = liveItems === null || !maySweep || isFirstRead || isSame ? null : await liveItems();
+  const isSame = sweep !== "yes" && fetched === 0 && state.stored === vendorTotal;
+  const live = liveItems === null || sweep === "no" || isFirstRead || isSame ? null : await liveItems();
   let gone: Page["gone"] = [];
   let problem: Problem | null = null;
-  if (live !== null && live.length !== vendorTotal) {
+  if (live !== null && (sweep === "yes" || live.length !== vendorTotal)) {
     const { listed, trashed } = await sweepIds(client, teams, STREAM);
     const stored = new Set(live);
     const absent = live.filter((id) => !listed.has(id.slice(site.connection.length + 1)));

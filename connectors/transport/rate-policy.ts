@@ -101,6 +101,7 @@ function instantOf(text: string | undefined, unit: BudgetHeaders["resetUnit"]): 
     const at = Date.parse(text);
     return Number.isNaN(at) ? null : at;
   }
-  const number = wholeNumber(text.length > 13 ? undefined : text.slice(0, 13));
+  // Milliseconds since 1970 have thirteen digits.
+  const number = /^\d{1,14}$/.test(text) ? Number(text) : null;
   return number === null ? null : unit === "epoch-s" ? number * 1000 : number;
 }
