@@ -6,7 +6,7 @@ import { createActors, type Actors } from "./actors.ts";
 import type { LinearClient } from "./client.ts";
 import { lastPage } from "./configuration.ts";
 import { normaliseIssue, type RawIssue } from "./issues.ts";
-import { createSearch, parseCursor, sweepIds, type FoundPage, type SearchCursor } from "./search.ts";
+import { createSearch, parseCursor, sweepIds, type FoundPage, type Search, type SearchCursor } from "./search.ts";
 import { recordId, type Site } from "./site.ts";
 
 const STREAM = "issues";
@@ -64,7 +64,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     } while (cursor !== null && count + most <= CHUNK);
     if (count === 0 && found.every(({ rejected }) => rejected === 0)) continue;
     fetched += count;
-    const page = chunkPage(site, actors, found, first.page);
+    const page = await chunkPage(site, actors, search, found, first.page);
     const lastAt = lastCreated(found) ?? first.createdUntil;
     // A cursor that says "nothing left" must not read as "nothing begun": the end of the search is marked by its last place.
     const end = { ...first, after: null, afterUntil: lastAt, createdUntil: lastAt, page: first.page + found.length };
@@ -82,9 +82,17 @@ function lastCreated(found: readonly FoundPage[]): Instant | null {
   return Number.isNaN(at) ? null : at;
 }
 
-function chunkPage(site: Site, actors: Actors, found: readonly FoundPage[], pageNumber: number): Page {
+async function chunkPage(
+  site: Site,
+  actors: Actors,
+  search: Search,
+  found: readonly FoundPage[],
+  pageNumber: number,
+): Promise<Page> {
   const drift = createDrift();
-  const raws = [...new Map(found.flatMap(({ issues }) => issues).map((raw) => [raw.issue.id, raw])).values()];
+  const issues = [...new Map(found.flatMap((page) => page.issues).map((one) => [one.issue.id, one])).values()];
+  const completed = await search.complete(issues, { stream: STREAM, page: pageNumber });
+  const { raws } = completed;
   const { batch, gone, unreadable } = normaliseIssues(site, actors, raws, drift.see);
   const rejected = found.reduce((sum, page) => sum + page.rejected, 0);
   drift.see("issue", "unexpected shape", rejected);
@@ -92,7 +100,7 @@ function chunkPage(site: Site, actors: Actors, found: readonly FoundPage[], page
   drift.see(
     "issue.history",
     "unexpected shape",
-    found.reduce((sum, page) => sum + page.rejectedEntries, 0),
+    found.reduce((sum, page) => sum + page.rejectedEntries, completed.rejectedEntries),
   );
   const lost = rejected + unreadable;
   const incomplete = found.some(({ isPartial }) => isPartial)
@@ -105,7 +113,7 @@ function chunkPage(site: Site, actors: Actors, found: readonly FoundPage[], page
     watermark: null,
     fetched: raws.length,
     vendorTotal: null,
-    bodies: found.flatMap(({ bodies }) => bodies),
+    bodies: [...found.flatMap(({ bodies }) => bodies), ...completed.bodies],
     gone,
     problem:
       lost > 0
@@ -187,7 +195,7 @@ async function* closing(
       const found = await search.named(missing.slice(index, index + NAMED), { stream: STREAM, page: null });
       const since = startedAt - OVERLAP_MS;
       const again = { since, startedAt, after: null, createdUntil: null, afterUntil: null, page: 1 };
-      yield { ...chunkPage(site, actors, [found], 1), cursor: toJson(again), vendorTotal };
+      yield { ...(await chunkPage(site, actors, search, [found], 1)), cursor: toJson(again), vendorTotal };
     }
   }
   yield lastPage({

@@ -40,8 +40,17 @@ export function parseCursor(value: Json): SearchCursor | null {
   return { since, startedAt, after: after ?? null, createdUntil, afterUntil, page };
 }
 
+/** An issue whose history may go on elsewhere. */
+export interface StartedIssue {
+  readonly issue: LinearIssue;
+  readonly history: LinearHistory[];
+  /** Where the rest of its history begins; null = it is whole. */
+  after: string | null;
+  complete: boolean;
+}
+
 export interface FoundPage {
-  readonly issues: readonly RawIssue[];
+  readonly issues: readonly StartedIssue[];
   readonly rejected: number;
   readonly rejectedEntries: number;
   readonly bodies: readonly Answer<unknown>["body"][];
@@ -54,6 +63,15 @@ export interface FoundPage {
 export interface Search {
   read(cursor: SearchCursor): Promise<FoundPage>;
   named(ids: readonly string[], place: Place): Promise<FoundPage>;
+  /** Reads the histories of issues to their end, many issues a request; of as many pages as possible at once. */
+  complete(issues: readonly StartedIssue[], place: Place): Promise<Completed>;
+}
+
+export interface Completed {
+  readonly raws: readonly RawIssue[];
+  readonly rejectedEntries: number;
+  readonly bodies: readonly Answer<unknown>["body"][];
+  readonly isPartial: boolean;
 }
 
 export interface SearchIn {
@@ -65,15 +83,7 @@ export interface SearchIn {
   readonly stream: string;
 }
 
-interface Started {
-  readonly issue: LinearIssue;
-  readonly history: LinearHistory[];
-  /** Where the rest of its history begins; null = it is whole. */
-  after: string | null;
-  complete: boolean;
-}
-
-/** Issues by creation, newest first, which no change can move them in, with the beginning of their histories; the rest is fetched together. */
+/** Issues by creation, newest first, which no change can move them in, with the beginning of their histories. */
 export function createSearch({ client, teams, withAgents, stream }: SearchIn): Search {
   const ladder = createLadder(withAgents ? LADDER_WITH_AGENTS : LADDER);
   const restLadder = createLadder(REST_LADDER);
@@ -90,29 +100,18 @@ export function createSearch({ client, teams, withAgents, stream }: SearchIn): S
       ),
     );
 
-  const complete = async (answer: Awaited<ReturnType<typeof ask>>, place: Place): Promise<Omit<FoundPage, "next">> => {
-    const { nodes } = answer.data.issues;
-    const bodies = [answer.body];
+  const started = (answer: Awaited<ReturnType<typeof ask>>): Omit<FoundPage, "next"> => {
     const damaged = new Set(answer.missing.flatMap(([, , index]) => (typeof index === "number" ? [index] : [])));
-    const started: Started[] = [];
+    const issues: StartedIssue[] = [];
     let rejected = 0;
     let rejectedEntries = 0;
-    nodes.forEach((node, index) => {
+    answer.data.issues.nodes.forEach((node, index) => {
       if (!isIssue(node)) return void rejected++;
-      const found = historyOf(node);
-      rejectedEntries += found.rejected;
-      const isWhole = !damaged.has(index) && found.rejected === 0 && found.isThere;
-      started.push({ issue: node, history: found.entries, after: found.after, complete: isWhole });
+      const { entries, rejected: bad, after, isThere } = historyOf(node);
+      rejectedEntries += bad;
+      issues.push({ issue: node, history: entries, after, complete: !damaged.has(index) && bad === 0 && isThere });
     });
-    const rest = await readRest({ client, ladder: restLadder, withAgents, place }, started);
-    bodies.push(...rest.bodies);
-    return {
-      issues: started.map(({ issue, history, complete: isWhole }) => ({ issue, history, historyComplete: isWhole })),
-      rejected,
-      rejectedEntries: rejectedEntries + rest.rejected,
-      bodies,
-      isPartial: answer.missing.length > 0 || rest.isPartial,
-    };
+    return { issues, rejected, rejectedEntries, bodies: [answer.body], isPartial: answer.missing.length > 0 };
   };
 
   return {
@@ -143,12 +142,17 @@ export function createSearch({ client, teams, withAgents, stream }: SearchIn): S
         });
       }
       const after = nextCursor(answer.data.issues.pageInfo, seen, place);
-      const found = await complete(answer, place);
+      const found = started(answer);
       const createdUntil = schema.instantOf(found.issues.at(-1)?.issue.createdAt) ?? cursor.createdUntil;
       return { ...found, next: after === null ? null : { ...cursor, after, afterUntil, createdUntil, page: cursor.page + 1 } };
     },
     async named(ids, place) {
-      return { ...(await complete(await ask({ ...scope, id: { in: ids } }, null, place), place)), next: null };
+      return { ...started(await ask({ ...scope, id: { in: ids } }, null, place)), next: null };
+    },
+    async complete(issues, place) {
+      const rest = await readRest({ client, ladder: restLadder, withAgents, place }, issues);
+      const raws = issues.map(({ issue, history, complete }) => ({ issue, history, historyComplete: complete }));
+      return { raws, rejectedEntries: rest.rejected, bodies: rest.bodies, isPartial: rest.isPartial };
     },
   };
 }
@@ -177,7 +181,7 @@ interface RestIn {
 }
 
 /** Reads histories to their end, many issues a request. An issue that vanished in between keeps what was read and is marked. */
-async function readRest({ client, ladder, withAgents, place }: RestIn, started: readonly Started[]) {
+async function readRest({ client, ladder, withAgents, place }: RestIn, started: readonly StartedIssue[]) {
   const bodies: Answer<unknown>["body"][] = [];
   let rejected = 0;
   let isPartial = false;
@@ -187,7 +191,7 @@ async function readRest({ client, ladder, withAgents, place }: RestIn, started: 
     open.length > 0;
     open = started.filter(({ after }) => after !== null)
   ) {
-    let asked: readonly Started[] = [];
+    let asked: readonly StartedIssue[] = [];
     let answer;
     try {
       answer = await ladder.ask(place, (size) => {
