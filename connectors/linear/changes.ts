@@ -114,7 +114,7 @@ function valuesOf(
   one("due-date", filled(entry.fromDueDate), filled(entry.toDueDate));
   one("parent", id(entry.fromParentId), id(entry.toParentId));
   both("sprint", id(entry.fromCycleId), id(entry.toCycleId));
-  both("milestone", projectName(site, entry.fromProjectId), projectName(site, entry.toProjectId));
+  both("component", projectName(site, entry.fromProjectId), projectName(site, entry.toProjectId));
   for (const label of entry.removedLabelIds ?? []) found.push({ kind: "label", from: labelName(site, label), to: null });
   for (const label of entry.addedLabelIds ?? []) found.push({ kind: "label", from: null, to: labelName(site, label) });
   for (const change of entry.relationChanges ?? []) found.push(...relation(site, change, lasting, unknown));
@@ -144,7 +144,7 @@ function teamKey(site: Site, id: string | null | undefined): string | null {
   return id === null || id === undefined ? null : (site.teams.get(id)?.key ?? id);
 }
 
-/** A project, or a label, that is no longer listed keeps its id as its name. */
+/** A project groups issues and commits to nothing, so it stands as a component. A project, or a label, that is no longer listed keeps its id as its name. */
 export function projectName(site: Site, id: string | null | undefined): string | null {
   return filled(id) === null ? null : (site.projects.get(id!) ?? id!).slice(0, 200);
 }

@@ -64,6 +64,7 @@ const ISSUE_FIELDS = `
   creator { id }
   cycle { id }
   project { id }
+  projectMilestone { name }
   parent { id }
   lastAppliedTemplate { id }
   recurringIssueTemplate { id }

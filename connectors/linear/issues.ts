@@ -74,6 +74,9 @@ export function normaliseIssue(
       detail: value.detail,
     });
   }
+  const milestone = issue.projectMilestone?.name?.slice(0, 200);
+  // Changes of it would have to be asked for as objects, twice an entry; since when it is so is left open.
+  if (milestone) events.push({ ...none, item: id, key: "initial:milestone", at: createdAt, kind: "milestone", origin: "snapshot", actor: null, to: milestone });
   for (const { kind, key, at, actor, viaAutomation, from, to, fromRaw, toRaw, detail } of changes)
     events.push({ item: id, key, at, kind, origin: "history", actor, from, to, fromRaw, toRaw, detail, viaAutomation });
   events.push(...endings(id, issue, changes, updatedAt));
@@ -147,7 +150,7 @@ export function presentOf(site: Site, actors: Actors, issue: LinearIssue) {
     },
     several: {
       sprint: list([reference(issue.cycle)]),
-      milestone: list([projectName(site, issue.project?.id)]),
+      component: list([projectName(site, issue.project?.id)]),
       label: list((issue.labelIds ?? []).map((label) => labelName(site, label))),
       link: [] as readonly HeldValue[],
     },

@@ -79,6 +79,7 @@ export interface LinearIssue {
   readonly delegate?: Reference;
   readonly cycle?: Reference;
   readonly project?: Reference;
+  readonly projectMilestone?: { readonly name?: Text } | null | undefined;
   readonly parent?: Reference;
   readonly lastAppliedTemplate?: Reference;
   readonly recurringIssueTemplate?: Reference;
@@ -143,6 +144,7 @@ const hasId = (value: unknown) => isObject(value) && typeof value["id"] === "str
 const isReference = (value: unknown) => isAbsent(value) || hasId(value);
 const isBot = (value: unknown) =>
   isAbsent(value) || (isObject(value) && typeof value["type"] === "string" && isText(value["subType"]));
+const isNamed = (value: unknown) => isAbsent(value) || (isObject(value) && isText(value["name"]));
 const isDate = (value: unknown) => typeof value === "string" && value.length <= 40 && !Number.isNaN(Date.parse(value));
 const isInTeam = (value: unknown) => hasId(value) && hasId((value as Loose)["team"]);
 
@@ -211,7 +213,8 @@ export function isIssue(value: unknown): value is LinearIssue {
     hasId(value["state"]) &&
     hasId(value["team"]) &&
     every(value, ISSUE_REFERENCES, isReference) &&
-    isBot(value["botActor"])
+    isBot(value["botActor"]) &&
+    isNamed(value["projectMilestone"])
   );
 }
 
