@@ -7,7 +7,7 @@ import { Examples, Fold } from "./parts.tsx";
 const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   measured: "measured",
   "insufficient-data": "too little data",
-  "not-supported": "cannot be seen",
+  "not-supported": "not measured",
   "not-applicable": "does not apply",
   failed: "failed",
 };

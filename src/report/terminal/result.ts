@@ -5,6 +5,7 @@ import { cleanResult } from "../clean.ts";
 import {
   boundsSentence,
   certaintySentence,
+  chanceOf,
   DIMENSION_NAMES,
   gapsTitle,
   indexWords,
@@ -106,7 +107,7 @@ function levels(result: Result, columns: number, paint: Paint): string[] {
     const mark = k === level.confirmed ? "confirmed" : k === level.best ? "best estimate" : "";
     const style: Style = chance >= 0.9 ? "good" : chance >= 0.5 ? "fair" : "faint";
     const drawn = bar(chance, barColumns);
-    return `${k === level.best ? paint("strong", name) : name}${padStart(percent(chance), 6)}  ${paint(style, drawn)}${" ".repeat(barColumns - width(drawn))}  ${paint("faint", mark)}`;
+    return `${k === level.best ? paint("strong", name) : name}${padStart(chanceOf(level, k) ?? "?", 6)}  ${paint(style, drawn)}${" ".repeat(barColumns - width(drawn))}  ${paint("faint", mark)}`;
   });
   const rules = [
     level.strict === null ? null : `${level.strict} without the one tolerated gap a level`,
