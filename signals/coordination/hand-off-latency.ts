@@ -121,7 +121,7 @@ function lastStageEntryByOthers(facts: Needed, item: number, event: number, owne
   const { events, items, statuses } = facts.log;
   for (let e = event - 1; e >= items.firstEvent[item]!; e--) {
     if (events.kind[e] === KIND.assignee && events.origin[e] === ORIGIN.history && events.to[e]! >= 0) return NaN;
-    if (events.kind[e] !== KIND.status) continue;
+    if (events.kind[e] !== KIND.status || events.to[e]! < 0) continue;
     const { category } = statuses[events.to[e]!]!;
     const counts =
       events.origin[e] === ORIGIN.history &&
