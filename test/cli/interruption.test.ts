@@ -241,7 +241,7 @@ describe("a full disk", () => {
     const endings = new Set<number>();
     let scan = { code: -1, out: "", said: "" };
     // First where nothing fits, then in steps smaller than a page of issues or a result, up to where everything fits.
-    for (let more = 0; scan.code !== 0; more += more === 0 ? 100 : 6) {
+    for (let more = 0; scan.code !== 0; more += more === 0 ? 120 : 7) {
       bench.ports = { maxStorePages: least + more };
       const before = await stored();
       scan = await bench.run("scan", "acme", "--json");
