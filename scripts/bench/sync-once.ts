@@ -11,6 +11,7 @@ import { createHttpClient } from "../../connectors/transport/client.ts";
 import { RATE_POLICIES } from "../../connectors/transport/rate-policy.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { syncConnection } from "../../src/sync.ts";
+import { processCpuMs } from "./cpu.ts";
 
 export interface SyncMeasurement {
   readonly issues: number;
@@ -28,14 +29,9 @@ const connector = await connectors["jira"]!();
 const [url = "", email = "", token = "", directory = "", mode = ""] = process.argv.slice(2);
 const recordings = join(directory, "recorded");
 
-const cpuMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
-
 async function sync(): Promise<Omit<SyncMeasurement, "parseCpuMs" | "bytes">> {
   const beganAt = performance.now();
-  const before = cpuMs();
+  const before = processCpuMs();
   const path = join(directory, `${mode}-${process.pid}.sqlite`);
   const store = await openSqliteStore({ path, workspace: "bench", create: true, randomBytes });
   const connection = {
@@ -66,7 +62,7 @@ async function sync(): Promise<Omit<SyncMeasurement, "parseCpuMs" | "bytes">> {
     keepTitles: true,
     signal: new AbortController().signal,
   });
-  const syncCpuMs = cpuMs() - before;
+  const syncCpuMs = processCpuMs() - before;
   const wallMs = performance.now() - beganAt;
   if (outcome.status !== "complete") throw new Error(`the sync is ${outcome.status}: ${JSON.stringify(outcome.problems)}`);
   const { hash } = await store.pages();
@@ -82,9 +78,9 @@ function parse(): { readonly parseCpuMs: number; readonly bytes: number } {
     const body = readFileSync(join(recordings, name));
     bytes += body.length;
     const text = body.toString();
-    const before = cpuMs();
+    const before = processCpuMs();
     JSON.parse(text);
-    parseCpuMs += cpuMs() - before;
+    parseCpuMs += processCpuMs() - before;
   }
   return { parseCpuMs, bytes };
 }
