@@ -1,6 +1,6 @@
 import { LEVELS, LEVEL_NAMES } from "../../model/level.ts";
 import type { Result, TeamVerdict } from "../../model/result.ts";
-import { chanceOf, isOpen, percent, plural, quantity, RATING_SYMBOLS } from "../wording.ts";
+import { chanceOf, isOpen, nextOpen, percent, plural, quantity, RATING_SYMBOLS } from "../wording.ts";
 import { Fold, Foreign } from "./parts.tsx";
 
 /** Where each team stands. A suppressed team is named with its reason and nothing else. */
@@ -34,7 +34,8 @@ function TeamRow({ team }: { team: TeamVerdict }) {
   const level = team.status === "assessed" ? team.level : null;
   const best = level?.best ?? null;
   const chance = best === null || level === null ? null : chanceOf(level, best);
-  const note = team.reason ?? (best === null ? (level?.notAssessable?.reason ?? null) : null);
+  const blocking = level?.gaps.find((gap) => !gap.tolerated && gap.kind !== "evidence")?.sentence ?? null;
+  const note = team.reason ?? blocking ?? (level === null ? null : nextOpen(level));
   return (
     <tr>
       <td>
@@ -111,7 +112,7 @@ function Reach({ result, step }: { result: Result; step: Result["breadth"][numbe
   return (
     <>
       {step.teams} of {plural(step.of, "assessed team", "assessed teams")}, {percent(step.peopleShare)} of the people in them
-      {open === 0 ? "" : `; ${open} could not be judged that high`}
+      {open === 0 ? "" : `; ${open} not judged that high`}
     </>
   );
 }

@@ -85,6 +85,19 @@ describe("what a reader is told", () => {
     expect(renderHtml(sampleResult()).slice(0, html.indexOf('id="profile"'))).not.toContain("Active people");
   });
 
+  test("a team says what holds it back", () => {
+    const gap = {
+      kind: "characteristic",
+      level: 4,
+      id: "4.1",
+      sentence: "4.1 is not met by Up.",
+      rating: "N",
+      tolerated: false,
+    } as const;
+    const team = { ...sampleTeam("Up", 3), level: sampleLevel({ best: 3, gaps: [gap] }) };
+    expect(renderHtml(sampleResult({ teams: [team] }))).toMatch(/<bdi>Up<\/bdi>[\s\S]*4\.1 is not met by Up\./);
+  });
+
   test("teams that could not be judged on a level are not counted as below it", () => {
     const open = {
       ...sampleTeam("Open", 3),
@@ -98,7 +111,7 @@ describe("what a reader is told", () => {
         breadth,
       }),
     );
-    expect(html).toContain("1 could not be judged that high");
+    expect(html).toContain("1 not judged that high");
     expect(renderHtml(sampleResult({ teams: [open], breadth: [{ level: 4, peopleShare: 0, teams: 0, of: 1 }] }))).not.toContain(
       "0 of 1 assessed",
     );
