@@ -3,9 +3,6 @@ import type { Dimension } from "../model/measure.ts";
 import type { IndexVerdict, Interval, LevelVerdict, Result, StreamReport } from "../model/result.ts";
 
 /** Words that every surface uses for the same thing. */
-export const STATEMENT =
-  "An independent inference from tracker history, not an assessment by the Work Management Institute, whose names are its trademarks. It describes processes, never persons.";
-
 export const RATING_WORDS: Readonly<Record<Rating, string>> = {
   N: "not",
   P: "partially",

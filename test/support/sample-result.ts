@@ -10,7 +10,6 @@ import type {
   SignalVerdict,
   TeamVerdict,
 } from "../../src/model/result.ts";
-import { STATEMENT } from "../../src/report/wording.ts";
 
 /** A whole, valid result made by hand, so that reports are tested on what they may be given and not on what today's judge says. */
 export function sampleResult(overrides: Partial<Result> = {}): Result {
@@ -20,7 +19,7 @@ export function sampleResult(overrides: Partial<Result> = {}): Result {
     asOf: "2026-07-01T00:00:00.000Z",
     window: { startAt: "2025-12-31T00:00:00.000Z", endAt: "2026-07-01T00:00:00.000Z", effectiveWeeks: 26 },
     ruleset: { version: "1.0.0", hash: "ab".repeat(32), deviations: [] },
-    statement: STATEMENT,
+    statement: "An inference from tracker history, not an assessment. It describes processes, never persons.",
     level: sampleLevel(),
     index: sampleIndex(),
     c4: {
