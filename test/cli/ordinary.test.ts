@@ -159,7 +159,7 @@ describe("the ordinary path", () => {
     const doctor = await bench.run("doctor", "acme");
     bench.server.faults.clear();
     expectNarrow(doctor.out);
-    expect(doctor.out.replaceAll(/\s+/g, " ")).toContain("bad acme/jira: preflight: Jira refused the token");
+    expect(doctor.out.replaceAll(/\s+/g, " ")).toContain("bad acme/jira: Jira refused the token");
     expect(doctor.code).toBe(2);
   });
 
