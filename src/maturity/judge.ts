@@ -58,7 +58,7 @@ export function judge(input: JudgeInput, ruleset: Ruleset): Judgement {
     characteristics: Array.from(evidence.values(), (one) => characteristicVerdict(one, input.workspace.measures, ruleset)),
     teams: verdicts,
     breadth: assessed.length === 0 ? [] : breadthOf(assessed),
-    next: nextSteps(evidence, figures, gaps),
+    next: nextSteps(evidence, figures, gaps, ruleset),
   };
 }
 

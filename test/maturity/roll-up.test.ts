@@ -185,7 +185,7 @@ describe("workspace of teams", () => {
     const given = [team("a", measures), team("b", measures), team("c", allAt(4.4))];
     const judgement = judge(input(measures, given), DEFAULT_RULESET);
     expect(judgement.level).toMatchObject({ best: 3, notAssessable: { level: 4 } });
-    expect(judgement.level.notAssessable!.reason).toMatch(/33 % of the people only, 80 % is needed/);
+    expect(judgement.level.notAssessable!.reason).toMatch(/only in teams with 33 % of the people; 80 % is needed/);
   });
 
   test("what happens between teams comes from the workspace where a team has too little of it", () => {
