@@ -57,10 +57,8 @@ export const signal = defineSignal({
         observed.push(acted ? 1 : 0);
         cluster.push(items);
         if (handOff.isPull) pulled++;
-        if (acted) examples.add("meets", item, -hours, () => `taken up after ${hours.toFixed(1)} working hours`);
-        examples.add("misses", item, hours, () =>
-          acted ? `taken up after ${hours.toFixed(1)} working hours` : `not taken up in ${hours.toFixed(1)} working hours`,
-        );
+        if (acted) examples.add("meets", item, -hours, () => takenUp(hours));
+        examples.add("misses", item, hours, () => (acted ? takenUp(hours) : `not taken up in ${hours.toFixed(1)} working hours`));
       }
       if (time.length > before) items++;
     }
@@ -79,6 +77,9 @@ export const signal = defineSignal({
     });
   },
 });
+
+const takenUp = (hours: number): string =>
+  hours < 0.05 ? "taken up at once" : `taken up after ${hours.toFixed(1)} working hours`;
 
 interface HandOff {
   readonly at: number;
