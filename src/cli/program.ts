@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { parseISO } from "date-fns/parseISO";
 import { DAY_MS } from "../model/window.ts";
 import { EXIT, type Ports } from "./ports.ts";
 import { VERSION } from "./version.ts";
@@ -174,12 +175,10 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|
 
 /** A day means its end, because "as of 30 June" includes that day. Without a zone it is UTC, wherever this machine stands. */
 function instant(value: string): number {
-  const [, day = "", zone] = INSTANT.exec(value) ?? [];
-  const dayAt = Date.parse(`${day}T00:00:00Z`);
-  // `Date.parse` takes 31 February for 3 March.
-  const isDate = !Number.isNaN(dayAt) && new Date(dayAt).toISOString().startsWith(day);
-  const at = value === day ? dayAt + DAY_MS - 1 : Date.parse(zone === undefined ? `${value}Z` : value);
-  if (!isDate || Number.isNaN(at))
+  const [, day, zone] = INSTANT.exec(value) ?? [];
+  // `Date.parse` would take 31 February for 3 March.
+  const at = parseISO(value === day ? `${value}T23:59:59.999Z` : zone === undefined ? `${value}Z` : value).getTime();
+  if (day === undefined || Number.isNaN(at))
     throw new InvalidArgumentError("Write a day (2026-06-30) or an instant (2026-06-30T12:00:00Z).");
   return at;
 }
