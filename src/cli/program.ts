@@ -1,6 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { parseISO } from "date-fns/parseISO";
-import { DAY_MS } from "../model/window.ts";
 import { EXIT, type Ports } from "./ports.ts";
 import { VERSION } from "./version.ts";
 
