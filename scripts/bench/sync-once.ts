@@ -53,7 +53,7 @@ async function sync(): Promise<Omit<SyncMeasurement, "parseCpuMs" | "bytes">> {
         policy: RATE_POLICIES.jira,
         now: Date.now,
         random: Math.random,
-        sleep: async (ms) => void (await delay(ms)),
+        sleep: (ms) => delay(ms, undefined),
         onWait,
         stop,
         ...(mode === "record" ? { recordTo: recordings } : {}),

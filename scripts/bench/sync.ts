@@ -7,6 +7,7 @@ import { beside, measureInChild } from "./child.ts";
 import { median } from "./cpu.ts";
 import type { Row } from "./row.ts";
 import type { SyncMeasurement } from "./sync-once.ts";
+import type { VendorAddress } from "./vendor.ts";
 
 const ISSUES = 20_000;
 const HISTORIES = 15;
@@ -17,7 +18,7 @@ export async function benchSync(): Promise<readonly Row[]> {
   const directory = await mkdtemp(join(tmpdir(), "wmmm-bench-"));
   const vendor = fork(beside("vendor.ts"), [String(ISSUES), String(HISTORIES)]);
   try {
-    const [{ url, email, token }] = (await once(vendor, "message")) as [{ url: string; email: string; token: string }];
+    const [{ url, email, token }] = (await once(vendor, "message")) as [VendorAddress];
     const sync = (mode: "record" | "measure") =>
       measureInChild<SyncMeasurement>("sync-once.ts", [url, email, token, directory, mode]);
     const recorded = await sync("record");
