@@ -48,9 +48,9 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .option("--no-titles", "do not store titles of issues; examples then show keys only")
     .option("--id <id>", "name of the connection inside its workspace", "jira")
     .option("--no-check", "store it without asking the site")
-    .action(async (options: JiraConnectOptions) => {
-      const { connectJira } = await import("./commands/connect.ts");
-      code = await connectJira(options, ports);
+    .action(async ({ url, email, projects, ...options }: ConnectOptions & JiraSettings) => {
+      const { connectTracker } = await import("./commands/connect.ts");
+      code = await connectTracker("jira", { url, email, projects }, options, ports);
     });
 
   program
@@ -137,15 +137,19 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   return code;
 }
 
-export interface JiraConnectOptions {
+/** What every tracker is connected with. */
+export interface ConnectOptions {
   readonly workspace: string;
-  readonly url: string;
-  readonly email: string;
   readonly tokenEnv: string;
-  readonly projects?: readonly string[];
   readonly titles: boolean;
   readonly id: string;
   readonly check: boolean;
+}
+
+interface JiraSettings {
+  readonly url: string;
+  readonly email: string;
+  readonly projects?: readonly string[];
 }
 
 export interface ScanOptions {
