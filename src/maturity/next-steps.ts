@@ -95,7 +95,7 @@ function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level, minim
       unseen.push({
         kind: "evidence",
         sentence: sentence(
-          `To judge ${nameOf(characteristic)}, make visible: ${blind.map(({ title, measure }) => `${titleInside(title)} (${clause(measure.reason)})`).join("; ")}`,
+          `What keeps ${nameOf(characteristic)} from being judged: ${blind.map(({ title, measure }) => `${titleInside(title)} (${clause(measure.reason)})`).join("; ")}`,
         ),
         characteristic: characteristic.id,
       });
