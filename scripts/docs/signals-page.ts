@@ -23,7 +23,11 @@ export function signalsPage(signals: readonly Signal[], ruleset: Ruleset): strin
         `\`${signal.id}\` (${signal.reference})\n`,
         `${signal.definition}\n`,
         `- Unit: ${signal.unit}; ${signal.better} is better. Window: ${signal.windowWeeks} weeks. Minimum sample: ${signal.minimumSample}. Evidence: ${signal.families.join(", ")}.`,
-        ...(ladder === undefined ? [] : [`- Ladder (${ladder.scale}): ${ladder.rungs.join(" / ")}. Basis: ${ladder.basis.kind}; ${sentence(ladder.basis.source)}`]),
+        ...(ladder === undefined
+          ? []
+          : [
+              `- Ladder (${ladder.scale}): ${ladder.rungs.join(" / ")}. Basis: ${ladder.basis.kind}; ${sentence(ladder.basis.source)}`,
+            ]),
         `- Needs: ${signal.facets.join(", ")}.`,
         `- Source: ${sentence(signal.source)}`,
         `- Guard: ${sentence(signal.guard)}`,
