@@ -10,6 +10,15 @@ import { clause, nameOf, plural, sentence, titleInside } from "./wording.ts";
 type Step = Result["next"][number];
 
 const MOST_STEPS = 8;
+/** Of what a team that holds the whole back could do, the first few. */
+const STEPS_A_TEAM = 2;
+
+/** A team that a gap names, with what holds it back itself. */
+export interface NamedTeam {
+  readonly name: string;
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly gaps: readonly Gap[];
+}
 
 /**
  * What to look at next. Practices come from the characteristics that hold back the next level: N first, since one alone blocks, then the nearest
@@ -22,11 +31,15 @@ export function nextSteps(
   figures: LevelFigures,
   gaps: readonly Gap[],
   { minimumCoverage }: Pick<Ruleset, "minimumCoverage">,
+  teams: readonly NamedTeam[] = [],
 ): Step[] {
-  const practices = practiceSteps(
-    scope,
-    gaps.filter((gap) => !gap.tolerated),
-  );
+  const practices = [
+    ...teams.flatMap(teamSteps),
+    ...practiceSteps(
+      scope,
+      gaps.filter((gap) => !gap.tolerated),
+    ),
+  ];
   const tolerated = practiceSteps(
     scope,
     gaps.filter((gap) => gap.tolerated),
@@ -42,6 +55,14 @@ export function nextSteps(
     : [...practices, ...evidence, ...tolerated, ...unseen];
   const seen = new Set<string>();
   return ordered.filter(({ sentence: text }) => !seen.has(text) && seen.add(text)).slice(0, MOST_STEPS);
+}
+
+function teamSteps({ name, evidence, gaps }: NamedTeam): Step[] {
+  const own = practiceSteps(
+    evidence,
+    gaps.filter((gap) => !gap.tolerated),
+  );
+  return own.slice(0, STEPS_A_TEAM).map((step) => ({ ...step, sentence: `Team ${name}: ${step.sentence}` }));
 }
 
 function practiceSteps(scope: ReadonlyMap<string, Evidence>, gaps: readonly Gap[]): Step[] {

@@ -127,7 +127,7 @@ function gaps(result: Result, columns: number, paint: Paint): string[] {
   return [
     ...(blocking.length === 0 ? [] : section(gapsTitle(result.level), columns, paint)),
     ...blocking.flatMap((gap) => line(gap, gap.kind === "evidence" ? "faint" : gap.rating === "N" ? "bad" : "fair")),
-    ...(tolerated.length === 0 ? [] : section("Open but tolerated (one named gap a level)", columns, paint)),
+    ...(tolerated.length === 0 ? [] : section("Open, but not holding the level back", columns, paint)),
     ...tolerated.flatMap((gap) => line(gap, "faint")),
   ];
 }
