@@ -66,7 +66,11 @@ try {
     ["connectors", 1],
   ] as const) {
     const listed = wmmm("list", what);
-    expect(`list ${what}`, listed.code === 0 && listed.out.trim().split("\n").length === lines, listed.out);
+    expect(
+      `list ${what}`,
+      listed.code === 0 && listed.out.split("\n").filter((line) => /^\S/.test(line)).length === lines,
+      listed.out,
+    );
   }
   const files = ["report.html", "result.json", "evidence.csv", "summary.md"];
   const exported = wmmm("export", "demo", ...files.flatMap((file) => ["--out", file]));
