@@ -99,7 +99,7 @@ describe("workspace of teams", () => {
     expect(Math.abs(all.index.score5! - held.index.score5!)).toBeLessThanOrEqual(0.3);
     expect(held.breadth.find(({ level }) => level === 3)).toEqual({ level: 3, peopleShare: 0.9, teams: 9, of: 10 });
     // What the team that blocks could do stands first, and nothing about the others.
-    expect(held.next.map(({ sentence }) => sentence)).toContainEqual(expect.stringMatching(/^Team lagging: /));
+    expect(held.next.map(({ sentence }) => sentence)).toContainEqual(expect.stringMatching(/^Team LAGGING: /));
     expect(held.next.filter((step) => step.sentence.startsWith("Team ")).length).toBeLessThanOrEqual(2);
     const free = judge(input(allAt(3.5), outlier), { ...DEFAULT_RULESET, weakestTeamClause: false });
     expect(free.level.best).toBe(3);
