@@ -63,7 +63,7 @@ try {
   for (const [what, lines] of [
     ["signals", 45],
     ["characteristics", 25],
-    ["connectors", 1],
+    ["connectors", 2],
   ] as const) {
     const listed = wmmm("list", what);
     expect(

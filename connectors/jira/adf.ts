@@ -1,18 +1,10 @@
-/** A text as Jira stores it: its plain words, and its sections when it has headings. */
-export interface PlainText {
-  readonly text: string;
-  readonly headings: readonly string[];
-  /** Characters under each heading, in the order of `headings`. */
-  readonly sectionLengths: readonly number[];
-}
+import { fromLines, MOST_CHARACTERS, type PlainText } from "../text/plain-text.ts";
 
-/** Texts beyond this are cut: the facts do not change by then. */
-const MOST_CHARACTERS = 100_000;
 const MOST_NODES = 200_000;
 
 /** Atlassian Document Format, or plain text with wiki or Markdown headings, as plain text. Anything else is empty. */
 export function plainText(value: unknown): PlainText {
-  if (typeof value === "string") return fromLines(value.slice(0, MOST_CHARACTERS));
+  if (typeof value === "string") return fromLines(value);
   return isRecord(value) ? fromDocument(value) : EMPTY;
 }
 
@@ -81,20 +73,6 @@ function wordsOf(node: Readonly<Record<string, unknown>>): string {
   if (node["type"] === "mention") return "@someone";
   if (node["type"] === "emoji" || node["type"] === "status") return typeof attrs["text"] === "string" ? attrs["text"] : "";
   return "";
-}
-
-function fromLines(source: string): PlainText {
-  const headings: string[] = [];
-  const sectionLengths: number[] = [];
-  const lines = source.split("\n");
-  for (const line of lines) {
-    const found = /^(?:h[1-6]\.|#{1,6}) {1,3}(\S[^\n]{0,200})/.exec(line.slice(0, 250));
-    if (found !== null) {
-      headings.push(found[1]!.trim());
-      sectionLengths.push(0);
-    } else if (sectionLengths.length > 0) sectionLengths[sectionLengths.length - 1]! += line.trim().length;
-  }
-  return { text: source.trim(), headings, sectionLengths };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

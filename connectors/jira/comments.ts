@@ -2,7 +2,7 @@ import type { EventRecord } from "../../src/model/event.ts";
 import { plainText } from "./adf.ts";
 import { instantOf } from "./schema.ts";
 import { itemId, type Site } from "./site.ts";
-import { commentFacts } from "./text-facts.ts";
+import { commentFacts } from "../text/text-facts.ts";
 import type { JiraComment, JiraIssue } from "./shapes.ts";
 
 /** Comments as facts; not a word of them goes on. */

@@ -9,8 +9,8 @@ import { rollBack } from "./roll-back.ts";
 import { instantOf, type JiraSprint } from "./schema.ts";
 import { browseUrl, fieldTeam, itemId, sprintId, type Site } from "./site.ts";
 import { teamKey, teamsOf } from "./teams.ts";
-import { descriptionFacts, minhash } from "./text-facts.ts";
-import { workTypeOf } from "./work-types.ts";
+import { descriptionFacts, minhash } from "../text/text-facts.ts";
+import { workTypeOf } from "../text/work-types.ts";
 import type { JiraComment, JiraHistory, JiraIssue } from "./shapes.ts";
 
 /** One issue with everything that was read of it. */

@@ -1,6 +1,6 @@
 import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
 import type { BoardRecord, ProjectRecord, StatusRecord, TeamRecord, WorkflowRecord } from "../../src/model/workflow.ts";
-import { categorise } from "./categories.ts";
+import { categorise } from "../text/status-categories.ts";
 import { normaliseIssue, type RawIssue } from "./issues.ts";
 import type { JiraBoard, JiraBoardConfiguration, JiraWorkflow } from "./schema.ts";
 import { projectTeam, statusId, type Site } from "./site.ts";

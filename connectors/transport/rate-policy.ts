@@ -32,12 +32,22 @@ const USUAL = {
   retryStatuses: [429, 502, 503, 504],
 } as const;
 
-/** By connector id. Jira: Atlassian's rate-limiting guide of 2026-10 (2, 4, 8, 16 s x 0.7-1.3, at least Retry-After). */
+/** By connector id. Jira: Atlassian's rate-limiting guide of 2026-10 (2, 4, 8, 16 s x 0.7-1.3, at least Retry-After). Linear: its rate-limiting page of 2026-09 (quotas an hour, told in headers; refusals come as 400). */
 export const RATE_POLICIES = {
   jira: {
     ...USUAL,
     title: "Jira",
     budgets: [{ limit: "x-ratelimit-limit", remaining: "x-ratelimit-remaining", reset: "x-ratelimit-reset", resetUnit: "iso" }],
+  },
+  linear: {
+    ...USUAL,
+    title: "Linear",
+    budgets: (["requests", "complexity", "endpoint-requests"] as const).map((name) => ({
+      limit: `x-ratelimit-${name}-limit`,
+      remaining: `x-ratelimit-${name}-remaining`,
+      reset: `x-ratelimit-${name}-reset`,
+      resetUnit: "epoch-ms" as const,
+    })),
   },
 } as const satisfies Readonly<Record<string, RatePolicy>>;
 
@@ -91,6 +101,7 @@ function instantOf(text: string | undefined, unit: BudgetHeaders["resetUnit"]): 
     const at = Date.parse(text);
     return Number.isNaN(at) ? null : at;
   }
-  const number = wholeNumber(text.length > 13 ? undefined : text.slice(0, 13));
+  // Milliseconds since 1970 have thirteen digits.
+  const number = /^\d{1,14}$/.test(text) ? Number(text) : null;
   return number === null ? null : unit === "epoch-s" ? number * 1000 : number;
 }

@@ -53,6 +53,21 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
       code = await connectTracker("jira", { url, email, projects }, options, ports);
     });
 
+  connect
+    .command("linear")
+    .description("connect a Linear workspace")
+    .requiredOption("--workspace <name>", "workspace to add the connection to; made when it does not exist")
+    .requiredOption("--token-env <NAME>", "environment variable that holds the API key; the key itself is never stored")
+    .option("--teams <keys>", "team keys, comma-separated; all that the key may see when left out", commaList)
+    .option("--api-url <url>", "address of the API, for a proxy")
+    .option("--no-titles", "do not store titles of issues; examples then show keys only")
+    .option("--id <id>", "name of the connection inside its workspace", "linear")
+    .option("--no-check", "store it without asking Linear")
+    .action(async ({ teams, apiUrl, ...options }: ConnectOptions & LinearSettings) => {
+      const { connectTracker } = await import("./commands/connect.ts");
+      code = await connectTracker("linear", { teams, apiUrl }, options, ports);
+    });
+
   program
     .command("scan")
     .description("sync, measure, judge; the result goes to stdout, progress to stderr")
@@ -144,6 +159,11 @@ export interface ConnectOptions {
   readonly titles: boolean;
   readonly id: string;
   readonly check: boolean;
+}
+
+interface LinearSettings {
+  readonly teams?: readonly string[];
+  readonly apiUrl?: string;
 }
 
 interface JiraSettings {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Fault } from "../../fixtures/jira-server/faults.ts";
+import type { Fault } from "../../fixtures/server/faults.ts";
 import type { JiraDataset } from "../../fixtures/jira-server/dataset.ts";
 import { createBench, TOKEN_VARIABLE, type Bench } from "./command-line.ts";
 import { everyIssue, judgedSite } from "./site.ts";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Fault, FaultMatcher } from "../../fixtures/jira-server/faults.ts";
+import type { Fault, FaultMatcher } from "../../fixtures/server/faults.ts";
 import type { Result } from "../../src/model/result.ts";
 import { createBench, history, judgementOf, type Bench } from "./command-line.ts";
 import { laterSite, smallSite } from "./site.ts";

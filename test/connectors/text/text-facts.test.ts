@@ -3,10 +3,10 @@ import { checkSync } from "recheck";
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { plainText } from "../../../connectors/jira/adf.ts";
-import { categorise } from "../../../connectors/jira/categories.ts";
+import { categorise } from "../../../connectors/text/status-categories.ts";
 import { linkTypeOf, phraseIn } from "../../../connectors/jira/links.ts";
-import { commentFacts, descriptionFacts, minhash, TEXT_PATTERNS } from "../../../connectors/jira/text-facts.ts";
-import { workTypeOf } from "../../../connectors/jira/work-types.ts";
+import { commentFacts, descriptionFacts, minhash, TEXT_PATTERNS } from "../../../connectors/text/text-facts.ts";
+import { workTypeOf } from "../../../connectors/text/work-types.ts";
 
 const facts = (text: string, byApp = false) => commentFacts(plainText(text), "ACME-1", byApp);
 

@@ -1,7 +1,7 @@
 import { hash as digest } from "node:crypto";
 import type { CommentFact } from "../../src/model/event.ts";
 import type { DescriptionFacts } from "../../src/model/work-item.ts";
-import type { PlainText } from "./adf.ts";
+import type { PlainText } from "./plain-text.ts";
 
 /** Patterns look at the beginning only: what somebody asks or points to comes early, and the time they take stays bounded. */
 const LOOKED_AT = 2_000;

@@ -1,5 +1,4 @@
 import type { WorkType } from "../../src/model/work-item.ts";
-import type { JiraIssueType } from "./shapes.ts";
 
 const NAMES: readonly (readonly [WorkType, RegExp])[] = [
   ["bug", /\b(?:bug|defect|fehler|incident|error|fault|regression|problem|anomalie|hotfix)|バグ|缺陷/i],
@@ -13,8 +12,16 @@ const NAMES: readonly (readonly [WorkType, RegExp])[] = [
   ["task", /\b(?:task|chore|spike|to-?do|aufgabe|tâche|tarea|taak|documentation|test)\b|タスク|任务/i],
 ];
 
-/** Jira's hierarchy says what is a container and what is a part; the name tells the rest. */
-export function workTypeOf({ name, subtask, hierarchyLevel }: JiraIssueType): WorkType {
+/** What a tool calls a type of work, with Jira's hierarchy where there is one. */
+export interface NamedType {
+  readonly id?: string;
+  readonly name: string;
+  readonly subtask?: boolean | null | undefined;
+  readonly hierarchyLevel?: number | null | undefined;
+}
+
+/** A hierarchy says what is a container and what is a part; the name tells the rest. */
+export function workTypeOf({ name, subtask, hierarchyLevel }: NamedType): WorkType {
   if (subtask === true || hierarchyLevel === -1) return "sub-task";
   if (typeof hierarchyLevel === "number" && hierarchyLevel >= 1) return "container";
   return NAMES.find(([, pattern]) => pattern.test(name.slice(0, 100)))?.[0] ?? "other";

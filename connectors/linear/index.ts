@@ -1,0 +1,120 @@
+import type { Connection, Connector, ConnectorContext } from "../connector.ts";
+import type { Page, StreamState } from "../../src/model/page.ts";
+import { ProblemError, type Problem } from "../../src/model/problem.ts";
+import { DAY_MS, WEEK_MS } from "../../src/model/window.ts";
+import { activityPages } from "./activity-stream.ts";
+import { createLinearClient } from "./client.ts";
+import { parseLinearConfig, type LinearConfig } from "./config.ts";
+import { configurationPage, fetchConfiguration, lastPage, teamsPage, type Configuration } from "./configuration.ts";
+import { issuePages } from "./issue-stream.ts";
+import { runPreflight, type Found } from "./preflight.ts";
+import { PERMISSIONS, PROVIDES } from "./provides.ts";
+import type { Site } from "./site.ts";
+
+export const linear: Connector = {
+  id: "linear",
+  title: "Linear",
+  provides: PROVIDES,
+  permissions: PERMISSIONS,
+  parseConfig: parseLinearConfig,
+  connect: (config, secret, context) => connect(parseLinearConfig(config), secret, context),
+};
+
+const STREAMS = ["configuration", "teams", "activity", "issues"] as const;
+
+/** Cycles change seldom, and listing all issues to find deleted ones is dear: neither is done more often. */
+const SELDOM_MS = DAY_MS;
+
+function connect(config: LinearConfig, token: string, context: ConnectorContext): Connection {
+  const client = createLinearClient(context.http, config, token);
+  const { connection } = context;
+  let found: Found | null = null;
+  let configuration: Configuration | null = null;
+  let sweep: "no" | "if counts differ" | "yes" = "no";
+
+  const vendorNow = () => context.now() + (found?.clockSkewMs ?? 0);
+  const preflight = async () => (found ??= await runPreflight(client, config, connection, () => context.now()));
+  const configured = async (stream: string) => (configuration ??= await fetchConfiguration(client, stream));
+  const pseudonym = memoised((accountId) => context.pseudonym(accountId));
+
+  async function siteFor(stream: string): Promise<{ readonly site: Site; readonly scope: Found }> {
+    const scope = await preflight();
+    const { states, labels, users, projects, firstTemplateAt } = await configured(stream);
+    const teams = new Map(scope.teams.map((team) => [team.id, team]));
+    const { keepTitles } = context;
+    return { site: { connection, teams, states, labels, projects, users, firstTemplateAt, keepTitles, pseudonym }, scope };
+  }
+
+  async function* read(stream: string, state: StreamState): AsyncGenerator<Page> {
+    const { site, scope } = await siteFor(stream);
+    const teams = config.teams === null ? null : scope.teams.map(({ id }) => id);
+    switch (stream) {
+      case "configuration":
+        return yield configurationPage(site, await configured(stream), vendorNow());
+      case "teams": {
+        const { watermark, stored } = state;
+        const isDue = watermark === null || vendorNow() - watermark >= SELDOM_MS || vendorNow() < watermark;
+        // Equal counts may hide a deletion behind something that is counted otherwise, so in the end ids decide.
+        const isNewWeek = watermark !== null && Math.floor(vendorNow() / WEEK_MS) !== Math.floor(watermark / WEEK_MS);
+        sweep = !isDue ? "no" : isNewWeek ? "yes" : "if counts differ";
+        // Nothing was asked, everything stored still counts.
+        return yield isDue ? await teamsPage(client, site, vendorNow(), stream) : lastPage({ watermark, fetched: stored });
+      }
+      case "activity":
+        return yield* activityPages({ client, site, teams, now: vendorNow }, state);
+      case "issues": {
+        if (scope.teams.length === 0)
+          return yield lastPage({ watermark: state.watermark, vendorTotal: 0, problem: noTeam(connection, state.stored) });
+        return yield* issuePages(
+          {
+            client,
+            site,
+            teams,
+            withAgents: [...site.users.values()].some(
+              ({ app, supportsAgentSessions }) => app === true && supportsAgentSessions === true,
+            ),
+            vendorTotal: scope.items,
+            sweep,
+            someHidden: config.teams !== null && scope.teams.length < config.teams.length,
+            now: vendorNow,
+            liveItems: context.liveItems === undefined ? null : () => context.liveItems!(),
+          },
+          state,
+        );
+      }
+      default:
+        throw new ProblemError({ code: "internal", what: `Linear has no stream called ${stream}.`, todo: "Please report this." });
+    }
+  }
+
+  return {
+    streams: STREAMS,
+    async preflight() {
+      const { teams: _, ...result } = await preflight();
+      return result;
+    },
+    read,
+  };
+}
+
+/** A workspace without any team does not exist, so this is a token without rights. */
+function noTeam(connection: string, stored: number): Problem {
+  return {
+    code: "forbidden",
+    connection,
+    stream: "issues",
+    page: null,
+    what: `This token sees no team, so no issue could be read${stored === 0 ? "" : "; nothing stored was touched"}.`,
+    todo: "Make the token with an account that is a member of the teams to be read.",
+  };
+}
+
+/** A pseudonym is a keyed hash; the same few people stand on every issue. */
+function memoised(hash: (accountId: string) => string): (accountId: string) => string {
+  const known = new Map<string, string>();
+  return (accountId) => {
+    let pseudonym = known.get(accountId);
+    if (pseudonym === undefined) known.set(accountId, (pseudonym = hash(accountId)));
+    return pseudonym;
+  };
+}

@@ -1,0 +1,244 @@
+import type { Json } from "../../src/model/page.ts";
+import { ProblemError } from "../../src/model/problem.ts";
+import type { Instant } from "../../src/model/window.ts";
+import { codeOf, createLadder, nextCursor, type Answer, type Ladder, type LinearClient, type Place } from "./client.ts";
+import { historyRest, ISSUE_IDS, ISSUES, ISSUES_WITH_AGENTS } from "./documents.ts";
+import { LADDER, LADDER_WITH_AGENTS, REST_LADDER, type PageSize } from "./page-sizes.ts";
+import * as schema from "./schema.ts";
+import { isHistory, isIssue, type LinearHistory, type LinearIssue } from "./shapes.ts";
+import type { RawIssue } from "./issues.ts";
+
+/** Where a search stands. It survives in the store between runs, hence plain JSON. */
+export interface SearchCursor {
+  /** Only issues updated since; null = all. */
+  readonly since: Instant | null;
+  /** Vendor's clock when this read began: the next watermark. */
+  readonly startedAt: Instant;
+  /** Linear's cursor of the next page. */
+  readonly after: string | null;
+  /** Creation of the last issue read, newest first: where to go on without a cursor. */
+  readonly createdUntil: Instant | null;
+  /** Part of the filter that `after` belongs to. */
+  readonly afterUntil: Instant | null;
+  readonly page: number;
+}
+
+/** A stored cursor, if it is one of ours. */
+export function parseCursor(value: Json): SearchCursor | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const { since, startedAt, after, createdUntil, afterUntil, page } = value as Readonly<Record<string, Json>>;
+  const instant = (one: Json | undefined): one is number | null => one === null || typeof one === "number";
+  if (
+    !instant(since) ||
+    typeof startedAt !== "number" ||
+    (after !== null && typeof after !== "string") ||
+    !instant(createdUntil) ||
+    !instant(afterUntil) ||
+    typeof page !== "number"
+  )
+    return null;
+  return { since, startedAt, after: after ?? null, createdUntil, afterUntil, page };
+}
+
+export interface FoundPage {
+  readonly issues: readonly RawIssue[];
+  readonly rejected: number;
+  readonly rejectedEntries: number;
+  readonly bodies: readonly Answer<unknown>["body"][];
+  /** Linear answered with errors besides the data. */
+  readonly isPartial: boolean;
+  /** Null = this was the last page. */
+  readonly next: SearchCursor | null;
+}
+
+export interface Search {
+  read(cursor: SearchCursor): Promise<FoundPage>;
+  named(ids: readonly string[], place: Place): Promise<FoundPage>;
+}
+
+export interface SearchIn {
+  readonly client: LinearClient;
+  /** Ids of the teams in scope; null = all that the token sees. */
+  readonly teams: readonly string[] | null;
+  /** There are agents that issues can be delegated to. */
+  readonly withAgents: boolean;
+  readonly stream: string;
+}
+
+interface Started {
+  readonly issue: LinearIssue;
+  readonly history: LinearHistory[];
+  /** Where the rest of its history begins; null = it is whole. */
+  after: string | null;
+  complete: boolean;
+}
+
+/** Issues by creation, newest first, which no change can move them in, with the beginning of their histories; the rest is fetched together. */
+export function createSearch({ client, teams, withAgents, stream }: SearchIn): Search {
+  const ladder = createLadder(withAgents ? LADDER_WITH_AGENTS : LADDER);
+  const restLadder = createLadder(REST_LADDER);
+  const seen = new Set<string>();
+  const scope = scopeFilter(teams);
+
+  const ask = async (filter: Readonly<Record<string, Json>>, after: string | null, place: Place) =>
+    ladder.ask(place, (size) =>
+      client.query(
+        withAgents ? ISSUES_WITH_AGENTS : ISSUES,
+        { first: size.issues, history: size.history, after, filter },
+        schema.issuePage,
+        place,
+      ),
+    );
+
+  const complete = async (answer: Awaited<ReturnType<typeof ask>>, place: Place): Promise<Omit<FoundPage, "next">> => {
+    const { nodes } = answer.data.issues;
+    const bodies = [answer.body];
+    const damaged = new Set(answer.missing.flatMap(([, , index]) => (typeof index === "number" ? [index] : [])));
+    const started: Started[] = [];
+    let rejected = 0;
+    let rejectedEntries = 0;
+    nodes.forEach((node, index) => {
+      if (!isIssue(node)) return void rejected++;
+      const found = historyOf(node);
+      rejectedEntries += found.rejected;
+      const isWhole = !damaged.has(index) && found.rejected === 0 && found.isThere;
+      started.push({ issue: node, history: found.entries, after: found.after, complete: isWhole });
+    });
+    const rest = await readRest({ client, ladder: restLadder, withAgents, place }, started);
+    bodies.push(...rest.bodies);
+    return {
+      issues: started.map(({ issue, history, complete: isWhole }) => ({ issue, history, historyComplete: isWhole })),
+      rejected,
+      rejectedEntries: rejectedEntries + rest.rejected,
+      bodies,
+      isPartial: answer.missing.length > 0 || rest.isPartial,
+    };
+  };
+
+  return {
+    async read(cursor) {
+      const place = { stream, page: cursor.page };
+      const filterOf = (until: Instant | null) => ({
+        ...scope,
+        ...(cursor.since === null ? {} : { updatedAt: { gte: new Date(cursor.since).toISOString() } }),
+        ...(until === null ? {} : { createdAt: { lte: new Date(until).toISOString() } }),
+      });
+      let { afterUntil } = cursor;
+      let answer;
+      try {
+        answer = await ask(filterOf(afterUntil), cursor.after, place);
+      } catch (error) {
+        // A place of an earlier run may be gone; one that was given out a moment ago is not.
+        const code = codeOf(error);
+        if (cursor.after === null || seen.has(cursor.after) || (code !== "unexpected-shape" && code !== "not-found")) throw error;
+        afterUntil = cursor.createdUntil;
+        answer = await ask(filterOf(afterUntil), null, place).catch((again: unknown) => {
+          if (codeOf(again) !== "unexpected-shape") throw again;
+          throw new ProblemError({
+            code: "cursor-expired",
+            what: "Linear no longer accepts the place at which the last read stopped, nor a search from there.",
+            todo: "Run again; if it stays, connect again, which reads from the beginning and keeps what is stored.",
+            ...place,
+          });
+        });
+      }
+      const after = nextCursor(answer.data.issues.pageInfo, seen, place);
+      const found = await complete(answer, place);
+      const createdUntil = schema.instantOf(found.issues.at(-1)?.issue.createdAt) ?? cursor.createdUntil;
+      return { ...found, next: after === null ? null : { ...cursor, after, afterUntil, createdUntil, page: cursor.page + 1 } };
+    },
+    async named(ids, place) {
+      return { ...(await complete(await ask({ ...scope, id: { in: ids } }, null, place), place)), next: null };
+    },
+  };
+}
+
+export function scopeFilter(teams: readonly string[] | null): Readonly<Record<string, Json>> {
+  return teams === null ? {} : { team: { id: { in: teams } } };
+}
+
+/** The beginning of an issue's history as it stands in the issue. */
+function historyOf(issue: object) {
+  const { history } = issue as { readonly history?: schema.UncheckedPage | null };
+  const page = history === null || history === undefined ? null : history;
+  const nodes = page !== null && Array.isArray(page.nodes) ? page.nodes : [];
+  const entries = nodes.filter(isHistory);
+  const { hasNextPage, endCursor } = page?.pageInfo ?? { hasNextPage: false };
+  // Without a place to go on from there is nothing to ask for: the history counts as incomplete.
+  const after = hasNextPage && typeof endCursor === "string" && endCursor !== "" ? endCursor : null;
+  return { entries, rejected: nodes.length - entries.length, after, isThere: page !== null && (!hasNextPage || after !== null) };
+}
+
+interface RestIn {
+  readonly client: LinearClient;
+  readonly ladder: Ladder<PageSize>;
+  readonly withAgents: boolean;
+  readonly place: Place;
+}
+
+/** Reads histories to their end, many issues a request. An issue that vanished in between keeps what was read and is marked. */
+async function readRest({ client, ladder, withAgents, place }: RestIn, started: readonly Started[]) {
+  const bodies: Answer<unknown>["body"][] = [];
+  let rejected = 0;
+  let isPartial = false;
+  let one = false;
+  for (
+    let open = started.filter(({ after }) => after !== null);
+    open.length > 0;
+    open = started.filter(({ after }) => after !== null)
+  ) {
+    let asked: readonly Started[] = [];
+    let answer;
+    try {
+      answer = await ladder.ask(place, (size) => {
+        asked = open.slice(0, one ? 1 : size.issues);
+        const variables: Record<string, Json> = { history: size.history };
+        asked.forEach(({ issue, after }, index) => {
+          variables[`i${index}`] = issue.id;
+          variables[`c${index}`] = after;
+        });
+        return client.query(historyRest(asked.length, withAgents), variables, schema.historyRestPage, place);
+      });
+    } catch (error) {
+      if (codeOf(error) !== "not-found") throw error;
+      // One of them is gone, and Linear does not say which.
+      if (asked.length === 1) Object.assign(asked[0]!, { after: null, complete: false });
+      one = asked.length > 1;
+      continue;
+    }
+    bodies.push(answer.body);
+    isPartial ||= answer.missing.length > 0;
+    const damaged = new Set(answer.missing.map(([alias]) => alias));
+    for (const [index, issue] of asked.entries()) {
+      const found = answer.data[`h${index}`];
+      const { entries, rejected: bad, after, isThere } = historyOf(found ?? {});
+      const known = new Set(issue.history.map(({ id }) => id));
+      const fresh = entries.filter(({ id }) => !known.has(id));
+      issue.history.push(...fresh);
+      rejected += bad;
+      if (bad > 0 || !isThere || damaged.has(`h${index}`)) issue.complete = false;
+      // A page that brings nothing new would go on for ever.
+      if (after !== null && fresh.length === 0) issue.complete = false;
+      issue.after = fresh.length === 0 ? null : after;
+    }
+  }
+  return { bodies, rejected, isPartial };
+}
+
+/** Ids of all issues in scope, 250 a request. */
+export async function sweepIds(client: LinearClient, teams: readonly string[] | null, stream: string) {
+  const listed = new Set<string>();
+  const trashed = new Set<string>();
+  const seen = new Set<string>();
+  let after: string | null = null;
+  for (let page = 1; page === 1 || after !== null; page++) {
+    const place = { stream, page };
+    const { data }: Awaited<ReturnType<typeof askIds>> = await askIds(client, teams, after, place);
+    for (const { id, trashed: isTrashed } of data.issues.nodes) (isTrashed === true ? trashed : listed).add(id);
+    after = nextCursor(data.issues.pageInfo, seen, place);
+  }
+  return { listed, trashed };
+}
+
+const askIds = (client: LinearClient, teams: readonly string[] | null, after: string | null, place: Place) =>
+  client.query(ISSUE_IDS, { after, filter: scopeFilter(teams) }, schema.idPage, place);
