@@ -22,7 +22,9 @@ for (const file of FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}
     const verdict = checkSync(source!, flags!.replaceAll(/[dv]/g, ""), { timeout: 5_000 });
     if (verdict.status === "safe") continue;
     unsafe++;
-    console.error(`${file}: /${source}/${flags} is ${verdict.status}${verdict.status === "vulnerable" ? ` (${verdict.complexity.type})` : ""}`);
+    console.error(
+      `${file}: /${source}/${flags} is ${verdict.status}${verdict.status === "vulnerable" ? ` (${verdict.complexity.type})` : ""}`,
+    );
   }
 }
 console.log(`${count} regular expressions checked, ${unsafe} not safe`);

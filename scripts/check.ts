@@ -16,7 +16,11 @@ const STEPS: readonly Step[] = [
   { name: "docs", command: "node scripts/docs.ts --check", mend: "npm run docs" },
   { name: "regexes", command: "node scripts/check-regexes.ts", mend: "bound the repetitions of the pattern named above" },
   { name: "tests", command: "vitest run", mend: "npx vitest run <the file named above>" },
-  { name: "goldens", command: "node scripts/goldens.ts --check", mend: "npm run goldens, read the diff, and say in CHANGELOG why results moved" },
+  {
+    name: "goldens",
+    command: "node scripts/goldens.ts --check",
+    mend: "npm run goldens, read the diff, and say in CHANGELOG why results moved",
+  },
   { name: "smoke", command: "node scripts/smoke.ts", mend: "npm start, and read what it prints" },
 ];
 

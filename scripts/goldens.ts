@@ -65,7 +65,13 @@ function essence(result: Result): unknown {
       coverage,
       excluded,
     })),
-    teams: result.teams.map(({ name, status, activePeople, items, level: own }) => ({ name, status, activePeople, items, best: own?.best ?? null })),
+    teams: result.teams.map(({ name, status, activePeople, items, level: own }) => ({
+      name,
+      status,
+      activePeople,
+      items,
+      best: own?.best ?? null,
+    })),
     diagnostics,
   };
 }

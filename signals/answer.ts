@@ -4,6 +4,11 @@ import { jeffreys, type Estimate } from "../src/statistics/proportion.ts";
 import { fromReplicates, interval90 } from "../src/statistics/distribution.ts";
 import type { ItemExample } from "./signal.ts";
 
+/** "once", "twice", "3 times". */
+export function times(count: number): string {
+  return count === 1 ? "once" : count === 2 ? "twice" : `${count} times`;
+}
+
 /** Items left out, by reason. Reasons that were never counted are not listed. */
 export class Tally {
   readonly #counts = new Map<string, number>();
@@ -27,10 +32,15 @@ export class Tally {
 
 /** Too little of what is counted. `what` is a plural noun phrase, e.g. `finished items`. */
 export function tooFew(what: string, sampleSize: number, minimum: number, excluded: Exclusions = {}): Measure<ItemExample> {
-  const found = sampleSize === 0 ? `There are no ${what}` : `There are only ${sampleSize} ${what}`;
+  const found =
+    sampleSize === 0
+      ? `There are no ${what} in the window`
+      : sampleSize === 1
+        ? `Of ${what} there is only 1 in the window`
+        : `There are only ${sampleSize} ${what} in the window`;
   return {
     outcome: "insufficient-data",
-    reason: `${found} in the window; ${minimum} are needed.`,
+    reason: `${found}; ${minimum} are needed.`,
     sampleSize,
     needed: minimum - sampleSize,
     excluded,

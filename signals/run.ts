@@ -79,7 +79,9 @@ function withoutSmallRest(facts: Facts, all: Uint32Array, teams: readonly ScopeM
   const small = teams.map(({ activePeople }) => activePeople !== null && activePeople > 0 && activePeople < MINIMUM_PEOPLE);
   const people = teams.reduce((sum, { activePeople }, team) => (small[team]! ? sum + activePeople! : sum), 0);
   if (people === 0 || people >= MINIMUM_PEOPLE) return all;
-  return all.filter((item) => facts.log.items.team[item]! < 0 || !small[facts.log.items.team[item]!]);
+  const rest = all.filter((item) => facts.log.items.team[item]! < 0 || !small[facts.log.items.team[item]!]);
+  // Nothing but small teams: the whole is as small, and will say so.
+  return rest.length === 0 ? all : rest;
 }
 
 function splitByTeam(facts: Facts, all: Uint32Array): Uint32Array[] {

@@ -80,6 +80,7 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
       cycleTimeP50Days: diagnostics?.cycleTimeP50Days ?? null,
       cycleTimeP85Days: diagnostics?.cycleTimeP85Days ?? null,
       flowBalance: diagnostics?.flowBalance ?? null,
+      wipSlopePerWeek: diagnostics?.wipSlopePerWeek ?? null,
       logQuality: diagnostics?.logQuality?.named ?? null,
       items: measured.workspace.items,
       events: counts.events,

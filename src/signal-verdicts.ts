@@ -36,6 +36,8 @@ export function signalVerdicts(
       families: signal.families,
       ladder: ladder?.rungs ?? [],
       scale: ladder?.scale ?? "linear",
+      basis: ladder?.basis ?? null,
+      limits: signal.limits,
       definition: signal.definition,
       examples: measured?.examples ?? [],
     };

@@ -103,12 +103,12 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     problems.push(problem);
     if (problem.code === "interrupted")
       resumesAt = `Nothing was read of ${connection.id}; the next run goes on where the last one stopped.`;
-    else await markUnread(connected?.streams.at(-1), problem);
+    else await markUnread(connected?.streams.slice(-1) ?? [], problem);
     return outcome();
   }
   const open = connected;
 
-  for (const stream of open.streams) {
+  for (const [index, stream] of open.streams.entries()) {
     if (signal.aborted) {
       resumesAt ??= `The next run goes on with ${stream} of ${connection.id}.`;
       break;
@@ -121,16 +121,21 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
       break;
     }
     // A token that is refused now will be refused by every other stream.
-    if (read.problem !== null && FATAL.has(read.problem.code)) break;
+    if (read.problem !== null && FATAL.has(read.problem.code)) {
+      await markUnread(open.streams.slice(index + 1), read.problem);
+      break;
+    }
   }
   return outcome();
 
-  /** What the others are read for is the last stream: that it could not even be asked for must show in results from now on. */
-  async function markUnread(stream: string | undefined, problem: Problem): Promise<void> {
-    if (stream === undefined) return;
-    const { cursor, watermark } = await store.streamState(connection.id, stream);
-    await store.beginRead(connection.id, stream, now());
-    await store.failStream(connection.id, stream, cursor !== null || watermark !== null ? "partial" : "failed", problem, now());
+  /** That a stream could not even be asked for must show in results from now on; after a failed preflight it is the last one, which the others are read for. */
+  async function markUnread(streams: readonly string[], problem: Problem): Promise<void> {
+    for (const stream of streams) {
+      const { cursor, watermark } = await store.streamState(connection.id, stream);
+      await store.beginRead(connection.id, stream, now());
+      const status = cursor !== null || watermark !== null ? "partial" : "failed";
+      await store.failStream(connection.id, stream, status, { ...problem, stream, page: null }, now());
+    }
   }
 
   async function readStream(

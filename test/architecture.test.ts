@@ -30,7 +30,10 @@ describe("registries equal their folders", () => {
 
   test("signals: metadata that is printed says something", () => {
     for (const { id, title, definition, source, limits, guard, families } of SIGNALS) {
-      expect([title, definition, source, guard].filter((text) => text.trim().length < 2), id).toEqual([]);
+      expect(
+        [title, definition, source, guard].filter((text) => text.trim().length < 2),
+        id,
+      ).toEqual([]);
       expect(limits.length, id).toBeGreaterThan(0);
       expect(families.length, id).toBeGreaterThan(0);
     }
@@ -45,8 +48,14 @@ describe("registries equal their folders", () => {
   test("characteristics: weights sum to 1 and name known signals", () => {
     const known = new Set(SIGNALS.map((signal) => signal.id));
     for (const { id, signals } of CHARACTERISTICS) {
-      expect(signals.filter((part) => !known.has(part.id)), id).toEqual([]);
-      expect(signals.reduce((sum, part) => sum + part.weight, 0), id).toBeCloseTo(1, 9);
+      expect(
+        signals.filter((part) => !known.has(part.id)),
+        id,
+      ).toEqual([]);
+      expect(
+        signals.reduce((sum, part) => sum + part.weight, 0),
+        id,
+      ).toBeCloseTo(1, 9);
     }
   });
 

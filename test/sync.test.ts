@@ -8,6 +8,7 @@ import { createHttpClient } from "../connectors/transport/client.ts";
 import { RATE_POLICIES } from "../connectors/transport/rate-policy.ts";
 import { startJiraServer, type JiraServer, type JiraServerOptions } from "../fixtures/jira-server/server.ts";
 import type { JiraDataset } from "../fixtures/jira-server/dataset.ts";
+import type { Page } from "../src/model/page.ts";
 import { openSqliteStore } from "../src/store/sqlite/open.ts";
 import type { StoredConnection, WorkspaceStore } from "../src/store/store.ts";
 import { syncConnection, type SyncOutcome, type SyncProgress } from "../src/sync.ts";
@@ -245,6 +246,85 @@ describe("syncing a Jira site into a store", () => {
     const outcome = await sync();
     expect(outcome.problems).toMatchObject([{ code: "unauthenticated", stream: "issues" }]);
     expect(await store.liveItems("jira")).toHaveLength(1_000);
+  });
+
+  test("streams that a fatal problem kept from being read do not pass for complete", async () => {
+    await serve(smallSite(10));
+    await sync();
+    const statuses = async () => Object.fromEntries((await store.streamReports()).map(({ stream, status }) => [stream, status]));
+    expect(new Set(Object.values(await statuses()))).toEqual(new Set(["complete"]));
+    now += 3 * DAY;
+    server.faults.on({ path: "/rest/api/3/field", nth: 1 }, { kind: "status", status: 401 });
+    const outcome = await sync();
+    expect(outcome.problems).toMatchObject([{ code: "unauthenticated", stream: "configuration" }]);
+    const reports = await store.streamReports();
+    expect(await statuses()).toMatchObject({ configuration: "stale", boards: "stale", issues: "stale" });
+    expect(reports.find(({ stream }) => stream === "issues")?.problem).toMatchObject({
+      code: "unauthenticated",
+      stream: "issues",
+    });
+    now += DAY;
+    expect((await sync()).status).toBe("complete");
+    expect(new Set(Object.values(await statuses()))).toEqual(new Set(["complete"]));
+  });
+
+  test("a first read that a fatal problem stops leaves the streams behind it as failed", async () => {
+    await serve(smallSite(10));
+    server.faults.on({ path: "/rest/api/3/field", nth: 1 }, { kind: "status", status: 401 });
+    await sync();
+    expect((await store.streamReports()).find(({ stream }) => stream === "issues")).toMatchObject({
+      status: "failed",
+      stored: 0,
+    });
+  });
+
+  test("issues that are no longer listed are told apart: deleted, moved out of scope, or hidden with their project", async () => {
+    const gone: Page["gone"][number][] = [];
+    const { commitPage } = store;
+    store.commitPage = (connection, stream, page, requests, at) => {
+      gone.push(...page.gone);
+      return commitPage(connection, stream, page, requests, at);
+    };
+    await serve(smallSite(6, 4));
+    await sync({ projects: ["ACME"] });
+    now += DAY;
+    server.mutate((dataset) => ({
+      ...dataset,
+      // The first is gone; the second keeps its id in a project that is not read.
+      issues: dataset.issues.flatMap((issue) =>
+        issue.key === "ACME-1"
+          ? []
+          : issue.key === "ACME-2"
+            ? [{ ...issue, key: "BETA-99", fields: { ...issue.fields, project: { id: "101", key: "BETA", name: "BETA" } } }]
+            : [issue],
+      ),
+    }));
+    await sync({ projects: ["ACME"] });
+    expect(gone).toEqual([
+      { item: "jira/10001", basis: "deleted" },
+      { item: "jira/10002", basis: "moved" },
+    ]);
+    expect(requestsOf(/\/issue\/bulkfetch$/)).toBe(1);
+  });
+
+  test("issues of a project that the token may no longer see are not called deleted", async () => {
+    const gone: Page["gone"][number][] = [];
+    const { commitPage } = store;
+    store.commitPage = (connection, stream, page, requests, at) => {
+      gone.push(...page.gone);
+      return commitPage(connection, stream, page, requests, at);
+    };
+    await serve(smallSite(3, 2));
+    await sync({ projects: ["ACME", "BETA"] });
+    await server.close();
+    const { port } = new URL(server.url);
+    now += DAY;
+    await serve(smallSite(3, 2), { hiddenProjects: ["BETA"], port: Number(port) });
+    await sync({ projects: ["ACME", "BETA"] });
+    expect(gone).toEqual([
+      { item: "jira/50001", basis: "not-permitted" },
+      { item: "jira/50002", basis: "not-permitted" },
+    ]);
   });
 
   test("projects that are hidden or do not exist are named; the others are read", async () => {

@@ -1,6 +1,7 @@
 import { codeOf, endless, type Answer, type JiraClient } from "./client.ts";
+import { createRepeats } from "./repeats.ts";
 import * as schema from "./schema.ts";
-import { isHistory, type JiraHistory, type JiraUser } from "./shapes.ts";
+import { isHistory, type JiraHistory } from "./shapes.ts";
 
 export interface Changelogs {
   readonly byIssue: ReadonlyMap<string, readonly JiraHistory[]>;
@@ -31,19 +32,6 @@ export async function fetchChangelogs(
   throw new Error("unreachable");
 }
 
-/** The same account over and over is kept once. */
-function accounts(): (user: JiraUser) => JiraUser {
-  const known = new Map<string, JiraUser>();
-  return (user) => {
-    const before = known.get(user.accountId);
-    if (before !== undefined && before.accountType === user.accountType && before.active === user.active) return before;
-    const { accountId, accountType, appType, active } = user;
-    const brief = { accountId, accountType, appType, active };
-    known.set(accountId, brief);
-    return brief;
-  };
-}
-
 async function fetchWith(
   client: JiraClient,
   ids: readonly string[],
@@ -56,7 +44,7 @@ async function fetchWith(
   const bodies: Answer<unknown>["body"][] = [];
   const tokens = new Set<string>();
   const wanted = new Set(ids);
-  const briefly = accounts();
+  const repeats = createRepeats();
   let rejected = 0;
   for (let token: string | null = null, last = false; !last;) {
     const body = { issueIdsOrKeys: ids, maxResults, ...(token === null ? {} : { nextPageToken: token }) };
@@ -78,7 +66,7 @@ async function fetchWith(
         } else if (!histories.has(value.id)) {
           const { id, author, historyMetadata, items } = value;
           // Most of an entry is its author's pictures. Without them a page can be let go before the next one comes.
-          histories.set(id, { id, author: author ? briefly(author) : null, created, historyMetadata, items });
+          histories.set(id, { id, author: author ? repeats.user(author) : null, created, historyMetadata, items });
           fresh++;
         }
       }

@@ -93,6 +93,7 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
             now: vendorNow,
             liveItems: context.liveItems === undefined ? null : () => context.liveItems!(),
             someHidden: config.projects !== null && inScope.length < config.projects.length,
+            warn,
           },
           state,
         );

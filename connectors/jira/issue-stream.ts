@@ -35,6 +35,7 @@ export interface IssuesIn {
   readonly liveItems: (() => Promise<readonly string[]>) | null;
   /** A project in scope was not visible, so what is missing may only be hidden. */
   readonly someHidden: boolean;
+  warn(problem: Problem): void;
 }
 
 /** Issues with their complete histories, one page a thousand; then what has vanished. */
@@ -54,6 +55,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
   };
   const { startedAt } = cursor;
   let fetched = 0;
+  let incomplete = 0;
   while (cursor !== null) {
     const issues: JiraIssue[] = [];
     const bodies: Answer<unknown>["body"][] = [];
@@ -70,6 +72,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
       const lastAt = lastCreated(issues) ?? first.createdFrom;
       const page = await chunkPage(input, directory, issues, rejected, bodies, first.page);
       fetched += issues.length;
+      incomplete += page.batch.items.filter((item) => !item.historyComplete).length;
       // A cursor that says "nothing left" must not read as "nothing begun": the end of the search is marked by its last place.
       yield {
         ...page,
@@ -87,6 +90,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
       };
     }
   }
+  if (incomplete > 0) input.warn(withoutHistory(site.connection, incomplete, fetched));
   yield* closing(input, directory, state, { startedAt, fetched, vendorTotal });
 }
 
@@ -348,6 +352,17 @@ function leftOut(connection: string, page: number, count: number): Problem {
     page,
     what: `${count} ${count === 1 ? "issue" : "issues"} came in a shape that this version cannot read and ${count === 1 ? "was" : "were"} left out.`,
     todo: "Update wmmm; if it is the newest version, please report this.",
+  };
+}
+
+function withoutHistory(connection: string, count: number, of: number): Problem {
+  return {
+    code: "history-incomplete",
+    connection,
+    stream: STREAM,
+    page: null,
+    what: `Of ${count} of ${of} ${of === 1 ? "issue" : "issues"}, Jira gave no history, or one with gaps, though they have moved.`,
+    todo: "Nothing is guessed for them: they are left out of what needs a history. Scan again if it was a passing fault.",
   };
 }
 

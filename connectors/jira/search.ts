@@ -2,6 +2,7 @@ import type { Json } from "../../src/model/page.ts";
 import { ProblemError } from "../../src/model/problem.ts";
 import type { Instant } from "../../src/model/window.ts";
 import { codeOf, endless, type Answer, type JiraClient } from "./client.ts";
+import { createRepeats } from "./repeats.ts";
 import * as schema from "./schema.ts";
 import type { FieldIds } from "./site.ts";
 import { isIssue, type JiraIssue } from "./shapes.ts";
@@ -99,6 +100,7 @@ export function createSearch(
   stream: string,
 ): Search {
   const tokens = new Set<string>();
+  const repeats = createRepeats();
   let lastId: string | null = null;
   const ask = (cursor: SearchCursor, token: string | null, from: Instant | null) => {
     const clauses = [scope];
@@ -136,7 +138,7 @@ export function createSearch(
       const issues: JiraIssue[] = [];
       let rejected = 0;
       for (const value of answer.data.issues) {
-        if (isIssue(value)) issues.push(value);
+        if (isIssue(value)) issues.push(repeats.issue(value));
         else rejected++;
       }
       // The key is absent on the last page. A page may be empty and still point on.

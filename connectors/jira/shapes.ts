@@ -38,12 +38,12 @@ export interface JiraLinkType {
   readonly outward?: Text;
 }
 
-interface Named {
+export interface Named {
   readonly id: string;
   readonly name?: Text;
 }
 
-interface Linked {
+export interface Linked {
   readonly id?: Text;
   readonly key: string;
 }

@@ -58,7 +58,7 @@ export function findFields(fields: readonly JiraField[]): FieldIds {
 }
 
 export const statusId = (site: Pick<Site, "connection">, id: string): string => `${site.connection}/${id}`;
-export const itemId = statusId;
+export const itemId = (site: Pick<Site, "connection">, id: string): string => `${site.connection}/${id}`;
 export const sprintId = (site: Pick<Site, "connection">, id: string | number): string => `${site.connection}/${id}`;
 export const projectTeam = (site: Pick<Site, "connection">, projectKey: string): string =>
   `${site.connection}/project:${projectKey}`;

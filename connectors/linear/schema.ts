@@ -79,7 +79,6 @@ export const cycle = z.looseObject({
   completedAt: text,
   team: z.looseObject({ key: z.string() }).nullish(),
 });
-export type LinearCycle = z.infer<typeof cycle>;
 export const cyclePage = z.looseObject({ cycles: unchecked });
 
 export const issuePage = z.looseObject({ issues: unchecked });

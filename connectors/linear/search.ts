@@ -167,7 +167,7 @@ function historyOf(issue: object) {
   const page = history === null || history === undefined ? null : history;
   const nodes = page !== null && Array.isArray(page.nodes) ? page.nodes : [];
   const entries = nodes.filter(isHistory);
-  const { hasNextPage, endCursor } = (page?.pageInfo ?? { hasNextPage: false }) as schema.UncheckedPage["pageInfo"];
+  const { hasNextPage, endCursor } = page?.pageInfo ?? { hasNextPage: false };
   // Without a place to go on from there is nothing to ask for: the history counts as incomplete.
   const after = hasNextPage && typeof endCursor === "string" && endCursor !== "" ? endCursor : null;
   return { entries, rejected: nodes.length - entries.length, after, isThere: page !== null && (!hasNextPage || after !== null) };

@@ -86,6 +86,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       let last: () => Error;
       let waitMs: number | null = null;
       let limited = false;
+      let unseen = false;
       try {
         const response = await exchange(request);
         const vendorNow = dateOf(response.headers) ?? now();
@@ -102,9 +103,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         if (!(error instanceof WireFault)) throw error;
         if (!error.passing) throw faultProblem(error, asked);
         last = () => faultProblem(error, asked);
+        unseen = error.unseen;
       }
       failures++;
       if (failures >= policy.attempts) throw last();
+      // A server that hangs up on an idle connection is not in trouble, so there is nothing to give it time for.
+      if (unseen && failures === 1) continue;
       await wait(Math.max(waitMs ?? 0, backoffMs(policy, failures, random)), limited ? "rate-limit" : "retry", asked);
     }
   };

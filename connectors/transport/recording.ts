@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ProblemError } from "../../src/model/problem.ts";
 import type { Wire, WireRequest, WireResponse } from "./wire.ts";
 import { WireFault } from "./wire-fault.ts";
 
@@ -28,11 +29,27 @@ export function recordingWire(wire: Wire, directory: string): Wire {
     const response = await wire(request, signal);
     const name = nameOf(request);
     const headers = Object.fromEntries(Object.entries(response.headers).filter(([header]) => KEPT.test(header)));
-    await mkdir(directory, { recursive: true });
-    await writeFile(join(directory, `${name}.body`), response.body, { mode: 0o600 });
-    await writeFile(join(directory, `${name}.json`), JSON.stringify({ status: response.status, headers }), { mode: 0o600 });
+    try {
+      await mkdir(directory, { recursive: true });
+      await writeFile(join(directory, `${name}.body`), response.body, { mode: 0o600 });
+      await writeFile(join(directory, `${name}.json`), JSON.stringify({ status: response.status, headers }), { mode: 0o600 });
+    } catch (error) {
+      throw notWritten(error);
+    }
     return response;
   };
+}
+
+function notWritten(error: unknown): ProblemError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  return new ProblemError(
+    {
+      code: code === "ENOSPC" ? "disk-full" : "usage",
+      what: `The recording could not be written (${code}).`,
+      todo: "Make room, or name another directory for --record, and run again.",
+    },
+    { cause: error },
+  );
 }
 
 /** Answers from what `recordingWire` wrote. `Date` is left out: the clock of then says nothing about the clock of now. */

@@ -21,11 +21,14 @@ export class WireFault extends Error {
   readonly detail: string;
   /** The same request may well succeed a moment later. */
   readonly passing: boolean;
+  /** A connection kept from an earlier request was closed by the server meanwhile, so that it never saw this one. */
+  readonly unseen: boolean;
 
-  constructor(code: WireCode, detail: string, passing = code === "connection-lost" || code === "timeout") {
+  constructor(code: WireCode, detail: string, passing = code === "connection-lost" || code === "timeout", unseen = false) {
     super(code);
     this.code = code;
     this.detail = detail;
     this.passing = passing;
+    this.unseen = unseen;
   }
 }

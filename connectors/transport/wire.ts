@@ -40,7 +40,7 @@ export interface WireOptions {
  */
 export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: WireOptions): Wire {
   const lookup = guardedLookup(addresses, resolver);
-  // `keepAlive` saves a TLS handshake a request; a server that closes an idle connection shows as a reset, which is retried.
+  // `keepAlive` saves a TLS handshake a request; a server that closes an idle connection shows as a reset, which is retried at once.
   const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
 
   return (request, signal) =>
@@ -64,6 +64,7 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
       const timer = setTimeout(() => stop(new WireFault("timeout", "deadline")), deadlineMs);
       signal?.addEventListener("abort", onAbort, { once: true });
 
+      let hasAnswered = false;
       const body = request.body === null ? null : Buffer.from(request.body);
       const send = url.protocol === "https:" ? requestHttps : requestHttp;
       const outgoing = send(
@@ -79,6 +80,7 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
           },
         },
         (incoming) => {
+          hasAnswered = true;
           const answer = { status: incoming.statusCode ?? 0, headers: headersOf(incoming) };
           void readBody(incoming, maxBodyBytes).then(
             (bytes) => finish(() => resolve({ ...answer, body: bytes })),
@@ -86,7 +88,11 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
           );
         },
       );
-      outgoing.on("error", (error) => stop(faultOf(error)));
+      outgoing.on("error", (error) => {
+        const fault = faultOf(error);
+        const wasClosed = outgoing.reusedSocket && !hasAnswered && (fault.detail === "ECONNRESET" || fault.detail === "EPIPE");
+        stop(wasClosed ? new WireFault("connection-lost", fault.detail, true, true) : fault);
+      });
       outgoing.end(body ?? undefined);
     });
 }

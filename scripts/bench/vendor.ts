@@ -2,6 +2,13 @@
 import { startJiraServer } from "../../fixtures/jira-server/server.ts";
 import { largeDataset } from "./jira-dataset.ts";
 
+export interface VendorAddress {
+  readonly url: string;
+  readonly email: string;
+  readonly token: string;
+}
+
 const server = await startJiraServer(largeDataset(Number(process.argv[2]), Number(process.argv[3])));
-process.send?.({ url: server.url, email: server.email, token: server.token });
+const address: VendorAddress = { url: server.url, email: server.email, token: server.token };
+process.send?.(address);
 process.on("disconnect", () => process.exit());

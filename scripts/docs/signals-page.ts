@@ -2,6 +2,9 @@ import type { Signal } from "../../signals/signal.ts";
 import type { Ruleset } from "../../src/maturity/ruleset/ruleset.ts";
 import { DIMENSIONS } from "../../src/model/measure.ts";
 
+/** Ends in one full stop. */
+const sentence = (text: string): string => `${text.replace(/\.$/, "")}.`;
+
 const GENERATED = "<!-- Printed from the metadata beside the code by `npm run docs`. Do not edit. -->\n";
 
 export function signalsPage(signals: readonly Signal[], ruleset: Ruleset): string {
@@ -20,10 +23,14 @@ export function signalsPage(signals: readonly Signal[], ruleset: Ruleset): strin
         `\`${signal.id}\` (${signal.reference})\n`,
         `${signal.definition}\n`,
         `- Unit: ${signal.unit}; ${signal.better} is better. Window: ${signal.windowWeeks} weeks. Minimum sample: ${signal.minimumSample}. Evidence: ${signal.families.join(", ")}.`,
-        ...(ladder === undefined ? [] : [`- Ladder (${ladder.scale}): ${ladder.rungs.join(" / ")}. Basis: ${ladder.basis.kind}; ${ladder.basis.source}.`]),
+        ...(ladder === undefined
+          ? []
+          : [
+              `- Ladder (${ladder.scale}): ${ladder.rungs.join(" / ")}. Basis: ${ladder.basis.kind}; ${sentence(ladder.basis.source)}`,
+            ]),
         `- Needs: ${signal.facets.join(", ")}.`,
-        `- Source: ${signal.source}.`,
-        `- Guard: ${signal.guard}.`,
+        `- Source: ${sentence(signal.source)}`,
+        `- Guard: ${sentence(signal.guard)}`,
         "- When not to rely on it:",
         ...signal.limits.map((limit) => `  - ${limit}`),
         "",

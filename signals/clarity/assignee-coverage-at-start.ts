@@ -87,11 +87,10 @@ export const signal = defineSignal({
           );
         }
       } else {
-        examples.add(
-          "misses",
-          item,
-          orphaned,
-          () => `started without an owner, ${(orphaned / DAY_MS).toFixed(1)} d in progress without one`,
+        examples.add("misses", item, orphaned, () =>
+          orphaned < DAY_MS / 20
+            ? "started without an owner"
+            : `started without an owner, ${(orphaned / DAY_MS).toFixed(1)} d in progress without one`,
         );
       }
     }

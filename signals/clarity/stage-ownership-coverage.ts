@@ -132,6 +132,10 @@ export const signal = defineSignal({
   },
 });
 
+/** Owners of one stay and how long they held it; reused from call to call. */
+const ownerOf: number[] = [];
+const heldBy: number[] = [];
+
 /** Who owned the item longest in [from, to), and the share of the time anybody owned it. */
 function mainOwner(
   facts: Pick<Facts, "log" | "ownership">,
@@ -140,8 +144,8 @@ function mainOwner(
   to: number,
 ): { actor: number; share: number } {
   const { log, ownership } = facts;
-  const heldBy: { readonly owner: number; ms: number }[] = [];
   let owned = 0;
+  let owners = 0;
   for (let o = ownership.first[item]!; o < ownership.first[item + 1]!; o++) {
     const owner = ownership.owner[o]!;
     if (owner < 0) continue;
@@ -152,13 +156,21 @@ function mainOwner(
     if (held <= 0) continue;
     owned += held;
     // Whoever gave it away and got it back has owned it for both times.
-    const known = heldBy.find((one) => one.owner === owner);
-    if (known === undefined) heldBy.push({ owner, ms: held });
-    else known.ms += held;
+    let known = 0;
+    while (known < owners && ownerOf[known] !== owner) known++;
+    if (known === owners) {
+      ownerOf[owners] = owner;
+      heldBy[owners++] = 0;
+    }
+    heldBy[known]! += held;
   }
   let longest = 0;
   let actor = -1;
-  for (const { owner, ms } of heldBy) if (ms > longest) [longest, actor] = [ms, owner];
+  for (let o = 0; o < owners; o++) {
+    if (heldBy[o]! <= longest) continue;
+    longest = heldBy[o]!;
+    actor = ownerOf[o]!;
+  }
   return { actor, share: to > from ? owned / (to - from) : 0 };
 }
 

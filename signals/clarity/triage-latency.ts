@@ -87,7 +87,10 @@ export const signal = defineSignal({
       counts[triage.how]++;
       const isTriaged = triage.how === "person" || triage.how === "rule";
       observed.push(isTriaged);
-      if (isTriaged) examples.add("meets", item, -hours, () => `first act after ${hours.toFixed(1)} working h`);
+      if (isTriaged)
+        examples.add("meets", item, -hours, () =>
+          hours < 0.05 ? "first act at once" : `first act after ${hours.toFixed(1)} working h`,
+        );
       else if (triage.how === "none")
         examples.add("misses", item, hours, () => `nobody has acted on it for ${hours.toFixed(0)} working h`);
     }

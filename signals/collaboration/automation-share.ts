@@ -133,5 +133,6 @@ function isStaleAct(log: EventLog, event: number, kind: number, untouchedMs: num
     return text >= 0 && STALE_LABEL.test(log.texts[text]!);
   }
   if (events.kind[event] !== KIND.status || kind === ACTOR_KIND["ai-agent"]) return false;
-  return isClosed(log.statuses[events.to[event]!]!.category) && untouchedMs >= UNTOUCHED_MS;
+  const to = log.statuses[events.to[event]!];
+  return to !== undefined && isClosed(to.category) && untouchedMs >= UNTOUCHED_MS;
 }

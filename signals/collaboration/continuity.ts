@@ -71,7 +71,7 @@ export const signal = defineSignal({
     const { team } = facts.log.items;
     const groups =
       scope.team === null ? Map.groupBy(scope.items, (item) => team[item]!) : new Map([[scope.team, [...scope.items]]]);
-    const finishedOf = Map.groupBy(finished, (item) => (scope.team === null ? team[item]! : scope.team!));
+    const finishedOf = Map.groupBy(finished, (item) => (scope.team === null ? team[item]! : scope.team));
     const parts: Part[] = [];
     for (const [index, items] of groups) {
       const own = finishedOf.get(index) ?? [];
@@ -127,7 +127,9 @@ function answer(parts: readonly Part[], excluded: Tally, random: Random): Measur
   if (episodes < MINIMUM_EPISODES) {
     return fromBootstrap(concentration, replicates, {
       ...rest,
-      warnings: [`Only ${episodes} absences of at least 5 working days: judged by the spread of the work alone.`],
+      warnings: [
+        `${episodes === 0 ? "No absence" : episodes === 1 ? "Only 1 absence" : `Only ${episodes} absences`} of at least 5 working days: judged by the spread of the work alone.`,
+      ],
       cap: CAP_WITHOUT_EXPERIMENT,
     });
   }

@@ -68,7 +68,12 @@ export const signal = defineSignal({
       if (isStarted) {
         const startedAt = Math.min(...[lifecycle.startedAt[item]!, lifecycle.firstDoneAt[item]!].filter((x) => !Number.isNaN(x)));
         const days = Math.max(0, (startedAt - at) / DAY_MS);
-        examples.add("meets", item, -days, () => `${word}, taken up after ${days.toFixed(0)} d`);
+        examples.add(
+          "meets",
+          item,
+          -days,
+          () => `${word}, taken up ${days < 0.5 ? "within a day" : `after ${days.toFixed(0)} d`}`,
+        );
       } else if (!isCancelledByPerson(facts, item) && !isTouchedAfter(facts, item, at + FIRST_WEEK_DAYS * DAY_MS)) {
         forgotten++;
         const days = (window.endAt - at) / DAY_MS;

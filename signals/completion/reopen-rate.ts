@@ -1,7 +1,7 @@
 import type { Facts } from "../../src/event-log/facts.ts";
 import { KIND, LINK } from "../../src/event-log/columns.ts";
 import { contains, DAY_MS, type Window } from "../../src/model/window.ts";
-import { coverageOf, ExamplePicker, percentage, Tally, tooFew } from "../answer.ts";
+import { coverageOf, ExamplePicker, percentage, Tally, times, tooFew } from "../answer.ts";
 import { hasNoStatusHistory } from "../in-progress.ts";
 import { defineSignal } from "../signal.ts";
 
@@ -53,7 +53,7 @@ export const signal = defineSignal({
           reopened++;
           examples.add("misses", item, lifecycle.reopenCount[item]! * 100 - daysLater, () =>
             lifecycle.reopenCount[item]! > 1
-              ? `reopened ${lifecycle.reopenCount[item]} times, first after ${duration(daysLater)}`
+              ? `reopened ${times(lifecycle.reopenCount[item]!)}, first after ${duration(daysLater)}`
               : `reopened ${duration(daysLater)} after it was done`,
           );
         } else if (isReplaced) {

@@ -131,7 +131,7 @@ export const signal = defineSignal({
         examples.add(
           "misses",
           item,
-          timeAfter[c]!,
+          timeAfter[c],
           () =>
             `passed its expected ${days(crossAt - lifecycle.startedAt[item]!)}, no reaction within ${timeAfter[c]!.toFixed(1)} working d`,
         );
@@ -141,7 +141,7 @@ export const signal = defineSignal({
     const acts = sum(eventsAfter) + sum(eventsBefore);
     if (acts < MINIMUM_ACTS || sum(timeAfter) === 0 || sum(timeBefore) === 0) {
       return cannotTell(
-        `Only ${acts} management acts around ${n} crossings: there is no rate to compare.`,
+        `${acts === 0 ? "No management act" : acts === 1 ? "Only 1 management act" : `Only ${acts} management acts`} around the ${n} times an item passed its expected time: there is no rate to compare.`,
         n,
         excluded.toExclusions(),
       );

@@ -1,7 +1,7 @@
 import type { Facts } from "../../src/event-log/facts.ts";
 import { BOARD_POSITION, STATE_CATEGORIES } from "../../src/model/category.ts";
 import { MINUTE_MS } from "../../src/model/window.ts";
-import { cannotTell, coverageOf, ExamplePicker, percentage, Tally, tooFew } from "../answer.ts";
+import { cannotTell, coverageOf, ExamplePicker, percentage, Tally, times, tooFew } from "../answer.ts";
 import { finishedItems } from "../finished.ts";
 import { defineSignal } from "../signal.ts";
 import { hasStages } from "../trace.ts";
@@ -50,9 +50,7 @@ export const signal = defineSignal({
         flowedBack++;
         if (backward === 0) pingPongOnly++;
         examples.add("misses", item, backward + pingPong, () =>
-          backward > 0
-            ? `moved back ${backward === 1 ? "once" : `${backward} times`}`
-            : "went back and forth between two statuses",
+          backward > 0 ? `moved back ${times(backward)}` : "went back and forth between two statuses",
         );
       } else {
         const stages = facts.visits.first[item + 1]! - facts.visits.first[item]!;

@@ -57,10 +57,8 @@ export const signal = defineSignal({
         observed.push(acted ? 1 : 0);
         cluster.push(items);
         if (handOff.isPull) pulled++;
-        if (acted) examples.add("meets", item, -hours, () => `taken up after ${hours.toFixed(1)} working hours`);
-        examples.add("misses", item, hours, () =>
-          acted ? `taken up after ${hours.toFixed(1)} working hours` : `not taken up in ${hours.toFixed(1)} working hours`,
-        );
+        if (acted) examples.add("meets", item, -hours, () => takenUp(hours));
+        examples.add("misses", item, hours, () => (acted ? takenUp(hours) : `not taken up in ${hours.toFixed(1)} working hours`));
       }
       if (time.length > before) items++;
     }
@@ -79,6 +77,9 @@ export const signal = defineSignal({
     });
   },
 });
+
+const takenUp = (hours: number): string =>
+  hours < 0.05 ? "taken up at once" : `taken up after ${hours.toFixed(1)} working hours`;
 
 interface HandOff {
   readonly at: number;
@@ -121,7 +122,7 @@ function lastStageEntryByOthers(facts: Needed, item: number, event: number, owne
   const { events, items, statuses } = facts.log;
   for (let e = event - 1; e >= items.firstEvent[item]!; e--) {
     if (events.kind[e] === KIND.assignee && events.origin[e] === ORIGIN.history && events.to[e]! >= 0) return NaN;
-    if (events.kind[e] !== KIND.status) continue;
+    if (events.kind[e] !== KIND.status || events.to[e]! < 0) continue;
     const { category } = statuses[events.to[e]!]!;
     const counts =
       events.origin[e] === ORIGIN.history &&

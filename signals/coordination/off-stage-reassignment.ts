@@ -1,7 +1,7 @@
 import { ACTOR_KIND, KIND, ORIGIN } from "../../src/event-log/columns.ts";
 import type { Facts } from "../../src/event-log/facts.ts";
 import { MINUTE_MS } from "../../src/model/window.ts";
-import { coverageOf, ExamplePicker, percentage, Tally, tooFew } from "../answer.ts";
+import { coverageOf, ExamplePicker, percentage, Tally, times, tooFew } from "../answer.ts";
 import { finishedItems } from "../finished.ts";
 import { defineSignal } from "../signal.ts";
 
@@ -84,8 +84,6 @@ export const signal = defineSignal({
     });
   },
 });
-
-const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
 
 interface Handovers {
   /** From one person to another, slips taken back within 10 minutes not counted. */

@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { DAY_MS } from "../model/window.ts";
+import { parseISO } from "date-fns/parseISO";
 import { EXIT, type Ports } from "./ports.ts";
 import { VERSION } from "./version.ts";
 
@@ -48,9 +48,24 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .option("--no-titles", "do not store titles of issues; examples then show keys only")
     .option("--id <id>", "name of the connection inside its workspace", "jira")
     .option("--no-check", "store it without asking the site")
-    .action(async (options: JiraConnectOptions) => {
-      const { connectJira } = await import("./commands/connect.ts");
-      code = await connectJira(options, ports);
+    .action(async ({ url, email, projects, ...options }: ConnectOptions & JiraSettings) => {
+      const { connectTracker } = await import("./commands/connect.ts");
+      code = await connectTracker("jira", { url, email, projects }, options, ports);
+    });
+
+  connect
+    .command("linear")
+    .description("connect a Linear workspace")
+    .requiredOption("--workspace <name>", "workspace to add the connection to; made when it does not exist")
+    .requiredOption("--token-env <NAME>", "environment variable that holds the API key; the key itself is never stored")
+    .option("--teams <keys>", "team keys, comma-separated; all that the key may see when left out", commaList)
+    .option("--api-url <url>", "address of the API, for a proxy")
+    .option("--no-titles", "do not store titles of issues; examples then show keys only")
+    .option("--id <id>", "name of the connection inside its workspace", "linear")
+    .option("--no-check", "store it without asking Linear")
+    .action(async ({ teams, apiUrl, ...options }: ConnectOptions & LinearSettings) => {
+      const { connectTracker } = await import("./commands/connect.ts");
+      code = await connectTracker("linear", { teams, apiUrl }, options, ports);
     });
 
   program
@@ -137,15 +152,24 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   return code;
 }
 
-export interface JiraConnectOptions {
+/** What every tracker is connected with. */
+export interface ConnectOptions {
   readonly workspace: string;
-  readonly url: string;
-  readonly email: string;
   readonly tokenEnv: string;
-  readonly projects?: readonly string[];
   readonly titles: boolean;
   readonly id: string;
   readonly check: boolean;
+}
+
+interface LinearSettings {
+  readonly teams?: readonly string[];
+  readonly apiUrl?: string;
+}
+
+interface JiraSettings {
+  readonly url: string;
+  readonly email: string;
+  readonly projects?: readonly string[];
 }
 
 export interface ScanOptions {
@@ -174,12 +198,10 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|
 
 /** A day means its end, because "as of 30 June" includes that day. Without a zone it is UTC, wherever this machine stands. */
 function instant(value: string): number {
-  const [, day = "", zone] = INSTANT.exec(value) ?? [];
-  const dayAt = Date.parse(`${day}T00:00:00Z`);
-  // `Date.parse` takes 31 February for 3 March.
-  const isDate = !Number.isNaN(dayAt) && new Date(dayAt).toISOString().startsWith(day);
-  const at = value === day ? dayAt + DAY_MS - 1 : Date.parse(zone === undefined ? `${value}Z` : value);
-  if (!isDate || Number.isNaN(at))
+  const [, day, zone] = INSTANT.exec(value) ?? [];
+  // `Date.parse` would take 31 February for 3 March.
+  const at = parseISO(value === day ? `${value}T23:59:59.999Z` : zone === undefined ? `${value}Z` : value).getTime();
+  if (day === undefined || Number.isNaN(at))
     throw new InvalidArgumentError("Write a day (2026-06-30) or an instant (2026-06-30T12:00:00Z).");
   return at;
 }

@@ -73,7 +73,8 @@ async function syncOne(
     const notes = outcome.warnings.filter(({ todo }) => outcome.problems.every((problem) => problem.todo !== todo));
     for (const warning of notes) say("note", warning);
     for (const problem of outcome.problems) say("problem", problem);
-    if (outcome.resumesAt !== null) ports.err(`${indented(outcome.resumesAt, "  ", ports)}\n`);
+    const isTold = outcome.problems.some((problem) => problem.todo === outcome.resumesAt);
+    if (outcome.resumesAt !== null && !isTold) ports.err(`${indented(outcome.resumesAt, "  ", ports)}\n`);
     return outcome;
   } finally {
     // The store may have failed: what comes next must not be appended to a half-drawn line.

@@ -87,6 +87,27 @@ export class EventLogBuilder {
     this.#events.add(item, at, kind, origin, actor, from, to, detail, viaAutomation, order);
   }
 
+  /** The same with texts by their codes (see `textCode`; -1 = none), for a reader that has every text once and names it a thousand times. */
+  addCodedEvent(
+    item: number,
+    at: Instant,
+    kind: number,
+    origin: number,
+    actor: number,
+    from: number,
+    to: number,
+    detail: number,
+    viaAutomation: boolean,
+    order: number,
+  ): void {
+    this.#events.addCoded(item, at, kind, origin, actor, from, to, detail, viaAutomation, order);
+  }
+
+  /** The builder's code of a text, for `addCodedEvent`. Texts that no event names should not be asked for: they would stay in the log. */
+  textCode(text: string): number {
+    return this.#strings.code(text);
+  }
+
   /** Number of an item for `addEvent` by its id, whether or not the item was added yet. */
   itemNumber(id: string): number {
     return this.#strings.code(id);

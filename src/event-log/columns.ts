@@ -5,13 +5,8 @@ import type { Instant } from "../model/window.ts";
 import { WORK_TYPES, type DescriptionFacts, type WorkType } from "../model/work-item.ts";
 import type { BoardRecord, SprintRecord, WorkflowRecord } from "../model/workflow.ts";
 
-/** Index of a work item, actor, team, project or text in its table; -1 = none. */
-export type ItemIndex = number;
-export type ActorIndex = number;
+/** Index in `EventLog.teams`; -1 = none. Items, actors, statuses and texts are named by plain indexes in the same way. */
 export type TeamIndex = number;
-export type StatusIndex = number;
-/** Index into `EventLog.texts`; -1 = none. */
-export type TextCode = number;
 
 const codesOf = <T extends string>(names: readonly T[]): Readonly<Record<T, number>> =>
   Object.fromEntries(names.map((name, code) => [name, code])) as Record<T, number>;

@@ -59,14 +59,41 @@ export class EventRows {
     place: number,
   ): void {
     const strings = this.#strings;
+    this.addCoded(
+      item,
+      at,
+      kind,
+      origin,
+      strings.code(actor),
+      strings.code(from),
+      strings.code(to),
+      strings.code(detail),
+      viaAutomation,
+      place,
+    );
+  }
+
+  /** The same with the codes that the text table gave out. */
+  addCoded(
+    item: number,
+    at: number,
+    kind: number,
+    origin: number,
+    actor: number,
+    from: number,
+    to: number,
+    detail: number,
+    viaAutomation: boolean,
+    place: number,
+  ): void {
     this.item.push(item);
     this.#at.push(at);
     this.kind.push(kind);
     this.#origin.push(origin);
-    this.actor.push(strings.code(actor));
-    this.from.push(strings.code(from));
-    this.to.push(strings.code(to));
-    this.#detail.push(strings.code(detail));
+    this.actor.push(actor);
+    this.from.push(from);
+    this.to.push(to);
+    this.#detail.push(detail);
     this.#viaAutomation.push(viaAutomation ? 1 : 0);
     this.#place.push(place);
   }

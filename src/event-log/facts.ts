@@ -1,8 +1,7 @@
-import type { ActorKind } from "../model/actor.ts";
 import type { StateCategory } from "../model/category.ts";
 import type { Facet } from "../model/facet.ts";
 import type { Instant, Window } from "../model/window.ts";
-import type { ActorIndex, EventLog, ItemIndex, StatusIndex, TeamIndex } from "./columns.ts";
+import type { EventLog, TeamIndex } from "./columns.ts";
 
 /** Half-open range of rows that belong to one item: `first[i]` up to, not including, `first[i + 1]`. */
 export interface Rows {
@@ -187,5 +186,3 @@ export interface Facts {
   readonly people: People;
 }
 export type FactName = keyof Facts;
-
-export type { ActorIndex, ActorKind, ItemIndex, StatusIndex, TeamIndex };

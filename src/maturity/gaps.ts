@@ -7,7 +7,7 @@ import { RATING_WORDS, exceeds, rate } from "./rating.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
 import type { Evidence } from "./scope.ts";
 import type { SignalInfo } from "./input.ts";
-import { nameOf, percent, plural, sentence } from "./wording.ts";
+import { clause, listed, nameOf, percent, sentence, titleInside } from "./wording.ts";
 
 type Scope = ReadonlyMap<string, Evidence>;
 type Titles = ReadonlyMap<string, SignalInfo>;
@@ -39,7 +39,7 @@ export function characteristicGaps(scope: Scope, figures: LevelFigures, ruleset:
   const gaps: Gap[] = [];
   const attained = figures.best ?? 1;
   for (const level of [2, 3, 4, 5] as const) {
-    if (level <= attained) gaps.push(...belowLargely(scope, level, ruleset, signals).map(tolerate));
+    if (level <= attained) gaps.push(...belowLargely(scope, level, ruleset, signals).map(tolerate), ...unseenOf(scope, level));
     else if (level === attained + 1) gaps.push(...gapsOfNext(scope, level, ruleset, signals));
     if (level === figures.openLevel) gaps.push(...evidenceGaps(scope, level));
   }
@@ -110,11 +110,36 @@ function evidenceGaps(scope: Scope, level: Level): Gap[] {
       level,
       id: evidence.characteristic.id,
       sentence: sentence(
-        `${nameOf(evidence.characteristic)} cannot be judged: ${evidence.reason ?? "too little could be measured"}`,
+        `${nameOf(evidence.characteristic)} cannot be judged: ${clause(evidence.reason ?? "too little could be measured")}`,
       ),
       rating: "I" as const,
       tolerated: false,
     }));
+}
+
+/**
+ * What an attained level does not rest on, because it could not be judged. It holds nothing back, but the reader of the level must know: not met
+ * at all it would undo the level, whatever the others show.
+ */
+function unseenOf(scope: Scope, level: Level): Gap[] {
+  const counted = countedAt(scope, level);
+  const rated = counted.filter(({ draws }) => draws !== null).length;
+  return counted
+    .filter(({ draws }) => draws === null)
+    .map(({ evidence }) => {
+      const isSurpassed = evidence.characteristic.id === "2.5" && (scope.get("3.4")?.draws ?? null) !== null;
+      return {
+        kind: "evidence" as const,
+        level,
+        id: evidence.characteristic.id,
+        sentence: sentence(
+          `${nameOf(evidence.characteristic)} could not be judged: level ${level} rests on ${rated} of its ${counted.length} characteristics` +
+            (isSurpassed ? "" : ", and would not be reached if this one were not met at all"),
+        ),
+        rating: "I" as const,
+        tolerated: true,
+      };
+    });
 }
 
 /** ", mainly because of ...": at most two measured signals below the bound of L, the heaviest losses first. */
@@ -124,13 +149,13 @@ function weakestSignals(evidence: Evidence, signals: Titles): string {
     .filter((signal) => signal.desirability! < 0.5)
     .toSorted((a, b) => b.loss - a.loss)
     .slice(0, 2)
-    .map((signal) => signals.get(signal.id)!.title.toLowerCase());
-  return weak.length === 0 ? "" : `, mainly because of ${weak.join(" and ")}`;
+    .map((signal) => titleInside(signals.get(signal.id)!.title));
+  return weak.length === 0 ? "" : `, mainly because of ${listed(weak)}`;
 }
 
 /** Why a level is not assessable, as a sentence. */
 export function openReason(scope: Scope, level: Level): string {
   const counted = countedAt(scope, level);
   const rated = counted.filter(({ draws }) => draws !== null).length;
-  return `Only ${rated} of ${plural(counted.length, "characteristic", "characteristics")} of level ${level} could be judged, at least ${FEWEST_RATED} are needed.`;
+  return `${rated === 0 ? "None" : `Only ${rated}`} of the ${counted.length} characteristics of level ${level} could be judged; at least ${FEWEST_RATED} are needed.`;
 }

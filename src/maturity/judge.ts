@@ -46,6 +46,13 @@ export function judge(input: JudgeInput, ruleset: Ruleset): Judgement {
   const between = rolledUp ? teamGaps(assessed, figures, ruleset) : [];
   const named = new Set(own.map(({ kind, id, tolerated }) => `${kind}/${id}/${tolerated}`));
   const gaps = [...own, ...between.filter(({ kind, id, tolerated }) => !named.has(`${kind}/${id}/${tolerated}`))];
+  const namedTeams = assessed
+    .filter((team) => between.some(({ kind, id }) => kind === "team" && id === team.id))
+    .map((team) => ({
+      name: team.name,
+      evidence: team.evidence,
+      gaps: characteristicGaps(team.evidence, team.figures, ruleset, judging.signals),
+    }));
   const open = figures.openLevel;
   const reason = open === null ? null : rolledUp ? openReasonOf(assessed, open, ruleset) : openReason(evidence, open);
   return {
@@ -58,7 +65,7 @@ export function judge(input: JudgeInput, ruleset: Ruleset): Judgement {
     characteristics: Array.from(evidence.values(), (one) => characteristicVerdict(one, input.workspace.measures, ruleset)),
     teams: verdicts,
     breadth: assessed.length === 0 ? [] : breadthOf(assessed),
-    next: nextSteps(evidence, figures, gaps),
+    next: nextSteps(evidence, figures, gaps, ruleset, namedTeams),
   };
 }
 

@@ -3,7 +3,7 @@ import { powerMean, reliability } from "./attainment.ts";
 import { exceeds } from "./rating.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
 import type { Sufficiency, UsableSignal } from "./sufficiency.ts";
-import { sentence } from "./wording.ts";
+import { clause, sentence } from "./wording.ts";
 
 /** An upper bound on attainment that does not depend on how good the values are, with the reason as a sentence. */
 export interface Limit {
@@ -48,14 +48,17 @@ export function gateOf(
 ): { sentences: string[]; flags: string[] } {
   const mean = meanOver(used, medians, ruleset);
   const sentences = caps.filter((limit) => mean > limit.cap).map((limit) => limit.sentence);
+  const mains = used.filter((signal) => signal.primary).length;
   for (const signal of used) {
     const value = medians.get(signal.id)!;
     if (signal.primary && !exceeds(value, ruleset.ratingBounds[0]) && exceeds(mean, ruleset.ratingBounds[1]))
-      sentences.push(`Held at partly met: ${signal.info.title} is what this mainly rests on, and it shows next to nothing.`);
+      sentences.push(
+        `Held at partly met: ${signal.info.title} is ${mains > 1 ? "one of the things" : "what"} this mainly rests on, and it shows next to nothing.`,
+      );
     if (signal.measure.cap !== undefined && value >= signal.measure.cap)
       sentences.push(
         sentence(
-          `${signal.info.title} counts only in part${signal.measure.warnings[0] === undefined ? "" : `: ${signal.measure.warnings[0]}`}`,
+          `${signal.info.title} counts only in part${signal.measure.warnings[0] === undefined ? "" : `: ${clause(signal.measure.warnings[0])}`}`,
         ),
       );
   }

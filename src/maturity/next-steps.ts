@@ -4,32 +4,65 @@ import { countedAt } from "./gaps.ts";
 import { FEWEST_RATED } from "./level-rule.ts";
 import type { LevelFigures } from "./level-verdict.ts";
 import type { Evidence } from "./scope.ts";
-import { nameOf, plural, sentence } from "./wording.ts";
+import type { Ruleset } from "./ruleset/ruleset.ts";
+import { clause, nameOf, plural, sentence, titleInside } from "./wording.ts";
 
 type Step = Result["next"][number];
 
 const MOST_STEPS = 8;
+/** Of what a team that holds the whole back could do, the first few. */
+const STEPS_A_TEAM = 2;
+
+/** A team that a gap names, with what holds it back itself. */
+export interface NamedTeam {
+  readonly name: string;
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly gaps: readonly Gap[];
+}
 
 /**
  * What to look at next. Practices come from the characteristics that hold back the next level: N first, since one alone blocks, then the nearest
  * to being met. Evidence steps change only what can be seen: first what more of the same work would settle, then what is not measured at all.
- * Evidence leads where the next level cannot be assessed; tolerated gaps come last.
+ * Evidence leads where the next level cannot be assessed; tolerated gaps come last, and then what an attained level does not rest on. Nothing is asked
+ * for that would still leave a characteristic without enough evidence.
  */
-export function nextSteps(scope: ReadonlyMap<string, Evidence>, figures: LevelFigures, gaps: readonly Gap[]): Step[] {
-  const practices = practiceSteps(
-    scope,
-    gaps.filter((gap) => !gap.tolerated),
-  );
+export function nextSteps(
+  scope: ReadonlyMap<string, Evidence>,
+  figures: LevelFigures,
+  gaps: readonly Gap[],
+  { minimumCoverage }: Pick<Ruleset, "minimumCoverage">,
+  teams: readonly NamedTeam[] = [],
+): Step[] {
+  const practices = [
+    ...teams.flatMap(teamSteps),
+    ...practiceSteps(
+      scope,
+      gaps.filter((gap) => !gap.tolerated),
+    ),
+  ];
   const tolerated = practiceSteps(
     scope,
     gaps.filter((gap) => gap.tolerated),
   );
   const next = figures.best === null ? 2 : figures.best === 5 ? null : ((figures.best + 1) as Level);
-  const evidence = next === null ? [] : evidenceSteps(scope, next);
+  const evidence = next === null ? [] : evidenceSteps(scope, next, minimumCoverage);
+  const unseen = ([5, 4, 3, 2] as const)
+    .filter((level) => level <= (figures.best ?? 1))
+    .flatMap((level) => evidenceSteps(scope, level, minimumCoverage));
   const open = figures.openLevel !== null && figures.openLevel === next;
-  const ordered = open ? [...evidence, ...practices, ...tolerated] : [...practices, ...evidence, ...tolerated];
+  const ordered = open
+    ? [...evidence, ...practices, ...tolerated, ...unseen]
+    : [...practices, ...evidence, ...tolerated, ...unseen];
   const seen = new Set<string>();
   return ordered.filter(({ sentence: text }) => !seen.has(text) && seen.add(text)).slice(0, MOST_STEPS);
+}
+
+function teamSteps({ name, evidence, gaps }: NamedTeam): Step[] {
+  const own = practiceSteps(
+    evidence,
+    gaps.filter((gap) => !gap.tolerated),
+  );
+  return own.slice(0, STEPS_A_TEAM).map((step) => ({ ...step, sentence: `Team ${name}: ${step.sentence}` }));
 }
 
 function practiceSteps(scope: ReadonlyMap<string, Evidence>, gaps: readonly Gap[]): Step[] {
@@ -42,12 +75,24 @@ function practiceSteps(scope: ReadonlyMap<string, Evidence>, gaps: readonly Gap[
   });
 }
 
-function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level): Step[] {
+/** Share of the weight that could be measured at best: all but what does not apply and what this version does not measure at all. */
+function obtainable({ missing, signals }: Evidence): number {
+  const weightOf = new Map(signals.map(({ id, weight }) => [id, weight]));
+  const sum = (ids: readonly string[]): number => ids.reduce((total, id) => total + weightOf.get(id)!, 0);
+  const of = (isMeant: (measure: Evidence["missing"][number]["measure"]) => boolean): number =>
+    sum(missing.filter(({ measure }) => isMeant(measure)).map(({ id }) => id));
+  const applicable = sum([...weightOf.keys()]) - of((measure) => measure.outcome === "not-applicable");
+  const awaited = of((measure) => measure.outcome === "not-supported" && measure.by === "version");
+  return applicable === 0 ? 0 : 1 - awaited / applicable;
+}
+
+function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level, minimumCoverage: number): Step[] {
   const unrated = countedAt(scope, level).filter(({ draws }) => draws === null);
   const growing: { readonly step: Step; readonly needed: number }[] = [];
   const unseen: Step[] = [];
   for (const { evidence } of unrated) {
     const { characteristic, missing } = evidence;
+    if (obtainable(evidence) < minimumCoverage - 1e-9) continue;
     const waiting = missing.flatMap(({ title, measure }) =>
       measure.outcome === "insufficient-data" && measure.needed !== null && measure.needed > 0
         ? [{ title, needed: Math.ceil(measure.needed) }]
@@ -71,7 +116,7 @@ function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level): Step
       unseen.push({
         kind: "evidence",
         sentence: sentence(
-          `To judge ${nameOf(characteristic)}, make visible: ${blind.map(({ title, measure }) => `${title} (${measure.reason.replace(/\.$/, "")})`).join("; ")}`,
+          `What keeps ${nameOf(characteristic)} from being judged: ${blind.map(({ title, measure }) => `${titleInside(title)} (${clause(measure.reason)})`).join("; ")}`,
         ),
         characteristic: characteristic.id,
       });

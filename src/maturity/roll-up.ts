@@ -189,7 +189,8 @@ export function breadthOf(teams: readonly AssessedTeam[]): Result["breadth"] {
 export function openReasonOf(teams: readonly AssessedTeam[], level: Level, ruleset: Ruleset): string {
   const total = teams.reduce((sum, team) => sum + team.people, 0);
   const there = teams.reduce((sum, team) => sum + (team.drawn.assessable[level] === true ? team.people : 0), 0);
-  return `Level ${level} could be judged in teams with ${percent(there / total)} of the people only, ${percent(ruleset.breadthShare)} is needed.`;
+  if (there === 0) return `Level ${level} could not be judged in any team.`;
+  return `Level ${level} could be judged only in teams with ${percent(there / total)} of the people; ${percent(ruleset.breadthShare)} is needed.`;
 }
 
 /** P that a team is named as the weakest without being the one that blocks. */
@@ -224,7 +225,10 @@ export function teamGaps(teams: readonly AssessedTeam[], figures: LevelFigures, 
         );
   }
   if (gaps.length === 0 && !open && there < ruleset.breadthShare * total - 1e-9) {
-    const text = `Teams with ${percent(there / total)} of the people are at level ${level} or above, ${percent(ruleset.breadthShare)} is needed`;
+    const text =
+      there === 0
+        ? `No team is at level ${level} or above, teams with ${percent(ruleset.breadthShare)} of the people are needed`
+        : `Teams with ${percent(there / total)} of the people are at level ${level} or above, ${percent(ruleset.breadthShare)} is needed`;
     const weakest = surelyWeakest(teams);
     gaps.push(
       weakest !== null && (weakest.figures.best ?? 1) < level

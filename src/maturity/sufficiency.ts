@@ -2,7 +2,7 @@ import type { Characteristic } from "../model/level.ts";
 import { EVIDENCE_FAMILIES, type EvidenceFamily, type Measure, type Measured } from "../model/measure.ts";
 import type { ScopeDiagnostics, SignalInfo } from "./input.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
-import { percent, sentence } from "./wording.ts";
+import { clause, listed, percent, sentence, titleInside } from "./wording.ts";
 
 /** Arrivals and departures further apart than this (D2) leave no steady flow whose predictability could be judged. */
 const MOST_UNBALANCED_FLOW = 0.5;
@@ -92,7 +92,7 @@ function refusalOf(
 ): Sufficiency["refusal"] {
   if (characteristic.id === "3.3" && context.teamCount === 1)
     return { status: "NA", reason: "There is only one team, so no work depends on another." };
-  if (applicable === 0) return { status: "NA", reason: sentence(`None of it applies here: ${reasons(missing)}`) };
+  if (applicable === 0) return { status: "NA", reason: sentence(`None of it applies here. ${reasons(missing)}`) };
   const flow = context.flowBalance ?? null;
   if (characteristic.id === "3.5" && flow !== null && Math.abs(flow) > MOST_UNBALANCED_FLOW)
     return {
@@ -103,25 +103,31 @@ function refusalOf(
     return {
       status: "I",
       reason: sentence(
-        `Only ${percent(coverage)} of the evidence for this could be measured, ${percent(context.ruleset.minimumCoverage)} is needed: ${reasons(missing)}`,
+        `${coverage === 0 ? "None" : `Only ${percent(coverage)}`} of the evidence for this could be measured, ${percent(context.ruleset.minimumCoverage)} is needed. ${reasons(missing)}`,
       ),
     };
   if (primaries.size > 0 && !used.some((signal) => signal.primary))
     return {
       status: "I",
       reason: sentence(
-        `The evidence that this rests on could not be measured: ${reasons(missing.filter(({ id }) => primaries.has(id)))}`,
+        `The evidence that this rests on could not be measured. ${reasons(missing.filter(({ id }) => primaries.has(id)))}`,
       ),
     };
   return null;
 }
 
+/** What is missing and why, as sentences; what this version does not measure at all comes last and together. */
 function reasons(missing: readonly MissingSignal[]): string {
-  return missing
-    .filter(
-      ({ measure }) =>
-        measure.outcome !== "not-applicable" || missing.every((other) => other.measure.outcome === "not-applicable"),
-    )
-    .map(({ title, measure }) => `${title} (${measure.reason.replace(/\.$/, "")})`)
-    .join("; ");
+  const told = missing.filter(
+    ({ measure }) => measure.outcome !== "not-applicable" || missing.every((other) => other.measure.outcome === "not-applicable"),
+  );
+  const isAwaited = ({ measure }: MissingSignal): boolean => measure.outcome === "not-supported" && measure.by === "version";
+  const own = told
+    .filter((one) => !isAwaited(one))
+    .map(({ title, measure }) => `${titleInside(title)} (${clause(measure.reason)})`);
+  const awaited = told.filter(isAwaited).map(({ title }) => titleInside(title));
+  return [
+    ...(own.length === 0 ? [] : [`Missing: ${own.join("; ")}.`]),
+    ...(awaited.length === 0 ? [] : [`This version does not measure ${listed(awaited)} yet.`]),
+  ].join(" ");
 }

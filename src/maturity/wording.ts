@@ -11,6 +11,26 @@ export function sentence(text: string): string {
   return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${end}`;
 }
 
+/** First words that are written small inside of a sentence; names of tools and abbreviations are not. */
+const ORDINARY_FIRST_WORD =
+  /^(?:A|All|An|Anything|Comments|Every|Fewer|Here|How|In|It|Items|Less|Many|More|Most|Much|Neither|No|Nobody|None|Not|Nothing|Of|One|Only|People|The|There|These|This|Too|What|Whether|Who|Work)\b/;
+
+/** A sentence as a part of another one: without its capital and its full stop. */
+export function clause(text: string): string {
+  const trimmed = text.trim().replace(/\.$/, "");
+  return ORDINARY_FIRST_WORD.test(trimmed) ? `${trimmed.charAt(0).toLowerCase()}${trimmed.slice(1)}` : trimmed;
+}
+
+/** A title as a part of a sentence: small, unless it begins with an abbreviation. */
+export function titleInside(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}`;
+}
+
 /** How a characteristic is called in a sentence. */
 export function nameOf(characteristic: Pick<Characteristic, "id" | "text">): string {
   return `${characteristic.id} "${characteristic.text}"`;

@@ -128,6 +128,10 @@ export interface SignalVerdict {
   /** Values of the ladder's six rungs and the scale between them. */
   readonly ladder: readonly number[];
   readonly scale: "linear" | "log";
+  /** What the ladder rests on; null when the ruleset has none for this signal. */
+  readonly basis: { readonly kind: "published" | "analytic" | "prior"; readonly source: string } | null;
+  /** When not to rely on it, one sentence each. */
+  readonly limits: readonly string[];
   readonly definition: string;
   readonly examples: readonly Example[];
 }
@@ -196,6 +200,8 @@ export interface Result {
     readonly cycleTimeP85Days: number | null;
     /** D2: ln(arrivals / departures). */
     readonly flowBalance: number | null;
+    /** D2: items in progress more (or less) each week. */
+    readonly wipSlopePerWeek: number | null;
     /** D3, 0-1. */
     readonly logQuality: number | null;
     readonly items: number;

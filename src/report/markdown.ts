@@ -5,10 +5,10 @@ import { cleanResult } from "./clean.ts";
 import {
   boundsSentence,
   certaintySentence,
+  chanceOf,
   DIMENSION_NAMES,
   gapsTitle,
   indexWords,
-  isOpen,
   levelTitle,
   nextOpen,
   percent,
@@ -55,10 +55,7 @@ function head(result: Result): string[] {
       : [
           "| Level | Chance of being there or higher |",
           "|---|---:|",
-          ...LEVELS.map(
-            (k) =>
-              `| ${k} ${LEVEL_NAMES[k]} | ${isOpen(level, k) ? "cannot be judged" : percent(level.atLeast?.[`${k}`] ?? 0)} |`,
-          ),
+          ...LEVELS.map((k) => `| ${k} ${LEVEL_NAMES[k]} | ${chanceOf(level, k) ?? "cannot be judged"} |`),
           "",
         ];
   return [

@@ -124,6 +124,8 @@ const signalVerdict = z.object({
   families: z.array(z.enum(EVIDENCE_FAMILIES)).readonly(),
   ladder: z.array(z.number()).readonly(),
   scale: z.enum(["linear", "log"]),
+  basis: z.object({ kind: z.enum(["published", "analytic", "prior"]), source: z.string() }).nullable(),
+  limits: z.array(z.string()).readonly(),
   definition: z.string(),
   examples: z.array(example).readonly(),
 });
@@ -176,6 +178,7 @@ export const resultSchema = z.object({
     cycleTimeP50Days: z.number().nullable(),
     cycleTimeP85Days: z.number().nullable(),
     flowBalance: z.number().nullable(),
+    wipSlopePerWeek: z.number().nullable(),
     logQuality: share.nullable(),
     items: z.number().int(),
     events: z.number().int(),

@@ -1,11 +1,8 @@
 import { LEVEL_NAMES, type IndicatorGroup, type Level, type Rating } from "../model/level.ts";
 import type { Dimension } from "../model/measure.ts";
-import type { IndexVerdict, LevelVerdict, Result, StreamReport } from "../model/result.ts";
+import type { IndexVerdict, Interval, LevelVerdict, Result, StreamReport } from "../model/result.ts";
 
 /** Words that every surface uses for the same thing. */
-export const STATEMENT =
-  "An independent inference from tracker history, not an assessment by the Work Management Institute, whose names are its trademarks. It describes processes, never persons.";
-
 export const RATING_WORDS: Readonly<Record<Rating, string>> = {
   N: "not",
   P: "partially",
@@ -45,29 +42,36 @@ export function levelTitle(level: Level | null): string {
 
 /** How sure, in one sentence or two: the chance, and what is certain where that is less. */
 export function certaintySentence(verdict: LevelVerdict): string {
-  const { best, confirmed, atLeast } = verdict;
+  const { best, confirmed } = verdict;
   if (best === null) return "Too little can be seen to name a level.";
   if (best === 1) {
-    const above = atLeast?.["2"] ?? null;
+    const above = chanceOf(verdict, 2);
     return above === null
       ? "Level 1 asks for nothing."
-      : `Level 1 asks for nothing; the chance of level 2 or higher is ${percent(above)}.`;
+      : `Level 1 asks for nothing; the chance of level 2 or higher is ${above}.`;
   }
-  const chance = percent(atLeast?.[`${best}`] ?? 0);
+  const chance = chanceOf(verdict, best) ?? "unknown";
   if (confirmed === best) return `Confirmed: the chance that it is level ${best} or higher is ${chance}.`;
   return `Best estimate: the chance that it is level ${best} or higher is ${chance}${confirmed === null ? "" : `; level ${confirmed} is confirmed`}.`;
 }
 
 /** Between which levels the truth can lie once what could not be judged is allowed to be anything, and why. */
 export function boundsSentence(result: Pick<Result, "level" | "characteristics">): string {
-  const { lower, upper } = result.level;
+  const { best, lower, upper } = result.level;
   if (lower === upper) return "What could not be judged cannot change that.";
   const unrated = result.characteristics.filter((one) => one.rating === "I" && one.level > 1).length;
-  if (unrated === 0)
-    return `What single teams left open could make it level ${lower} if it were absent and level ${upper} if it were perfect.`;
-  const those =
-    unrated === 1 ? "The characteristic that could not be judged" : `The ${unrated} characteristics that could not be judged`;
-  return `${those} could make it level ${lower} if absent and level ${upper} if perfect.`;
+  if (best === null) return `It could be anything from level ${lower} to level ${upper}.`;
+  const ends = `level ${lower} if absent, level ${upper} if perfect`;
+  if (unrated === 0) return `This leaves out what could not be judged in single teams; it could make it ${ends}.`;
+  return unrated === 1
+    ? `This leaves out one characteristic that could not be judged; it could make it ${ends}.`
+    : `This leaves out ${unrated} characteristics that could not be judged; they could make it ${ends}.`;
+}
+
+/** `2.3 to 2.6`; with a second digit where one would make both ends the same. */
+function range([low, high]: Interval): string {
+  const digits = low.toFixed(1) === high.toFixed(1) ? 2 : 1;
+  return `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
 }
 
 export interface IndexWords {
@@ -86,7 +90,6 @@ export interface IndexWords {
 export function indexWords(index: IndexVerdict, level: LevelVerdict): IndexWords | null {
   const { score5, score100, interval90, interval90WithThresholds, minimalDetectableChange } = index;
   if (score5 === null || score100 === null) return null;
-  const range = ([low, high]: readonly [number, number]): string => `${low.toFixed(1)} to ${high.toFixed(1)}`;
   const fixed = interval90 !== null && interval90[0] === interval90[1];
   const onStep = fixed && Number.isInteger(score5);
   const noise = minimalDetectableChange === null || fixed ? null : Math.max(0.1, minimalDetectableChange).toFixed(1);
@@ -115,6 +118,15 @@ export function isOpen(verdict: LevelVerdict, level: Level): boolean {
     verdict.atLeast === null ||
     (verdict.notAssessable !== null && level >= verdict.notAssessable.level && level > (verdict.best ?? 1))
   );
+}
+
+/**
+ * P(level >= k) in words; null where it cannot be judged. It is counted in draws, so that it is never written as impossible or certain; only
+ * level 1, which asks for nothing, is.
+ */
+export function chanceOf(verdict: LevelVerdict, level: Level): string | null {
+  if (verdict.atLeast === null || isOpen(verdict, level)) return null;
+  return level === 1 ? "100 %" : percent(Math.min(Math.max(verdict.atLeast[`${level}`], 1e-9), 1 - 1e-9));
 }
 
 /** Why the very next level could not be assessed; null where it could, since levels further up say nothing about this one. */

@@ -39,8 +39,7 @@ beforeEach(() => {
 afterEach(() => bench.dispose());
 
 /** The judged site with a canary in every place where something private stands. */
-function withCanaries(): JiraDataset {
-  const site = judgedSite();
+function withCanaries(site: JiraDataset): JiraDataset {
   let text = JSON.stringify(site);
   site.users.forEach(({ accountId, displayName }, index) => {
     text = text.replaceAll(JSON.stringify(accountId), `"kanarienkonto:${index}"`);
@@ -87,8 +86,12 @@ const connect = (...more: readonly string[]) =>
     ...["--email", EMAIL, "--token-env", TOKEN_VARIABLE, ...more],
   );
 
-async function serve(onRequest: () => void = () => undefined): Promise<void> {
-  await bench.serve(withCanaries(), { email: EMAIL, token: TOKEN, onRequest });
+const WHOLE = withCanaries(judgedSite());
+/** Enough for every kind of record, too little for a level. */
+const SOME = withCanaries({ ...judgedSite(), issues: judgedSite().issues.slice(0, 40) });
+
+async function serve(dataset: JiraDataset, onRequest: () => void = () => undefined): Promise<void> {
+  await bench.serve(dataset, { email: EMAIL, token: TOKEN, onRequest });
 }
 
 const everyOutput = ["--out", "r.html", "--out", "r.json", "--out", "r.csv", "--out", "r.md"];
@@ -106,9 +109,9 @@ function leaks(canaries: Readonly<Record<string, string>>): string[] {
 }
 
 test("the canaries are where the tracker has them, else nothing below would show anything", async () => {
-  const text = Buffer.from(JSON.stringify(withCanaries()));
+  const text = Buffer.from(JSON.stringify(WHOLE));
   expect(leaksIn(text, { ...PRIVATE, title: TITLE })).toEqual([...Object.keys(PRIVATE), "title"]);
-  await serve();
+  await serve(WHOLE);
   await connect();
   await run("scan", "--record", join(bench.home, "raw"));
   expect(leaks(PRIVATE).filter((leak) => leak.endsWith(".body")).length).toBeGreaterThan(3);
@@ -117,7 +120,7 @@ test("the canaries are where the tracker has them, else nothing below would show
 test("no secret, no person and no text is printed, exported or stored, not even for the moment of a scan", async () => {
   const during: string[] = [];
   let requests = 0;
-  await serve(() => {
+  await serve(WHOLE, () => {
     if (++requests % 3 !== 0) return;
     for (const { name, bytes } of bench.files()) {
       during.push(...leaksIn(bytes, { ...SECRETS, ...PRIVATE }).map((canary) => `${canary} in ${name}`));
@@ -147,7 +150,7 @@ test("no secret, no person and no text is printed, exported or stored, not even 
 });
 
 test("the e-mail address stands in the connection's configuration, which needs it to sign in, and nowhere else", async () => {
-  await serve();
+  await serve(WHOLE);
   await connect();
   await run("scan", ...everyOutput);
   for (const { name, bytes } of bench.files()) {
@@ -184,7 +187,7 @@ describe("when something goes wrong, with WMMM_DEBUG=1", () => {
   ];
   test.each(faults)("%s", async (_, fault) => {
     bench.env["WMMM_DEBUG"] = "1";
-    await serve();
+    await serve(SOME);
     await connect("--no-check");
     for (const path of ["/rest/api/3/myself", "/rest/api/3/search/jql", "/rest/api/3/changelog/bulkfetch"]) {
       bench.server.faults.on({ path }, fault);
@@ -199,7 +202,7 @@ describe("when something goes wrong, with WMMM_DEBUG=1", () => {
 
   test("a defect of ours whose message holds everything", async () => {
     bench.env["WMMM_DEBUG"] = "1";
-    await serve();
+    await serve(SOME);
     await connect();
     bench.ports = {
       random: () => {
@@ -229,7 +232,7 @@ describe("--no-titles", () => {
   const titles = { title: TITLE };
 
   test("from the beginning: in no output and in no byte of a file", async () => {
-    await serve();
+    await serve(WHOLE);
     await connect("--no-titles");
     expect((await run("scan", ...everyOutput)).code).toBe(0);
     for (const argv of [["show"], ["show", "--json"], ["explain", "3.2"], ["explain", "S04"], ["doctor"]]) await run(...argv);
@@ -239,7 +242,7 @@ describe("--no-titles", () => {
   });
 
   test("later: what was stored with titles loses them, old results and free space in the file included", async () => {
-    await serve();
+    await serve(WHOLE);
     await connect();
     await run("scan");
     bench.now += 86_400_000;

@@ -125,6 +125,24 @@ describe("--record and --replay", () => {
     }
   });
 
+  test("a recording that can no longer be written ends the read with a sentence, exit 3; what was read is stored", async () => {
+    const raw = join(bench.home, "raw");
+    await bench.serve(livelySite(20, 7), {
+      onRequest: ({ path }) => {
+        if (path !== "/rest/api/3/search/jql") return;
+        rmSync(raw, { recursive: true, force: true });
+        writeFileSync(raw, "");
+      },
+    });
+    await bench.connect("--id", "again", "--workspace", "again");
+    const scan = await bench.run("scan", "again", "--record", raw);
+    expect(scan.said).toMatch(
+      /again\/issues, page 1: The recording could not be written \(E[A-Z]+\)\. Make room, or name another directory/,
+    );
+    expect(scan.code).toBe(3);
+    expect((await bench.run("scan", "again")).code).toBe(0);
+  });
+
   test("a directory that cannot be written to, and both at once, are refused before anything is asked", async () => {
     const before = asked();
     writeFileSync(join(bench.home, "file"), "");

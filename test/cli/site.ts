@@ -46,9 +46,11 @@ export function everyIssue(site: JiraDataset, change: (issue: Issue) => Issue): 
   return { ...site, issues: site.issues.map(change) };
 }
 
+let judged: JiraDataset | null = null;
+
 /** One team over half a year, of which a level can be judged. The same at every call. */
 export function judgedSite(): JiraDataset {
-  return renderJira(
+  return (judged ??= renderJira(
     simulateOrganisation(
       {
         name: "One team (synthetic)",
@@ -59,5 +61,5 @@ export function judgedSite(): JiraDataset {
       },
       "command line",
     ),
-  );
+  ));
 }

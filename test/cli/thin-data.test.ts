@@ -110,6 +110,9 @@ describe("thin data is judged honestly", () => {
 
   test("issues that are done and whose history Jira does not give: no level; exit 0 with items marked as incomplete", async () => {
     const rendered = await scanned(everyIssue(livelySite(80, 8), (issue) => ({ ...issue, histories: [] })));
+    expect(rendered.said).toContain(
+      "note: jira/issues: Of 80 of 80 issues, Jira gave no history, or one with gaps, though they have moved.",
+    );
     expect(rendered.code).toBe(0);
     expect(rendered.result.level.best).toBeNull();
   });

@@ -152,6 +152,45 @@ describe("what cannot be judged", () => {
     expect(judgement.index.score5).toBe(3);
   });
 
+  test("an attained level says which of its characteristics it does not rest on", () => {
+    const measures = {
+      ...allAt(3.4),
+      "dependency-readiness-at-start": {
+        outcome: "insufficient-data",
+        reason: "There are no links.",
+        sampleSize: 0,
+        needed: 30,
+        excluded: {},
+      },
+      "meeting-batch-index": { outcome: "not-supported", reason: "This version does not measure it yet.", by: "version" },
+      "chasing-load": { outcome: "not-supported", reason: "This version does not measure it yet.", by: "version" },
+    } as const;
+    const judgement = judge(input(measures), DEFAULT_RULESET);
+    expect(judgement.level).toMatchObject({ best: 3, lower: 2 });
+    expect(judgement.level.gaps.filter(({ level, kind }) => level === 3 && kind === "evidence")).toEqual(
+      ["3.3", "3.4"].map((id) => ({
+        kind: "evidence",
+        level: 3,
+        id,
+        sentence: `${id} "${verdict(judgement, id).text}" could not be judged: level 3 rests on 3 of its 5 characteristics, and would not be reached if this one were not met at all.`,
+        rating: "I",
+        tolerated: true,
+      })),
+    );
+    expect(verdict(judgement, "3.4").reason).toBe(
+      "Only 50 % of the evidence for this could be measured, 60 % is needed. This version does not measure chasing-load and meeting-batch-index yet.",
+    );
+    // More links would settle 3.3; nothing that anybody can record would settle 3.4 in this version.
+    const steps = judgement.next.filter(({ characteristic }) => characteristic === "3.3" || characteristic === "3.4");
+    expect(steps).toEqual([
+      {
+        kind: "evidence",
+        sentence: `dependency-readiness-at-start needs 30 more observations before it can help to judge 3.3 "${verdict(judgement, "3.3").text}".`,
+        characteristic: "3.3",
+      },
+    ]);
+  });
+
   test("level 1 is a finding only when even the best case could not be level 2", () => {
     const keep = new Set(["assignee-coverage-at-start", "off-stage-reassignment", "stage-ownership-coverage", "triage-latency"]);
     const only = (rung: number, ids: ReadonlySet<string>) =>

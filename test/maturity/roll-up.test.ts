@@ -98,6 +98,9 @@ describe("workspace of teams", () => {
     expect(held.level.gaps.filter(({ kind }) => kind === "team")).toMatchObject([{ level: 3, id: "lagging" }]);
     expect(Math.abs(all.index.score5! - held.index.score5!)).toBeLessThanOrEqual(0.3);
     expect(held.breadth.find(({ level }) => level === 3)).toEqual({ level: 3, peopleShare: 0.9, teams: 9, of: 10 });
+    // What the team that blocks could do stands first, and nothing about the others.
+    expect(held.next.map(({ sentence }) => sentence)).toContainEqual(expect.stringMatching(/^Team LAGGING: /));
+    expect(held.next.filter((step) => step.sentence.startsWith("Team ")).length).toBeLessThanOrEqual(2);
     const free = judge(input(allAt(3.5), outlier), { ...DEFAULT_RULESET, weakestTeamClause: false });
     expect(free.level.best).toBe(3);
   });
@@ -185,7 +188,7 @@ describe("workspace of teams", () => {
     const given = [team("a", measures), team("b", measures), team("c", allAt(4.4))];
     const judgement = judge(input(measures, given), DEFAULT_RULESET);
     expect(judgement.level).toMatchObject({ best: 3, notAssessable: { level: 4 } });
-    expect(judgement.level.notAssessable!.reason).toMatch(/33 % of the people only, 80 % is needed/);
+    expect(judgement.level.notAssessable!.reason).toMatch(/only in teams with 33 % of the people; 80 % is needed/);
   });
 
   test("what happens between teams comes from the workspace where a team has too little of it", () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   boundsSentence,
   certaintySentence,
+  chanceOf,
   day,
   gapsTitle,
   indexWords,
@@ -90,9 +91,18 @@ describe("how sure", () => {
     expect(certaintySentence(UNJUDGED.level)).toBe("Too little can be seen to name a level.");
   });
 
+  test("a chance counted in draws is never certain, except that of level 1", () => {
+    const level = sampleLevel({
+      best: 2,
+      atLeast: { "1": 1, "2": 1, "3": 0.4, "4": 0, "5": 0 },
+      notAssessable: { level: 5, reason: "Nothing of it." },
+    });
+    expect(([1, 2, 3, 4, 5] as const).map((k) => chanceOf(level, k))).toEqual(["100 %", ">99 %", "40 %", "<1 %", null]);
+  });
+
   test("the bounds name why they are apart", () => {
     expect(boundsSentence(sampleResult())).toBe(
-      "The 6 characteristics that could not be judged could make it level 2 if absent and level 4 if perfect.",
+      "This leaves out 6 characteristics that could not be judged; they could make it level 2 if absent, level 4 if perfect.",
     );
     expect(boundsSentence(sampleResult({ level: sampleLevel({ lower: 2, upper: 2 }) }))).toBe(
       "What could not be judged cannot change that.",
@@ -113,6 +123,10 @@ describe("the index in words", () => {
 
   test("never says that changes under 0.0 are noise", () => {
     expect(indexWords(sampleIndex({ minimalDetectableChange: 0.01 }), sampleLevel())?.note).toBe("changes under 0.1 are noise");
+  });
+
+  test("an interval never has two equal ends", () => {
+    expect(indexWords(sampleIndex({ interval90: [2.46, 2.53] }), sampleLevel())?.interval).toBe("2.46 to 2.53");
   });
 
   test("on a step, with nothing above that could be judged, says so instead of an interval of no width", () => {

@@ -132,6 +132,13 @@ describe("scopes", () => {
     expect(teams[0]!.measures).toEqual({});
   });
 
+  test("a workspace of nothing but tiny teams is too small, not empty", () => {
+    const s = story({ asOf: ASOF });
+    s.bulk({ count: 60, from: "2026-01-05", to: "2026-06-20", team: "alpha", people: ["a", "b"] });
+    s.bulk({ count: 60, from: "2026-01-05", to: "2026-06-20", team: "beta", prefix: "B", people: ["c", "d"] });
+    expect(run(s).workspace).toMatchObject({ activePeople: 4, notMeasured: expect.stringMatching(/Fewer than 5/) });
+  });
+
   test("without actors the number of people is unknown and nothing is suppressed for it", () => {
     const s = story({ asOf: ASOF });
     for (let i = 0; i < 60; i++) {

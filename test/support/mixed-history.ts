@@ -173,7 +173,7 @@ export function mixedHistory(seed: string, weeks = 70, perWeek = 16): MixedHisto
   // Sub-tasks: of a parent that moves, and of one that does not.
   const still = add("story", asOf - 30 * WEEK_MS, "p1");
   for (let n = 0; n < 30; n++) {
-    const parent = n % 3 === 0 ? still : earlier[earlier.length - 1 - n * 4]!;
+    const parent = n % 3 === 0 ? still : (earlier[earlier.length - 1 - n * 4] ?? still);
     const at = working(Math.max(parent.createdAt, asOf - 28 * WEEK_MS) + n * DAY_MS);
     const part = add("sub-task", at, "p2", { parent: parent.item });
     part.move("doing", later(at, 1), "p3");

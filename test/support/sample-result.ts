@@ -10,7 +10,6 @@ import type {
   SignalVerdict,
   TeamVerdict,
 } from "../../src/model/result.ts";
-import { STATEMENT } from "../../src/report/wording.ts";
 
 /** A whole, valid result made by hand, so that reports are tested on what they may be given and not on what today's judge says. */
 export function sampleResult(overrides: Partial<Result> = {}): Result {
@@ -20,7 +19,7 @@ export function sampleResult(overrides: Partial<Result> = {}): Result {
     asOf: "2026-07-01T00:00:00.000Z",
     window: { startAt: "2025-12-31T00:00:00.000Z", endAt: "2026-07-01T00:00:00.000Z", effectiveWeeks: 26 },
     ruleset: { version: "1.0.0", hash: "ab".repeat(32), deviations: [] },
-    statement: STATEMENT,
+    statement: "An inference from tracker history, not an assessment. It describes processes, never persons.",
     level: sampleLevel(),
     index: sampleIndex(),
     c4: {
@@ -35,6 +34,7 @@ export function sampleResult(overrides: Partial<Result> = {}): Result {
       cycleTimeP50Days: 4.2,
       cycleTimeP85Days: 13.4,
       flowBalance: 0.08,
+      wipSlopePerWeek: 0.3,
       logQuality: 0.991,
       items: 4812,
       events: 61_480,
@@ -289,6 +289,8 @@ function sampleSignals(): SignalVerdict[] {
       details: measured ? { "85th percentile (h)": 91.2 } : {},
       warnings: at === 0 ? ["72 % of the items have one owner: nominal ownership?"] : [],
       families: ["event"],
+      basis: { kind: "prior", source: "expert estimate" },
+      limits: ["Only what was recorded counts."],
       ladder: log ? [480, 240, 96, 48, 24, 8] : [20, 40, 60, 75, 85, 95],
       scale: log ? "log" : "linear",
       definition: `How often ${id.replaceAll("-", " ")} was seen, of all that could show it.`,

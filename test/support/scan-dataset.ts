@@ -12,6 +12,7 @@ import type { Result } from "../../src/model/result.ts";
 import type { Instant } from "../../src/model/window.ts";
 import { judgeStored } from "../../src/scan.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import type { WorkspaceStore } from "../../src/store/store.ts";
 import { syncConnection, type SyncOutcome } from "../../src/sync.ts";
 
 /** The whole path, as `wmmm scan` goes it: serve, read over HTTP, store, load, measure, judge. */
@@ -20,6 +21,8 @@ export async function scanDataset(
   asOf: Instant,
   workspace = "test",
   options: JiraServerOptions = {},
+  /** What else to ask of the store before it is gone. */
+  inspect: (store: WorkspaceStore) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ result: Result; outcome: SyncOutcome }> {
   const directory = await mkdtemp(join(tmpdir(), "wmmm-"));
   const server = await startJiraServer(dataset, { now: () => asOf, ...options });
@@ -47,6 +50,7 @@ export async function scanDataset(
         signal: new AbortController().signal,
       });
       const result = await judgeStored({ store, asOf, ruleset: DEFAULT_RULESET, provides: () => jira.provides, product: "test" });
+      await inspect(store);
       return { result, outcome };
     } finally {
       await store.close();

@@ -5,12 +5,12 @@ import type { StoredConnection } from "../../store/store.ts";
 import { DEMO_WORKSPACE } from "../demo-workspace.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { indented, problemText } from "../problem-text.ts";
-import type { JiraConnectOptions } from "../program.ts";
+import type { ConnectOptions } from "../program.ts";
 import { httpFactory, loadConnector, secretFrom } from "../sync-workspace.ts";
 import { alone, withWorkspace } from "../workspace.ts";
 
-/** Checks the configuration, asks the site who we are and what we may see, and only then stores the connection. */
-export async function connectJira(options: JiraConnectOptions, ports: Ports): Promise<number> {
+/** Checks the configuration, asks the tracker who we are and what we may see, and only then stores the connection. */
+export async function connectTracker(kind: string, settings: unknown, options: ConnectOptions, ports: Ports): Promise<number> {
   const workspace = workspaceName(options.workspace);
   if (workspace === DEMO_WORKSPACE) {
     throw new ProblemError({
@@ -19,8 +19,8 @@ export async function connectJira(options: JiraConnectOptions, ports: Ports): Pr
       todo: "Give this one another name.",
     });
   }
-  const connector = await loadConnector("jira");
-  const config = connector.parseConfig({ url: options.url, email: options.email, projects: options.projects });
+  const connector = await loadConnector(kind);
+  const config = connector.parseConfig(settings);
   if (!/^[A-Za-z_][A-Za-z0-9_]{0,100}$/.test(options.tokenEnv) || isLikeASecret(options.tokenEnv, ports)) {
     throw new ProblemError({
       code: "usage",
@@ -33,7 +33,7 @@ export async function connectJira(options: JiraConnectOptions, ports: Ports): Pr
   }
   if (options.check) {
     const secret = secretFrom(options.tokenEnv, ports);
-    const createHttp = await httpFactory("jira", { record: undefined, replay: undefined }, ports);
+    const createHttp = await httpFactory(kind, { record: undefined, replay: undefined }, ports);
     const http = createHttp({ stop: ports.interrupt, onWait: () => undefined });
     const connection = connector.connect(config, secret, {
       connection: options.id,
@@ -57,7 +57,7 @@ export async function connectJira(options: JiraConnectOptions, ports: Ports): Pr
       refuseOtherSite(await store.connections(), options.id, config, workspace);
       await store.saveConnection({
         id: options.id,
-        kind: "jira",
+        kind,
         config,
         tokenEnv: options.tokenEnv,
         keepTitles: options.titles,

@@ -42,7 +42,7 @@ async function scanAfresh(server: JiraServer, out: readonly string[], ports: Por
     const withToken = { ...ports, env: { ...ports.env, [DEMO_TOKEN_VARIABLE]: server.token } };
     const outcomes = await syncWorkspace(store, { quiet: false, record: undefined, replay: undefined }, withToken);
     if (ports.interrupt.aborted || outcomes.some((outcome) => outcome.status === "interrupted")) return EXIT.interrupted;
-    const result = await judgeWorkspace(store, Date.parse(DEMO_SPEC.lastDate) + DAY_MS);
+    const result = await judgeWorkspace(store, Date.parse(DEMO_SPEC.lastDate) + DAY_MS - 1);
     await store.saveResult(result, ports.now());
     await printResult(result, false, ports);
     await writeFiles(result, out, ports);

@@ -80,7 +80,11 @@ async function workspaceFindings(store: WorkspaceStore, say: (finding: Finding) 
   }
   for (const connection of connections) await connectionFindings(workspace, connection, say, ports);
   for (const stream of await store.streamReports()) {
-    if (stream.problem !== null) say({ state: "bad", text: `${workspace}: ${problemText(stream.problem)}` });
+    if (stream.problem !== null)
+      say({
+        state: stream.problem.code === "interrupted" ? "note" : "bad",
+        text: `${workspace}: ${problemText(stream.problem)}`,
+      });
     else if (stream.status !== "complete")
       say({
         state: "note",

@@ -6,7 +6,7 @@ import type { Example } from "../../model/measure.ts";
 import { ProblemError } from "../../model/problem.ts";
 import type { Result } from "../../model/result.ts";
 import { fit, padEnd, padStart, wrap } from "../../report/terminal/layout.ts";
-import { percent, quantity, quantityWithUnit, RATING_SYMBOLS, RATING_WORDS } from "../../report/wording.ts";
+import { lastDay, percent, quantity, quantityWithUnit, RATING_SYMBOLS, RATING_WORDS } from "../../report/wording.ts";
 import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { withWorkspace, workspaceNames } from "../workspace.ts";
@@ -64,7 +64,7 @@ function characteristicPage(
     "",
   ];
   if (verdict !== undefined && result !== null) {
-    lines.push(paint("strong", `In ${result.workspace}, as of ${result.asOf.slice(0, 10)}`));
+    lines.push(paint("strong", `In ${result.workspace}, as of ${lastDay(result.asOf)}`));
     const interval =
       verdict.interval90 === null ? "" : ` (90 %: ${percent(verdict.interval90[0])} to ${percent(verdict.interval90[1])})`;
     lines.push(
@@ -123,7 +123,7 @@ function signalPage(signal: Signal, result: Result | null, ports: Ports): string
     "",
   ];
   if (measured !== undefined && result !== null) {
-    lines.push(paint("strong", `In ${result.workspace}, as of ${result.asOf.slice(0, 10)}`));
+    lines.push(paint("strong", `In ${result.workspace}, as of ${lastDay(result.asOf)}`));
     if (measured.value === null || measured.interval90 === null) {
       lines.push(...wrap(`? ${measured.reason ?? measured.outcome}`, columns));
     } else {

@@ -18,8 +18,8 @@ export function deviationsFrom(reference: Ruleset, ruleset: Ruleset): string[] {
       sentences.push(`The weights of ${id} were changed.`);
   for (const key of Object.keys(reference) as (keyof Ruleset)[]) {
     if (key === "version" || key === "ladders" || key === "weights") continue;
-    const before = canonicalJson(reference[key] as never);
-    const after = canonicalJson(ruleset[key] as never);
+    const before = canonicalJson(reference[key]);
+    const after = canonicalJson(ruleset[key]);
     if (before !== after) sentences.push(`The rule ${key} is ${after} instead of ${before}.`);
   }
   return sentences.toSorted();

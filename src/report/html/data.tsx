@@ -58,7 +58,7 @@ function Streams({ result }: { result: Result }) {
 }
 
 function Diagnostics({ result }: { result: Result }) {
-  const { cycleTimeP50Days, cycleTimeP85Days, flowBalance, logQuality, completed } = result.diagnostics;
+  const { cycleTimeP50Days, cycleTimeP85Days, flowBalance, wipSlopePerWeek, logQuality, completed } = result.diagnostics;
   return (
     <dl class="pairs">
       <dt>Finished in the window</dt>
@@ -73,6 +73,12 @@ function Diagnostics({ result }: { result: Result }) {
       <dd>{logQuality === null ? "cannot be told" : percent(logQuality)}</dd>
       <dt>Arrivals to departures</dt>
       <dd>{flowBalance === null ? "cannot be told" : `${quantity(Math.exp(flowBalance))} to 1`}</dd>
+      <dt>Work in progress</dt>
+      <dd>
+        {wipSlopePerWeek === null
+          ? "cannot be told"
+          : `${wipSlopePerWeek < 0 ? "falls" : "grows"} by ${quantity(Math.abs(wipSlopePerWeek))} items a week`}
+      </dd>
     </dl>
   );
 }

@@ -24,7 +24,7 @@ export function Gaps({ result }: { result: Result }) {
       ) : null}
       {tolerated.length === 0 ? null : (
         <>
-          <h3>Open but tolerated: the rule allows one named gap a level</h3>
+          <h3>Open, but not holding the level back</h3>
           <GapList gaps={tolerated} known={known} />
         </>
       )}

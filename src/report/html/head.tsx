@@ -4,10 +4,10 @@ import type { Result } from "../../model/result.ts";
 import {
   boundsSentence,
   certaintySentence,
+  chanceOf,
   indexWords,
   levelTitle,
   nextOpen,
-  percent,
   period,
   plural,
   quantity,
@@ -29,6 +29,7 @@ export function Head({ result }: { result: Result }) {
           <h1>{levelTitle(level.best)}</h1>
           <p class="lead">{certaintySentence(level)}</p>
           {nextOpen(level) === null ? null : <p>{nextOpen(level)}</p>}
+          <HeldBack result={result} />
           <p>{boundsSentence(result)}</p>
           {result.complete ? null : (
             <p class="notice">
@@ -47,6 +48,17 @@ export function Head({ result }: { result: Result }) {
       </div>
       <Facts result={result} />
     </header>
+  );
+}
+
+/** The gap that blocks most, so that a good profile under a lower level explains itself at once. What cannot be judged is said elsewhere. */
+function HeldBack({ result }: { result: Result }) {
+  const gap = result.level.gaps.find((one) => !one.tolerated && one.kind !== "evidence");
+  if (gap === undefined) return null;
+  return (
+    <p>
+      Not level {gap.level} yet: <Foreign>{gap.sentence}</Foreign> <a href="#gaps">All that holds it back</a>
+    </p>
   );
 }
 
@@ -70,7 +82,7 @@ function Facts({ result }: { result: Result }) {
           <>
             {[
               words.score100,
-              words.interval,
+              words.interval === null ? null : `90 %: ${words.interval}`,
               words.intervalWithThresholds === null ? null : `with uncertain thresholds ${words.intervalWithThresholds}`,
             ]
               .filter((part) => part !== null)
@@ -89,7 +101,7 @@ function Facts({ result }: { result: Result }) {
         name="Possible"
         value={level.lower === level.upper ? `Level ${level.lower}` : `Level ${level.lower} to ${level.upper}`}
       >
-        once everything that could not be judged is allowed to be absent or perfect
+        with everything that could not be judged taken as absent, or as perfect
       </Fact>
       <Fact name="Judged" value={`${rated} of ${plural(characteristics.length, "characteristic", "characteristics")}`}>
         from {measured} of {plural(signals.length, "signal", "signals")} that could be measured
@@ -103,10 +115,9 @@ function Facts({ result }: { result: Result }) {
 }
 
 function confirmedNote(result: Result): string {
-  const { confirmed, best, atLeast } = result.level;
-  if (confirmed === 1) return "asks for nothing";
-  const chance = atLeast === null || confirmed === null ? null : atLeast[`${confirmed}`];
-  const own = chance === null ? "" : `chance ${percent(chance)}, 90 % is needed`;
+  const { confirmed, best } = result.level;
+  if (confirmed === null || confirmed === 1) return "asks for nothing";
+  const own = `chance ${chanceOf(result.level, confirmed) ?? "unknown"}, 90 % is needed`;
   return confirmed === best ? own : `${own}; the best estimate needs 50 %`;
 }
 

@@ -56,7 +56,7 @@ function escapeMarkup(value: string): string {
 
 /** No line ends between a number and its percent sign. Text only: nothing inside of a tag changes. */
 function keepPercents(markup: string): string {
-  return markup.replaceAll(/>[^<]+</g, (between) => between.replaceAll(/(\d) %/g, "$1\u00A0%"));
+  return markup.replaceAll(/>[^<>]+</g, (between) => between.replaceAll(/(\d) %/g, "$1\u00A0%"));
 }
 
 function Report({ result }: { result: Result }) {

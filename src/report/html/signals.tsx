@@ -7,7 +7,7 @@ import { Examples, Fold } from "./parts.tsx";
 const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   measured: "measured",
   "insufficient-data": "too little data",
-  "not-supported": "cannot be seen",
+  "not-supported": "not measured",
   "not-applicable": "does not apply",
   failed: "failed",
 };
@@ -67,6 +67,7 @@ function SignalRow({ signal, users }: { signal: SignalVerdict; users: readonly s
         <p class="notice">{warning}</p>
       ))}
       <Figures signal={signal} />
+      <Limits signal={signal} />
       {users.length === 0 ? null : (
         <p class="soft">
           Read by{" "}
@@ -83,6 +84,20 @@ function SignalRow({ signal, users }: { signal: SignalVerdict; users: readonly s
     </Fold>
   );
 }
+
+/** What the ladder rests on, and when not to rely on the value. */
+function Limits({ signal: { basis, limits } }: { signal: SignalVerdict }) {
+  return (
+    <>
+      <p class="soft">
+        {basis === null ? "" : `The ladder rests on ${BASIS_WORDS[basis.kind]}: ${basis.source.replace(/\.$/, "")}. `}
+        {limits.join(" ")}
+      </p>
+    </>
+  );
+}
+
+const BASIS_WORDS = { published: "published numbers", analytic: "an analytic result", prior: "an expert estimate" } as const;
 
 function Figures({ signal }: { signal: SignalVerdict }) {
   const { value, interval90, sampleSize, minimumSample, needed, coverage, unit } = signal;

@@ -1,6 +1,6 @@
 import { LEVELS, LEVEL_NAMES } from "../../model/level.ts";
 import type { CharacteristicVerdict, LevelVerdict } from "../../model/result.ts";
-import { isOpen, percent, RATING_SYMBOLS, RATING_WORDS } from "../wording.ts";
+import { chanceOf, isOpen, RATING_SYMBOLS, RATING_WORDS } from "../wording.ts";
 
 const STEP = 80;
 const BASE = 190;
@@ -10,9 +10,8 @@ const RISE = 30;
 /** The five levels as a staircase; each step is filled by the chance of standing on it or higher. */
 export function Steps({ level }: { level: LevelVerdict }) {
   const chances = LEVELS.map((k) => (isOpen(level, k) ? null : (level.atLeast?.[`${k}`] ?? null)));
-  const said = LEVELS.map(
-    (k, at) => `Level ${k} or higher: ${chances[at] == null ? "cannot be judged" : percent(chances[at])}.`,
-  ).join(" ");
+  const words = LEVELS.map((k) => chanceOf(level, k));
+  const said = LEVELS.map((k, at) => `Level ${k} or higher: ${words[at] ?? "cannot be judged"}.`).join(" ");
   return (
     <svg class="steps" viewBox={`0 0 ${STEP * 5} ${BASE + 40}`} role="img" aria-label={said}>
       {LEVELS.map((k, at) => {
@@ -35,7 +34,7 @@ export function Steps({ level }: { level: LevelVerdict }) {
               />
             )}
             <text class={here} x={middle} y={BASE - height - 8}>
-              {chance === null ? "?" : percent(chance)}
+              {words[at] ?? "?"}
             </text>
             <text class={here} x={middle} y={BASE + 18}>
               {k}

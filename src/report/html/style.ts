@@ -53,7 +53,7 @@ ol.next li{margin:.55rem 0;padding-left:.2rem;max-width:48rem}
 ol.next li::marker{color:var(--soft);font-variant-numeric:tabular-nums}
 details.row{border-bottom:1px solid var(--line)}
 details.row>summary{display:grid;grid-template-columns:2.6rem minmax(0,1fr) 1.6rem 12rem 3.6rem 1rem;gap:.7rem;align-items:center;padding:.48rem .2rem;cursor:pointer;list-style:none}
-details.signal>summary{grid-template-columns:2.6rem minmax(0,1fr) 12rem 6.6rem 5.4rem 1rem}
+details.signal>summary{grid-template-columns:2.6rem minmax(0,1fr) 12rem 7rem 5rem 1rem}
 details.block>summary{grid-template-columns:minmax(0,1fr) 1rem}
 details.row>summary::-webkit-details-marker{display:none}
 details.row>summary::after{content:"";width:.45rem;height:.45rem;border-right:1.5px solid var(--soft);border-bottom:1.5px solid var(--soft);transform:rotate(-45deg);justify-self:end}
@@ -62,7 +62,7 @@ details.row>summary:hover{background:var(--panel)}
 details.row>summary:focus-visible{outline-offset:-2px}
 details.row:has(:target)>summary{background:var(--panel)}
 .anchor{display:block;height:0;scroll-margin-top:5rem}
-.head{display:grid;grid-template-columns:2.6rem minmax(0,1fr) 12rem 6.6rem 5.4rem 1rem;gap:.7rem;align-items:end;padding:0 .2rem;margin:1.7rem 0 .2rem;border-bottom:1px solid var(--line)}
+.head{display:grid;grid-template-columns:2.6rem minmax(0,1fr) 12rem 7rem 5rem 1rem;gap:.7rem;align-items:end;padding:0 .2rem;margin:1.7rem 0 .2rem;border-bottom:1px solid var(--line)}
 .head h3{margin:0 0 .3rem;grid-column:1/3}
 .grade{font-weight:700;text-align:center;color:var(--tone)}
 .I .grade,.NA .grade{color:var(--soft);font-weight:500}

@@ -1,6 +1,6 @@
 import { LEVELS, LEVEL_NAMES } from "../../model/level.ts";
 import type { Result, TeamVerdict } from "../../model/result.ts";
-import { isOpen, percent, plural, quantity, RATING_SYMBOLS } from "../wording.ts";
+import { chanceOf, isOpen, nextOpen, percent, plural, quantity, RATING_SYMBOLS } from "../wording.ts";
 import { Fold, Foreign } from "./parts.tsx";
 
 /** Where each team stands. A suppressed team is named with its reason and nothing else. */
@@ -33,8 +33,9 @@ function TeamRow({ team }: { team: TeamVerdict }) {
   const shown = team.status !== "suppressed";
   const level = team.status === "assessed" ? team.level : null;
   const best = level?.best ?? null;
-  const chance = best === null ? null : (level?.atLeast?.[`${best}`] ?? null);
-  const note = team.reason ?? (best === null ? (level?.notAssessable?.reason ?? null) : null);
+  const chance = best === null || level === null ? null : chanceOf(level, best);
+  const blocking = level?.gaps.find((gap) => !gap.tolerated && gap.kind !== "evidence")?.sentence ?? null;
+  const note = team.reason ?? blocking ?? (level === null ? null : nextOpen(level));
   return (
     <tr>
       <td>
@@ -43,7 +44,7 @@ function TeamRow({ team }: { team: TeamVerdict }) {
       <td>{best === null ? null : <Ranks team={team} />}</td>
       <td data-label="Level">
         {best === null ? (shown ? "cannot be judged" : "not shown") : `${best} ${LEVEL_NAMES[best]}`}
-        {chance === null ? null : <small> {percent(chance)}</small>}
+        {chance === null ? null : <small> {chance}</small>}
       </td>
       <td class="num" data-label="Index">
         {(shown && team.status === "assessed" && team.index?.score5?.toFixed(1)) || null}
@@ -83,9 +84,7 @@ export function Teams({ result }: { result: Result }) {
             <>
               <dt>Level {step.level} or higher</dt>
               <dd>
-                {isOpen(result.level, step.level) && step.teams === 0
-                  ? "cannot be judged"
-                  : `${step.teams} of ${plural(step.of, "assessed team", "assessed teams")}, ${percent(step.peopleShare)} of the people in them`}
+                <Reach result={result} step={step} />
               </dd>
             </>
           ))}
@@ -100,6 +99,20 @@ export function Teams({ result }: { result: Result }) {
           <Matrix result={result} teams={assessed} />
         </Fold>
       )}
+    </>
+  );
+}
+
+/** Teams at a level or higher. Teams that could not be judged that high are counted apart: they are no teams below. */
+function Reach({ result, step }: { result: Result; step: Result["breadth"][number] }) {
+  const open = result.teams.filter(
+    (team) => team.status === "assessed" && team.level !== null && isOpen(team.level, step.level),
+  ).length;
+  if (open >= step.of || (isOpen(result.level, step.level) && step.teams === 0)) return <>cannot be judged</>;
+  return (
+    <>
+      {step.teams} of {plural(step.of, "assessed team", "assessed teams")}, {percent(step.peopleShare)} of the people in them
+      {open === 0 ? "" : `; ${open} not judged that high`}
     </>
   );
 }

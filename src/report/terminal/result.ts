@@ -5,6 +5,7 @@ import { cleanResult } from "../clean.ts";
 import {
   boundsSentence,
   certaintySentence,
+  chanceOf,
   DIMENSION_NAMES,
   gapsTitle,
   indexWords,
@@ -106,7 +107,7 @@ function levels(result: Result, columns: number, paint: Paint): string[] {
     const mark = k === level.confirmed ? "confirmed" : k === level.best ? "best estimate" : "";
     const style: Style = chance >= 0.9 ? "good" : chance >= 0.5 ? "fair" : "faint";
     const drawn = bar(chance, barColumns);
-    return `${k === level.best ? paint("strong", name) : name}${padStart(percent(chance), 6)}  ${paint(style, drawn)}${" ".repeat(barColumns - width(drawn))}  ${paint("faint", mark)}`;
+    return `${k === level.best ? paint("strong", name) : name}${padStart(chanceOf(level, k) ?? "?", 6)}  ${paint(style, drawn)}${" ".repeat(barColumns - width(drawn))}  ${paint("faint", mark)}`;
   });
   const rules = [
     level.strict === null ? null : `${level.strict} without the one tolerated gap a level`,
@@ -126,7 +127,7 @@ function gaps(result: Result, columns: number, paint: Paint): string[] {
   return [
     ...(blocking.length === 0 ? [] : section(gapsTitle(result.level), columns, paint)),
     ...blocking.flatMap((gap) => line(gap, gap.kind === "evidence" ? "faint" : gap.rating === "N" ? "bad" : "fair")),
-    ...(tolerated.length === 0 ? [] : section("Open but tolerated (one named gap a level)", columns, paint)),
+    ...(tolerated.length === 0 ? [] : section("Open, but not holding the level back", columns, paint)),
     ...tolerated.flatMap((gap) => line(gap, "faint")),
   ];
 }

@@ -1,6 +1,6 @@
 import { LEVEL_NAMES } from "../../model/level.ts";
 import type { TeamVerdict } from "../../model/result.ts";
-import { percent, quantity } from "../wording.ts";
+import { chanceOf, quantity } from "../wording.ts";
 import { fit, padEnd, padStart, width, wrap, type Paint } from "./layout.ts";
 
 /** One line a team, in columns; what could not be judged or is not shown says why. A suppressed team has no number. */
@@ -22,11 +22,11 @@ export function teamLines(teams: readonly TeamVerdict[], columns: number, paint:
 
 function judged(team: TeamVerdict, columns: number, paint: Paint): string {
   const best = team.level?.best ?? 1;
-  const chance = team.level?.atLeast?.[`${best}`];
+  const chance = team.level === null ? null : chanceOf(team.level, best);
   const index = team.index?.score5;
   const parts = [
     padEnd(`${best} ${LEVEL_NAMES[best]}`, 13),
-    padStart(chance == null ? "" : percent(chance), 5),
+    padStart(chance ?? "", 5),
     index == null ? "" : `index ${index.toFixed(1)}`,
     team.activePeople === null ? "" : `${padStart(quantity(team.activePeople), 3)} people`,
     team.items === null ? "" : `${padStart(quantity(team.items), 5)} items`,

@@ -130,6 +130,8 @@ function addItems(database: DatabaseSync, builder: EventLogBuilder, terms: reado
   return numberOf;
 }
 
+const UNKNOWN = -2;
+
 function addEvents(
   database: DatabaseSync,
   builder: EventLogBuilder,
@@ -139,11 +141,17 @@ function addEvents(
   const codes = <T extends string>(of: Readonly<Record<T, number>>): readonly number[] => terms.map((term) => of[term as T]);
   const kinds = codes(KIND);
   const origins = codes(ORIGIN);
-  const text = (code: number): string | null => (code < 0 ? null : terms[code]!);
+  // The builder's code of each text, asked for when the first event names it: a text costs one look-up, not one an event.
+  const texts = new Int32Array(terms.length).fill(UNKNOWN);
+  const text = (code: number): number => {
+    if (code < 0) return -1;
+    const known = texts[code]!;
+    return known === UNKNOWN ? (texts[code] = builder.textCode(terms[code]!)) : known;
+  };
   let item = 0;
   let order = 0;
   const visit: EventVisitor = (at, kind, origin, viaAutomation, actor, from, to, _fromRaw, _toRaw, detail) => {
-    builder.addEvent(
+    builder.addCodedEvent(
       item,
       at,
       kinds[kind]!,

@@ -263,11 +263,25 @@ describe("rate limits and failing servers", () => {
 });
 
 describe("connections", () => {
-  test("a kept connection that the server has closed is no failure", async () => {
-    const { client } = setUp();
-    const url = await serve(inTurn(fine, (request) => request.socket.resetAndDestroy(), fine));
+  const reset: RequestListener = (request) => request.socket.resetAndDestroy();
+  test("a kept connection that the server has closed is no failure: asked again at once", async () => {
+    const { client, waits } = setUp();
+    const url = await serve(inTurn(fine, reset, fine));
     await get(client, url);
     expect((await get(client, url)).json).toEqual({ fine: true });
+    expect(client.requests).toBe(3);
+    expect(waits).toEqual([]);
+  });
+
+  test("a second reset in a row, or one on a fresh connection, is given time", async () => {
+    const kept = setUp();
+    const url = await serve(inTurn(fine, reset, reset, fine));
+    await get(kept.client, url);
+    await get(kept.client, url);
+    expect(kept.waits).toEqual([{ reason: "retry", waitMs: 4_000 }]);
+    const fresh = setUp();
+    await get(fresh.client, await serve(inTurn(reset, fine)));
+    expect(fresh.waits).toEqual([{ reason: "retry", waitMs: 2_000 }]);
   });
 
   test("nobody listening is told at once", async () => {

@@ -85,6 +85,38 @@ describe("what a reader is told", () => {
     expect(renderHtml(sampleResult()).slice(0, html.indexOf('id="profile"'))).not.toContain("Active people");
   });
 
+  test("a team says what holds it back", () => {
+    const gap = {
+      kind: "characteristic",
+      level: 4,
+      id: "4.1",
+      sentence: "4.1 is not met by Up.",
+      rating: "N",
+      tolerated: false,
+    } as const;
+    const team = { ...sampleTeam("Up", 3), level: sampleLevel({ best: 3, gaps: [gap] }) };
+    expect(renderHtml(sampleResult({ teams: [team] }))).toMatch(/<bdi>Up<\/bdi>[\s\S]*4\.1 is not met by Up\./);
+  });
+
+  test("teams that could not be judged on a level are not counted as below it", () => {
+    const open = {
+      ...sampleTeam("Open", 3),
+      level: sampleLevel({ best: 3, notAssessable: { level: 4, reason: "Nothing of it." } }),
+    };
+    const breadth = [{ level: 4, peopleShare: 0.4, teams: 1, of: 3 } as const];
+    const html = renderHtml(
+      sampleResult({
+        level: sampleLevel({ notAssessable: null }),
+        teams: [open, sampleTeam("Up", 4), sampleTeam("Down", 2)],
+        breadth,
+      }),
+    );
+    expect(html).toContain("1 not judged that high");
+    expect(renderHtml(sampleResult({ teams: [open], breadth: [{ level: 4, peopleShare: 0, teams: 0, of: 1 }] }))).not.toContain(
+      "0 of 1 assessed",
+    );
+  });
+
   test("a suppressed team is named with its reason and without any number, even where the result has some", () => {
     const small = {
       ...sampleTeam("Tiny", 4),

@@ -1,0 +1,27 @@
+/** Memory of a made-up event log: `node --expose-gc scripts/bench/memory-once.ts <items>`. Prints one line of JSON. */
+import { syntheticLog } from "./synthetic-log.ts";
+
+export interface MemoryMeasurement {
+  readonly items: number;
+  readonly events: number;
+  /** What the log itself holds, after a garbage collection. */
+  readonly bytes: number;
+  /** Most that the process ever held, building included. */
+  readonly peakBytes: number;
+}
+
+const before = held();
+const log = syntheticLog(Number(process.argv[2]));
+const answer: MemoryMeasurement = {
+  items: log.items.count,
+  events: log.events.count,
+  bytes: held() - before,
+  peakBytes: process.resourceUsage().maxRSS * 1024,
+};
+console.log(JSON.stringify(answer));
+
+function held(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
