@@ -76,7 +76,17 @@ export function normaliseIssue(
   }
   const milestone = issue.projectMilestone?.name?.slice(0, 200);
   // Changes of it would have to be asked for as objects, twice an entry; since when it is so is left open.
-  if (milestone) events.push({ ...none, item: id, key: "initial:milestone", at: createdAt, kind: "milestone", origin: "snapshot", actor: null, to: milestone });
+  if (milestone)
+    events.push({
+      ...none,
+      item: id,
+      key: "initial:milestone",
+      at: createdAt,
+      kind: "milestone",
+      origin: "snapshot",
+      actor: null,
+      to: milestone,
+    });
   for (const { kind, key, at, actor, viaAutomation, from, to, fromRaw, toRaw, detail } of changes)
     events.push({ item: id, key, at, kind, origin: "history", actor, from, to, fromRaw, toRaw, detail, viaAutomation });
   events.push(...endings(id, issue, changes, updatedAt));

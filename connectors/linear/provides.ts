@@ -35,7 +35,11 @@ export const PROVIDES: Provides = {
   priorities: { level: "full", sentence: "Priorities and their changes." },
   "due-dates": { level: "full", sentence: "Due dates and their changes." },
   estimates: { level: "full", sentence: "Estimates in the team's own scale and their changes; there are no custom fields." },
-  sprints: { level: "full", sentence: "Cycles with their dates and every change of cycle, in teams that use them." },
+  sprints: {
+    level: "full",
+    sentence:
+      "Cycles with their dates and every change of cycle, in teams that use them; of project milestones only the present one.",
+  },
   links: {
     level: "partial",
     sentence:

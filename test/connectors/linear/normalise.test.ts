@@ -120,16 +120,22 @@ describe("what changed", () => {
       ["linear/c1", null],
       [null, "linear/c2"],
     ]);
-    expect(brief(events, "milestone").map(([, from, to]) => [from, to])).toEqual([
+    expect(brief(events, "component").map(([, from, to]) => [from, to])).toEqual([
       [null, "Apollo"],
       ["Apollo", null],
     ]);
     expect(brief(events, "label").map(([, from, to]) => [from, to])).toEqual([
-      [null, "BUG"],
       [null, "gone"],
+      [null, "BUG"],
       ["BUG", null],
       ["gone", null],
       [null, "UI"],
+    ]);
+  });
+
+  test("a milestone is known as it is now, and not since when", () => {
+    expect(brief(read({ fields: { projectMilestone: { name: "Beta" } } }).events, "milestone")).toEqual([
+      ["snapshot", null, "Beta", null],
     ]);
   });
 

@@ -9,7 +9,6 @@ import { SHARED_MISSING, sharedPath } from "../../support/shared.ts";
 interface Recorded {
   readonly id: string;
   readonly state: { readonly id: string; readonly name: string };
-  readonly team: { readonly id: string };
   readonly history: readonly {
     readonly createdAt: string;
     readonly actor: { readonly id: string } | null;
@@ -34,7 +33,16 @@ function asAsked(issue: Recorded) {
     toStateId: entry.toState?.id ?? null,
   }));
   const { history: _, ...fields } = issue;
-  return { issue: { identifier: "REC-1", labelIds: (issue.labels ?? []).map(({ id }) => id), ...fields } as unknown, history };
+  // The recording did not ask for identifier, team and label ids.
+  return {
+    issue: {
+      identifier: "REC-1",
+      team: { id: "team" },
+      labelIds: (issue.labels ?? []).map(({ id }) => id),
+      ...fields,
+    } as unknown,
+    history,
+  };
 }
 
 function siteOf(issues: readonly Recorded[]): Site {
