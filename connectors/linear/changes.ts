@@ -33,11 +33,15 @@ export function estimateOf(value: number | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-/** The history of one issue as changes, oldest first. `unknown` hears of what this version cannot read. */
+/**
+ * The history of one issue as changes, oldest first. A project holds issues as an epic does, so it is the parent of an issue that never had another
+ * (`isPartOfIssue` false), and a component of one that had. `unknown` hears of what this version cannot read.
+ */
 export function changesOf(
   site: Site,
   actors: Actors,
   entries: readonly LinearHistory[],
+  isPartOfIssue: boolean,
   unknown: (path: string, value: string) => void,
 ): readonly Change[] {
   const dated: { readonly entry: LinearHistory; readonly at: number }[] = [];
@@ -56,6 +60,7 @@ export function changesOf(
       site,
       actors,
       entry,
+      isPartOfIssue,
       lasting,
       unknown,
     )) {
@@ -85,6 +90,7 @@ function valuesOf(
   site: Site,
   actors: Actors,
   entry: LinearHistory,
+  isPartOfIssue: boolean,
   lasting: ReadonlySet<object>,
   unknown: (path: string, value: string) => void,
 ): readonly Values[] {
@@ -114,7 +120,8 @@ function valuesOf(
   one("due-date", filled(entry.fromDueDate), filled(entry.toDueDate));
   one("parent", id(entry.fromParentId), id(entry.toParentId));
   both("sprint", id(entry.fromCycleId), id(entry.toCycleId));
-  both("component", projectName(site, entry.fromProjectId), projectName(site, entry.toProjectId));
+  if (isPartOfIssue) both("component", projectName(site, entry.fromProjectId), projectName(site, entry.toProjectId));
+  else one("parent", id(entry.fromProjectId), id(entry.toProjectId));
   for (const label of entry.removedLabelIds ?? []) found.push({ kind: "label", from: labelName(site, label), to: null });
   for (const label of entry.addedLabelIds ?? []) found.push({ kind: "label", from: null, to: labelName(site, label) });
   for (const change of entry.relationChanges ?? []) found.push(...relation(site, change, lasting, unknown));
@@ -144,7 +151,7 @@ function teamKey(site: Site, id: string | null | undefined): string | null {
   return id === null || id === undefined ? null : (site.teams.get(id)?.key ?? id);
 }
 
-/** A project groups issues and commits to nothing, so it stands as a component. A project, or a label, that is no longer listed keeps its id as its name. */
+/** A project, or a label, that is no longer listed keeps its id as its name. */
 export function projectName(site: Site, id: string | null | undefined): string | null {
   return filled(id) === null ? null : (site.projects.get(id!) ?? id!).slice(0, 200);
 }

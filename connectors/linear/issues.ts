@@ -39,7 +39,8 @@ export function normaliseIssue(
   if (createdAt === null || updatedAt === null) return null;
 
   const id = recordId(site, issue.id);
-  const changes = changesOf(site, actors, raw.history, unknown);
+  const isPart = wasPart(raw);
+  const changes = changesOf(site, actors, raw.history, isPart, unknown);
   const creator = actors.user(issue.creator?.id) ?? actors.bot(issue.botActor);
   const isChained = isChain(changes, "status", recordId(site, issue.state.id));
   const none = { from: null, fromRaw: null, to: null, toRaw: null, detail: null, viaAutomation: false };
@@ -58,7 +59,7 @@ export function normaliseIssue(
     },
   ];
   const counts = new Map<string, number>();
-  for (const { kind, origin, value } of initialValues(presentOf(site, actors, issue), changes, raw.historyComplete)) {
+  for (const { kind, origin, value } of initialValues(presentOf(site, actors, issue, isPart), changes, raw.historyComplete)) {
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
     events.push({
@@ -100,7 +101,7 @@ export function normaliseIssue(
     title: site.keepTitles ? issue.title.slice(0, 300) : null,
     projectKey: teamKey(site, issue.team.id),
     typeRaw,
-    type: isPart(issue) ? "sub-task" : workTypeOf({ name: typeRaw }),
+    type: isPartNow(issue) ? "sub-task" : workTypeOf({ name: typeRaw }),
     createdAt,
     updatedAt,
     creator,
@@ -120,7 +121,12 @@ function teamKey(site: Site, id: string): string {
   return site.teams.get(id)?.key ?? id;
 }
 
-function isPart({ parent }: LinearIssue): boolean {
+/** Now, or at any time that the history knows. */
+function wasPart({ issue, history }: RawIssue): boolean {
+  return isPartNow(issue) || history.some(({ fromParentId, toParentId }) => Boolean(fromParentId) || Boolean(toParentId));
+}
+
+function isPartNow({ parent }: LinearIssue): boolean {
   return parent !== null && parent !== undefined;
 }
 
@@ -128,7 +134,7 @@ function isPart({ parent }: LinearIssue): boolean {
 function typeOf(site: Site, issue: LinearIssue): string {
   const names = (issue.labelIds ?? []).map((label) => labelName(site, label));
   const typed = names.find((name) => workTypeOf({ name }) !== "other");
-  return typed ?? (isPart(issue) ? "Sub-issue" : "Issue");
+  return typed ?? (isPartNow(issue) ? "Sub-issue" : "Issue");
 }
 
 /** Templates leave a mark on every issue made with them, so that no mark means none, from the first template on. */
@@ -142,7 +148,7 @@ const held = (value: string | null, raw: string | null = null): HeldValue | null
   value === null ? null : { value, raw, detail: null };
 
 /** What an issue holds now, in the words of events. Relations are not among it: they are read from their own list, with their own dates. */
-export function presentOf(site: Site, actors: Actors, issue: LinearIssue) {
+export function presentOf(site: Site, actors: Actors, issue: LinearIssue, isPart: boolean) {
   const reference = (value: { readonly id: string } | null | undefined) =>
     value === null || value === undefined ? null : recordId(site, value.id);
   const list = (values: readonly (string | null)[]) => values.flatMap((value) => held(value) ?? []);
@@ -156,11 +162,11 @@ export function presentOf(site: Site, actors: Actors, issue: LinearIssue) {
       "due-date": held(issue.dueDate ?? null),
       team: held(recordId(site, issue.team.id)),
       project: held(teamKey(site, issue.team.id)),
-      parent: held(reference(issue.parent)),
+      parent: held(reference(isPart ? issue.parent : issue.project)),
     },
     several: {
       sprint: list([reference(issue.cycle)]),
-      component: list([projectName(site, issue.project?.id)]),
+      component: list(isPart ? [projectName(site, issue.project?.id)] : []),
       label: list((issue.labelIds ?? []).map((label) => labelName(site, label))),
       link: [] as readonly HeldValue[],
     },

@@ -133,6 +133,15 @@ describe("what changed", () => {
     ]);
   });
 
+  test("a project is the parent of an issue that has no other", () => {
+    const { events } = read({ fields: { project: { id: "p1" } }, history: [{ fromProjectId: "p0", toProjectId: "p1" }] });
+    expect(brief(events, "parent").map(([, from, to]) => [from, to])).toEqual([
+      [null, "linear/p0"],
+      ["linear/p0", "linear/p1"],
+    ]);
+    expect(brief(events, "component")).toEqual([]);
+  });
+
   test("a milestone is known as it is now, and not since when", () => {
     expect(brief(read({ fields: { projectMilestone: { name: "Beta" } } }).events, "milestone")).toEqual([
       ["snapshot", null, "Beta", null],
