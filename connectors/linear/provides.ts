@@ -17,8 +17,9 @@ export const PROVIDES: Provides = {
     sentence: "Who made each change, as a pseudonym; who commented or attached; who made a relation is not told.",
   },
   "actor-kinds": {
-    level: "full",
-    sentence: "Linear marks apps, agents and bots; changes without any actor are its own; a person's token acts as that person.",
+    level: "partial",
+    sentence:
+      "Linear marks apps, agents and bots, and changes without any actor are its own; what rules do in the first three minutes is folded into the creation.",
   },
   comments: {
     level: "full",
