@@ -11,6 +11,11 @@ export interface ConnectorContext {
   readonly http: HttpClient;
   /** The workspace's pseudonym of an account id; the account id itself must not leave the connector. */
   pseudonym(accountId: string): string;
+  /**
+   * The workspace's keyed hash of a verified identifier, e.g. `email:ada@acme.com`, the same in all connections. Only what the tool has
+   * verified may be handed over, never a display name.
+   */
+  identity(identifier: string): string;
   now(): Instant;
   /** False: titles stay null. */
   readonly keepTitles: boolean;

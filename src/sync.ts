@@ -87,6 +87,7 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     connection: connection.id,
     http,
     pseudonym: (accountId) => store.pseudonym(connection.id, accountId),
+    identity: (identifier) => store.identity(identifier),
     now,
     keepTitles: input.keepTitles,
     signal,

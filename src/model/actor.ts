@@ -11,4 +11,9 @@ export interface ActorRecord {
   readonly kindBasis: string;
   /** `null` where the tool does not say. */
   readonly active: boolean | null;
+  /**
+   * Keyed hashes (see `ConnectorContext.identity`) of identifiers that the tool itself has verified; equal ones in two tools are one actor.
+   * Absent or empty = the tool shows none.
+   */
+  readonly identities?: readonly string[];
 }

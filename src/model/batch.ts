@@ -1,5 +1,6 @@
 import type { ActorRecord } from "./actor.ts";
 import type { EventRecord } from "./event.ts";
+import type { PullRequestRecord } from "./pull-request.ts";
 import type { WorkItemRecord } from "./work-item.ts";
 import type { BoardRecord, ProjectRecord, SprintRecord, StatusRecord, TeamRecord, WorkflowRecord } from "./workflow.ts";
 
@@ -11,7 +12,7 @@ export interface Drift {
   readonly count: number;
 }
 
-/** Normalised records of one page. Every list may be empty; records with an id that is stored already replace it (items: unless older). */
+/** Normalised records of one page. Every list may be empty; records with an id that is stored already replace it (items and pull requests: unless older). */
 export interface Batch {
   readonly items: readonly WorkItemRecord[];
   readonly events: readonly EventRecord[];
@@ -22,6 +23,7 @@ export interface Batch {
   readonly projects: readonly ProjectRecord[];
   readonly sprints: readonly SprintRecord[];
   readonly boards: readonly BoardRecord[];
+  readonly pullRequests: readonly PullRequestRecord[];
   readonly drift: readonly Drift[];
 }
 
@@ -35,5 +37,6 @@ export const EMPTY_BATCH: Batch = {
   projects: [],
   sprints: [],
   boards: [],
+  pullRequests: [],
   drift: [],
 };

@@ -33,6 +33,8 @@ export interface WorkspaceStore {
   readonly workspace: string;
   /** Keyed hash of an account id with this workspace's salt, 16 characters. The salt never leaves the store. */
   pseudonym(connection: string, accountId: string): string;
+  /** Keyed hash of a verified identifier with the same salt, the same for all connections; trimmed and in lower case before. */
+  identity(identifier: string): string;
 
   connections(): Promise<readonly StoredConnection[]>;
   /** Adds or replaces by id. A changed configuration forgets cursors and watermarks of the connection, never its history. */

@@ -40,6 +40,7 @@ export async function connectTracker(kind: string, settings: unknown, options: C
       http,
       // Nothing is normalised here, so nobody needs a pseudonym yet.
       pseudonym: () => "",
+      identity: () => "",
       now: ports.now,
       keepTitles: options.titles,
       signal: ports.interrupt,

@@ -117,6 +117,7 @@ async function connectionFindings(
       connection: connection.id,
       http: createHttp({ stop: ports.interrupt, onWait: () => undefined }),
       pseudonym: () => "",
+      identity: () => "",
       now: ports.now,
       keepTitles: connection.keepTitles,
       signal: ports.interrupt,

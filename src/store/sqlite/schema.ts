@@ -13,6 +13,7 @@ export interface Schema {
   page: PageTable;
   drift: DriftTable;
   actor: ActorTable;
+  pull_request: PullRequestTable;
   definition: DefinitionTable;
   item: ItemTable;
   history: HistoryTable;
@@ -71,6 +72,16 @@ export interface ActorTable {
   kind: string;
   kind_basis: string;
   active: number | null;
+  /** Array of strings, `[]` where none was seen. */
+  identities_json: string;
+}
+
+/** What is only ever read as a whole stays one JSON text. */
+export interface PullRequestTable {
+  id: string;
+  connection: string;
+  updated_at: number;
+  record_json: string;
 }
 
 export const DEFINITION_KINDS = ["status", "workflow", "team", "project", "sprint", "board"] as const;

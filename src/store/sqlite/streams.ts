@@ -90,6 +90,11 @@ export function streamQueries(db: Kysely<Schema>) {
             .set({ title: null })
             .where("connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", id))
             .execute();
+          await trx
+            .updateTable("pull_request")
+            .set({ record_json: sql<string>`json_set(record_json, '$.title', NULL)` })
+            .where("connection", "=", id)
+            .execute();
         }
         await trx
           .updateTable("stream")

@@ -54,6 +54,12 @@ export function sqliteStore({ db, database, path, workspace }: OpenWorkspace): W
       return pseudonym;
     },
 
+    identity(identifier) {
+      // NUL at the front: no connection is named so, hence no pseudonym can equal an identity.
+      const name = `\0${identifier.trim().toLowerCase()}`;
+      return createHmac("sha256", salt).update(name).digest("base64url").slice(0, PSEUDONYM_LENGTH);
+    },
+
     async connections() {
       const rows = await db.selectFrom("connection").selectAll().orderBy("id").execute();
       return rows.map((row) => ({

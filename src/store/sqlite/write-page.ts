@@ -29,7 +29,17 @@ function definitions(batch: Batch): readonly (readonly [DefinitionKind, string, 
 export function openPageWriter(database: DatabaseSync, terms: Dictionary): PageWriter {
   const items = openItemWriter(database, terms);
   const events = openEventWriter(database, terms);
-  const setActor = database.prepare("INSERT OR REPLACE INTO actor (id, kind, kind_basis, active) VALUES (?, ?, ?, ?)");
+  const setActor = database.prepare(
+    // An actor that a change names without its identifiers keeps those that a list of accounts gave.
+    `INSERT INTO actor (id, kind, kind_basis, active, identities_json) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, kind_basis = excluded.kind_basis, active = excluded.active,
+       identities_json = iif(excluded.identities_json = '[]', identities_json, excluded.identities_json)`,
+  );
+  const setPullRequest = database.prepare(
+    `INSERT INTO pull_request (id, connection, updated_at, record_json) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at, record_json = excluded.record_json
+     WHERE excluded.updated_at >= updated_at`,
+  );
   const setDefinition = database.prepare(
     "INSERT OR REPLACE INTO definition (connection, kind, id, record_json) VALUES (?, ?, ?, ?)",
   );
@@ -62,7 +72,11 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary): PageW
     for (const item of batch.items) items.write(connection, item);
     events.write(connection, batch.events, items);
     for (const actor of batch.actors) {
-      setActor.run(actor.id, actor.kind, actor.kindBasis, actor.active === null ? null : actor.active ? 1 : 0);
+      const active = actor.active === null ? null : actor.active ? 1 : 0;
+      setActor.run(actor.id, actor.kind, actor.kindBasis, active, JSON.stringify(actor.identities ?? []));
+    }
+    for (const record of batch.pullRequests) {
+      setPullRequest.run(record.id, connection, record.updatedAt, JSON.stringify(record));
     }
     for (const [kind, id, record] of definitions(batch)) setDefinition.run(connection, kind, id, JSON.stringify(record));
     for (const gone of page.gone) items.markGone(gone, at);
