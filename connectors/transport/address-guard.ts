@@ -1,14 +1,17 @@
 import { lookup as resolve, type LookupAddress, type LookupOptions } from "node:dns";
 import { BlockList, isIP } from "node:net";
 
-/** `private`: intranets are allowed (a CLI beside a self-hosted tracker). `public`: only the open internet (a server that takes URLs from users). */
-export type AddressPolicy = "private" | "public";
+/**
+ * `private`: intranets are allowed (a CLI beside a self-hosted tracker). `public`: only the open internet (a server that takes URLs from users).
+ * `allow`: the open internet and these networks, e.g. `["10.1.0.0/16"]`.
+ */
+export type AddressPolicy = "private" | "public" | { readonly allow: readonly string[] };
 
 /** Cloud metadata services: whoever can make us ask them gets the machine's credentials. Never allowed. */
 const METADATA = new BlockList();
 METADATA.addSubnet("169.254.0.0", 16, "ipv4");
 METADATA.addSubnet("fe80::", 10, "ipv6");
-METADATA.addAddress("fd00:ec2::254", "ipv6");
+METADATA.addSubnet("fd00:ec2::", 32, "ipv6");
 METADATA.addAddress("fd20:ce::254", "ipv6");
 METADATA.addAddress("100.100.100.200", "ipv4");
 METADATA.addAddress("192.0.0.192", "ipv4");
@@ -22,26 +25,53 @@ for (const [net, bits] of [
   ["127.0.0.0", 8],
   ["172.16.0.0", 12],
   ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.88.99.0", 24],
   ["192.168.0.0", 16],
   ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
   ["224.0.0.0", 3],
 ] as const) {
   PRIVATE.addSubnet(net, bits, "ipv4");
 }
 PRIVATE.addAddress("::", "ipv6");
 PRIVATE.addAddress("::1", "ipv6");
-PRIVATE.addSubnet("fc00::", 7, "ipv6");
-PRIVATE.addSubnet("ff00::", 8, "ipv6");
+for (const [net, bits] of [
+  ["64:ff9b:1::", 48],
+  ["100::", 64],
+  ["2001:db8::", 32],
+  ["5f00::", 16],
+  ["fc00::", 7],
+  ["fec0::", 10],
+  ["ff00::", 8],
+] as const) {
+  PRIVATE.addSubnet(net, bits, "ipv6");
+}
 
-/** Whether a numeric address may be connected to. IPv4 inside IPv6 (mapped, NAT64, 6to4) is judged as the IPv4 it reaches. */
-export function isAllowedAddress(address: string, policy: AddressPolicy): boolean {
-  const bare = address.replace(/^\[|\]$/g, "").split("%")[0]!;
-  const family = isIP(bare);
-  if (family === 0) return false;
-  const embedded = family === 6 ? embeddedIpv4(bare) : null;
-  if (embedded !== null) return isAllowedAddress(embedded, policy);
-  const kind = family === 4 ? "ipv4" : "ipv6";
-  return !METADATA.check(bare, kind) && (policy === "private" || !PRIVATE.check(bare, kind));
+/** Whether a numeric address may be connected to. */
+export type AddressGuard = (address: string) => boolean;
+
+/** IPv4 inside IPv6 (mapped, translated, NAT64, 6to4, Teredo, ISATAP) is judged as the IPv4 it reaches. Throws for a network in `allow` that is none. */
+export function createAddressGuard(policy: AddressPolicy): AddressGuard {
+  const exceptions = new BlockList();
+  if (typeof policy === "object") {
+    for (const network of policy.allow) {
+      const [net = "", bits = isIP(net) === 4 ? "32" : "128"] = network.split("/");
+      exceptions.addSubnet(net, Number(bits), isIP(net) === 4 ? "ipv4" : "ipv6");
+    }
+  }
+  const isAllowed = (address: string): boolean => {
+    const bare = address.replace(/^\[|\]$/g, "").split("%")[0]!;
+    const family = isIP(bare);
+    if (family === 0) return false;
+    const kind = family === 4 ? "ipv4" : "ipv6";
+    if (METADATA.check(bare, kind)) return false;
+    const embedded = family === 6 ? embeddedIpv4(bare) : null;
+    if (embedded !== null) return isAllowed(embedded);
+    return policy === "private" || !PRIVATE.check(bare, kind) || exceptions.check(bare, kind);
+  };
+  return isAllowed;
 }
 
 function embeddedIpv4(address: string): string | null {
@@ -53,8 +83,16 @@ function embeddedIpv4(address: string): string | null {
   const dotted = (at: number) => `${numbers[at]! >> 8}.${numbers[at]! & 255}.${numbers[at + 1]! >> 8}.${numbers[at + 1]! & 255}`;
   const leadingZeros = (count: number) => numbers.slice(0, count).every((word) => word === 0);
   if (leadingZeros(5) && numbers[5] === 0xffff) return dotted(6);
+  if (leadingZeros(4) && numbers[4] === 0xffff && numbers[5] === 0) return dotted(6);
   if (numbers[0] === 0x64 && numbers[1] === 0xff9b && numbers.slice(2, 6).every((word) => word === 0)) return dotted(6);
   if (numbers[0] === 0x2002) return dotted(1);
+  // Teredo hides the client's address behind an exclusive or.
+  if (numbers[0] === 0x2001 && numbers[1] === 0) {
+    numbers[6]! ^= 0xffff;
+    numbers[7]! ^= 0xffff;
+    return dotted(6);
+  }
+  if ((numbers[4]! & 0xfdff) === 0 && numbers[5] === 0x5efe) return dotted(6);
   if (leadingZeros(6) && (numbers[6] !== 0 || numbers[7]! > 1)) return dotted(6);
   return null;
 }
@@ -76,11 +114,11 @@ const systemResolver: Resolver = (hostname, callback) => resolve(hostname, { all
  * A `lookup` for `node:http` that refuses a host when any of its addresses is forbidden. The check and the connection use the same
  * answer, so that a name cannot point elsewhere in between (DNS rebinding).
  */
-export function guardedLookup(policy: AddressPolicy, resolver: Resolver = systemResolver) {
+export function guardedLookup(isAllowed: AddressGuard, resolver: Resolver = systemResolver) {
   return (hostname: string, options: LookupOptions, callback: LookupCallback): void => {
     resolver(hostname, (error, addresses) => {
       if (error !== null) return callback(error, []);
-      if (addresses.length === 0 || addresses.some(({ address }) => !isAllowedAddress(address, policy))) {
+      if (addresses.length === 0 || addresses.some(({ address }) => !isAllowed(address))) {
         return callback(new BlockedAddressError("address not allowed"), []);
       }
       if (options.all === true) return callback(null, addresses);

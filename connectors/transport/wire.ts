@@ -3,7 +3,7 @@ import { request as requestHttps, Agent as HttpsAgent } from "node:https";
 import { isIP } from "node:net";
 import type { Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
-import { BlockedAddressError, guardedLookup, isAllowedAddress, type AddressPolicy, type Resolver } from "./address-guard.ts";
+import { BlockedAddressError, createAddressGuard, guardedLookup, type AddressPolicy, type Resolver } from "./address-guard.ts";
 import { WireFault } from "./wire-fault.ts";
 
 /** One request as it goes over the wire; nothing here is ever printed. */
@@ -39,7 +39,8 @@ export interface WireOptions {
  * ended early be told from a whole one (`complete`), and can decompressed bytes be counted as they come without another dependency.
  */
 export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: WireOptions): Wire {
-  const lookup = guardedLookup(addresses, resolver);
+  const isAllowed = createAddressGuard(addresses);
+  const lookup = guardedLookup(isAllowed, resolver);
   // `keepAlive` saves a TLS handshake a request; a server that closes an idle connection shows as a reset, which is retried at once.
   const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
 
@@ -48,7 +49,7 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
       const { url } = request;
       const host = url.hostname.replace(/^\[|\]$/g, "");
       if (url.protocol !== "http:" && url.protocol !== "https:") return reject(new WireFault("unreachable", "protocol"));
-      if (isIP(host) !== 0 && !isAllowedAddress(host, addresses)) return reject(new WireFault("blocked-address", "literal"));
+      if (isIP(host) !== 0 && !isAllowed(host)) return reject(new WireFault("blocked-address", "literal"));
       if (signal?.aborted === true) return reject(new WireFault("interrupted", "abort"));
 
       const finish = (settle: () => void) => {
