@@ -39,9 +39,43 @@ export interface Preflight {
   readonly items: number | null;
 }
 
+/** Something that can be chosen to be read: a project, a team, a repository. */
+export interface Choice {
+  /** What the configuration calls it, e.g. `ACME` or `acme/shop`. */
+  readonly key: string;
+  readonly name: string;
+  /** Items in it, as far as the vendor counts them; null = does not say. */
+  readonly items: number | null;
+}
+
+/** What a token may do, as far as its vendor tells. */
+export interface TokenRights {
+  /** One sentence: what the token is, or why its rights cannot be listed. */
+  readonly summary: string;
+  /** The vendor's own names; null = the vendor does not list them for this kind of token. */
+  readonly granted: readonly string[] | null;
+  /** Of `granted`, what is never used: the token is wider than it need be. */
+  readonly unneeded: readonly string[];
+  /** Least rights that are not there, with what cannot be seen without them. */
+  readonly missing: readonly { readonly right: string; readonly without: string }[];
+  /** Imperative sentence: how to get a token with the least rights. Shown where one is too wide or something is missing. */
+  readonly leastSet: string;
+}
+
+/** What reading everything for the first time asks of a vendor, from the least to the most that is likely. */
+export interface ReadEstimate {
+  readonly requests: readonly [low: number, high: number];
+  /** One sentence: what the range depends on. */
+  readonly basis: string;
+}
+
 /** A connector that was given its configuration and secret. */
 export interface Connection {
   preflight(): Promise<Preflight>;
+  /** What can be chosen, with counts; asked for when a connection is set up, never by a scan. Absent = nothing to choose from. */
+  choices?(): Promise<readonly Choice[]>;
+  /** What the token may do; asked for when a connection is set up or examined, never by a scan. Absent = there is no token, or nothing tells. */
+  rights?(): Promise<TokenRights>;
   /** In the order in which they must be read. */
   readonly streams: readonly string[];
   /** Reads a stream from `state` on. Throws `ProblemError`; pages yielded before stay valid. */
@@ -55,6 +89,8 @@ export interface Connector {
   readonly provides: Provides;
   /** The least rights its token needs and why, for docs and `connect`. */
   readonly permissions: readonly { readonly scope: string; readonly why: string }[];
+  /** What the first scan of so many items will ask. Absent = no vendor is asked. */
+  firstRead?(items: number): ReadEstimate;
   /** Checks a configuration (without its secret) and gives it back cleaned; throws `ProblemError` of code `usage`. */
   parseConfig(input: unknown): Json;
   /** `secret` is handed over apart from `config`, so that configuration can be stored and printed. */

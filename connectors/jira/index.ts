@@ -6,10 +6,12 @@ import { boardPages } from "./boards.ts";
 import { createJiraClient } from "./client.ts";
 import { parseJiraConfig, type JiraConfig } from "./config.ts";
 import { configurationPage, fetchConfiguration, lastPage, type Configuration } from "./configuration.ts";
+import { firstRead } from "./estimate.ts";
 import { issuePages, SETUP_MAX_AGE_MS } from "./issue-stream.ts";
 import { projectRecords } from "./normalise.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
 import { hiddenProjects, runPreflight, scopeJql, visibleProjects } from "./preflight.ts";
+import { projectChoices, tokenRights } from "./rights.ts";
 import type { Site } from "./site.ts";
 import { workflowsPage } from "./workflows.ts";
 import type { JiraProject } from "./shapes.ts";
@@ -19,6 +21,7 @@ export const jira: Connector = {
   title: "Jira Cloud",
   provides: PROVIDES,
   permissions: PERMISSIONS,
+  firstRead,
   parseConfig: parseJiraConfig,
   connect: (config, secret, context) => connect(parseJiraConfig(config), secret, context),
 };
@@ -111,6 +114,8 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
       projects = found;
       return preflight;
     },
+    choices: () => projectChoices(client),
+    rights: () => tokenRights(client),
     read,
   };
 }

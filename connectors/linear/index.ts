@@ -6,9 +6,11 @@ import { activityPages } from "./activity-stream.ts";
 import { createLinearClient } from "./client.ts";
 import { parseLinearConfig, type LinearConfig } from "./config.ts";
 import { configurationPage, fetchConfiguration, lastPage, teamsPage, type Configuration } from "./configuration.ts";
+import { firstRead } from "./estimate.ts";
 import { issuePages } from "./issue-stream.ts";
 import { runPreflight, type Found } from "./preflight.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
+import { teamChoices, tokenRights } from "./rights.ts";
 import type { Site } from "./site.ts";
 
 export const linear: Connector = {
@@ -16,6 +18,7 @@ export const linear: Connector = {
   title: "Linear",
   provides: PROVIDES,
   permissions: PERMISSIONS,
+  firstRead,
   parseConfig: parseLinearConfig,
   connect: (config, secret, context) => connect(parseLinearConfig(config), secret, context),
 };
@@ -93,6 +96,8 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
       const { teams: _, ...result } = await preflight();
       return result;
     },
+    choices: async () => teamChoices(await runPreflight(client, { ...config, teams: null }, connection, () => context.now())),
+    rights: async () => tokenRights(token),
     read,
   };
 }

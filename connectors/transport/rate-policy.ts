@@ -91,11 +91,11 @@ export function paceMs(policy: RatePolicy, headers: Readonly<Record<string, stri
   return Math.ceil(longest);
 }
 
-function wholeNumber(text: string | undefined): number | null {
+export function wholeNumber(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : null;
 }
 
-function instantOf(text: string | undefined, unit: BudgetHeaders["resetUnit"]): Instant | null {
+export function instantOf(text: string | undefined, unit: BudgetHeaders["resetUnit"]): Instant | null {
   if (text === undefined || text.length > 40) return null;
   if (unit === "iso") {
     const at = Date.parse(text);

@@ -44,6 +44,13 @@ describe.skipIf(schemaPath === null)(
       expect(everything.filter((text) => text.includes(server.token))).toEqual([]);
     });
 
+    test("what was announced is what it took", async () => {
+      const [, low, high] = /with (\d+) to (\d+) requests/.exec((await connect()).out)!.map(Number);
+      const took = Number(/with (\d+) requests/.exec((await bench.run("scan", "acme")).err)![1]);
+      expect(took).toBeGreaterThanOrEqual(low!);
+      expect(took).toBeLessThanOrEqual(high!);
+    });
+
     test("a wrong key is one sentence and 2, and nothing is stored", async () => {
       bench.env["LINEAR_KEY"] = "lin_api_wrong";
       const refused = await connect();
