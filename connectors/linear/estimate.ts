@@ -1,8 +1,8 @@
 import type { ReadEstimate } from "../connector.ts";
 import { LADDER, LADDER_WITH_AGENTS } from "./page-sizes.ts";
 
-/** Who we are, configuration, cycles, and the first page of each kind of activity. */
-const ONCE = 6;
+/** Who we are, configuration, cycles and activity: one request each where a page holds it all. */
+const ONCE = 4;
 const ONCE_AT_MOST = 15;
 
 /** Issues come with up to 20 history entries each; longer histories cost more requests, and so do comments and attachments (250 a page). */
