@@ -4,11 +4,21 @@ import type { Problem } from "../src/model/problem.ts";
 import type { Instant } from "../src/model/window.ts";
 import type { HttpClient } from "./transport/http.ts";
 
-/** What a connector is given. It has no other way out: no clock, no environment, no file, no fetch of its own. */
+/** Files of this machine that the user has named. Throws `ProblemError` of code `not-found` or `forbidden`. */
+export interface FileReader {
+  /** Size in bytes and time of the last change. */
+  stat(path: string): Promise<{ readonly bytes: number; readonly changedAt: Instant }>;
+  /** From the first byte on, piece by piece. Leaving the loop closes the file. */
+  read(path: string): AsyncIterable<Uint8Array>;
+}
+
+/** What a connector is given. It has no other way out: no clock, no environment, no fetch of its own, no file but through `files`. */
 export interface ConnectorContext {
   /** Id of the connection inside its workspace, e.g. `jira`. Prefix of every record id. */
   readonly connection: string;
   readonly http: HttpClient;
+  /** Only where files of the user may be read, as on a command line; a server that takes paths from strangers has none. */
+  readonly files?: FileReader;
   /** The workspace's pseudonym of an account id; the account id itself must not leave the connector. */
   pseudonym(accountId: string): string;
   /**
@@ -87,6 +97,8 @@ export interface Connector {
   readonly id: string;
   readonly title: string;
   readonly provides: Provides;
+  /** False: there is no secret, and `connect` is handed an empty one. Absent = needs one. */
+  readonly needsSecret?: boolean;
   /** The least rights its token needs and why, for docs and `connect`. */
   readonly permissions: readonly { readonly scope: string; readonly why: string }[];
   /** What the first scan of so many items will ask. Absent = no vendor is asked. */

@@ -7,7 +7,7 @@ import { DEFAULT_RULESET } from "./maturity/ruleset/default.ts";
 import { deviationsFrom } from "./maturity/ruleset/deviations.ts";
 import { rulesetHash } from "./maturity/ruleset/hash.ts";
 import type { Ruleset } from "./maturity/ruleset/ruleset.ts";
-import type { Provides } from "./model/facet.ts";
+import { narrowed, type Provides } from "./model/facet.ts";
 import type { Result } from "./model/result.ts";
 import { WEEK_MS, type Instant } from "./model/window.ts";
 import { signalVerdicts } from "./signal-verdicts.ts";
@@ -42,7 +42,7 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
     await store.pages(),
   ];
   const facts = createFacts(log);
-  const provides = connections.map((connection) => options.provides(connection.kind));
+  const provides = connections.map(({ kind, narrowing = {} }) => narrowed(options.provides(kind), narrowing));
   const measured = measureScopes({
     facts,
     provides,
@@ -94,13 +94,13 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
       pagesHash: pages.hash,
       pages: pages.count,
       connections: await Promise.all(
-        connections.map(async (connection) => {
-          const at = await store.lastSyncedAt(connection.id);
+        connections.map(async (connection, at) => {
+          const syncedAt = await store.lastSyncedAt(connection.id);
           return {
             id: connection.id,
             kind: connection.kind,
-            provides: options.provides(connection.kind),
-            lastSyncedAt: at === null ? null : iso(at),
+            provides: provides[at]!,
+            lastSyncedAt: syncedAt === null ? null : iso(syncedAt),
           };
         }),
       ),

@@ -1,4 +1,4 @@
-import type { Connection, Connector, ConnectorContext, Preflight } from "../connectors/connector.ts";
+import type { Connection, Connector, ConnectorContext, FileReader, Preflight } from "../connectors/connector.ts";
 import type { HttpClient } from "../connectors/transport/http.ts";
 import type { Page } from "./model/page.ts";
 import { ProblemError, type Problem } from "./model/problem.ts";
@@ -32,6 +32,7 @@ export interface SyncInput {
   }): HttpClient;
   now(): Instant;
   readonly keepTitles: boolean;
+  readonly files?: FileReader;
   readonly onProgress?: (progress: SyncProgress) => void;
   /** Asks to stop: the page in hand is finished and stored first. */
   readonly signal: AbortSignal;
@@ -86,6 +87,7 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
   const context: ConnectorContext = {
     connection: connection.id,
     http,
+    ...(input.files === undefined ? {} : { files: input.files }),
     pseudonym: (accountId) => store.pseudonym(connection.id, accountId),
     identity: (identifier) => store.identity(identifier),
     now,

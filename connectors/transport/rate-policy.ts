@@ -51,6 +51,12 @@ export const RATE_POLICIES = {
   },
 } as const satisfies Readonly<Record<string, RatePolicy>>;
 
+/** The policy of a connector; of one that has none of its own the usual one, without a quota that headers tell of. */
+export function policyOf(connector: string): RatePolicy {
+  const own: Readonly<Record<string, RatePolicy>> = RATE_POLICIES;
+  return Object.hasOwn(own, connector) ? own[connector]! : { ...USUAL, title: "the tracker", budgets: [] };
+}
+
 /** Milliseconds that `Retry-After` asks for (seconds or an HTTP date, read against the vendor's own clock); null = says nothing usable. */
 export function retryAfterMs(header: string | undefined, vendorNow: Instant): number | null {
   if (header === undefined) return null;

@@ -1,8 +1,9 @@
 import type { Connection, Connector } from "../../connectors/connector.ts";
 import { budgetsOf, type Budget } from "../../connectors/transport/budgets.ts";
 import type { HttpClient } from "../../connectors/transport/http.ts";
-import { RATE_POLICIES } from "../../connectors/transport/rate-policy.ts";
+import { policyOf } from "../../connectors/transport/rate-policy.ts";
 import type { Json } from "../model/page.ts";
+import { localFiles } from "./local-files.ts";
 import type { Ports } from "./ports.ts";
 import { httpFactory } from "./sync-workspace.ts";
 
@@ -25,10 +26,10 @@ export async function openForQuestions(given: ExaminedConnection, ports: Ports):
   const { connector, id, config, secret, keepTitles } = given;
   const createHttp = await httpFactory(connector.id, { record: undefined, replay: undefined }, ports);
   const { http, headers } = rememberingHeaders(createHttp({ stop: ports.interrupt, onWait: () => undefined }));
-  const policy = RATE_POLICIES[connector.id as keyof typeof RATE_POLICIES];
   const connection = connector.connect(config, secret, {
     connection: id,
     http,
+    files: localFiles,
     // Nothing is normalised here, so nobody needs a pseudonym yet.
     pseudonym: () => "",
     identity: () => "",
@@ -36,7 +37,7 @@ export async function openForQuestions(given: ExaminedConnection, ports: Ports):
     keepTitles,
     signal: ports.interrupt,
   });
-  return { connection, budgets: () => (policy === undefined ? [] : budgetsOf(policy, headers())) };
+  return { connection, budgets: () => budgetsOf(policyOf(connector.id), headers()) };
 }
 
 /** The same client; what its newest answer said in headers can be looked at afterwards. */

@@ -7,6 +7,7 @@ import type { StoredConnection, WorkspaceStore } from "../store/store.ts";
 import { syncConnection, type SyncOutcome, type SyncProgress } from "../sync.ts";
 import { DEMO_TOKEN_VARIABLE } from "./demo-workspace.ts";
 import type { Ports } from "./ports.ts";
+import { localFiles } from "./local-files.ts";
 import { indented, problemText } from "./problem-text.ts";
 import type { ScanOptions } from "./program.ts";
 import { progressLine } from "./progress.ts";
@@ -63,6 +64,7 @@ async function syncOne(
       createHttp,
       now: ports.now,
       keepTitles: connection.keepTitles,
+      files: localFiles,
       onProgress: (progress) =>
         line.update(progressText(connection.id, progress), (progress.waiting?.waitMs ?? 0) >= LONG_WAIT_MS),
       signal: ports.interrupt,
@@ -89,7 +91,8 @@ function summaryOf(connection: string, outcome: SyncOutcome): string {
     .map(([stream, count]) => `${quantity(count)} ${count === 1 ? stream.replace(/s$/, "") : stream}`)
     .toReversed();
   const requests = `${quantity(outcome.requests)} ${outcome.requests === 1 ? "request" : "requests"}`;
-  return `${connection}: ${read.length === 0 ? "nothing" : read.join(", ")} read with ${requests}`;
+  const cost = outcome.requests === 0 ? "" : ` with ${requests}`;
+  return `${connection}: ${read.length === 0 ? "nothing" : read.join(", ")} read${cost}`;
 }
 
 /** Refuses directories that cannot serve before anything is asked or stored. */
@@ -129,6 +132,8 @@ export async function loadConnector(id: string): Promise<Connector> {
 
 /** The value of the variable; a usage problem, which never shows a value, when it is empty. */
 export function secretFrom(name: string, ports: Ports): string {
+  // A connection that has no secret names no variable.
+  if (name === "") return "";
   const secret = ports.env[name]?.trim();
   if (secret !== undefined && secret !== "") return secret;
   if (name === DEMO_TOKEN_VARIABLE) {
@@ -147,11 +152,11 @@ export function secretFrom(name: string, ports: Ports): string {
 
 /** Makes the transport of one vendor with the ports' clock, sleep and randomness. */
 export async function httpFactory(kind: string, options: Pick<SyncOptions, "record" | "replay">, ports: Ports) {
-  const [{ createHttpClient }, { RATE_POLICIES }] = await Promise.all([
+  const [{ createHttpClient }, { policyOf }] = await Promise.all([
     import("../../connectors/transport/client.ts"),
     import("../../connectors/transport/rate-policy.ts"),
   ]);
-  const policy = RATE_POLICIES[kind as keyof typeof RATE_POLICIES];
+  const policy = policyOf(kind);
   return (hooks: {
     readonly stop: AbortSignal;
     readonly onWait: (wait: { readonly reason: string; readonly waitMs: number }) => void;

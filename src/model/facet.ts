@@ -28,3 +28,21 @@ export interface Support {
 }
 
 export type Provides = Readonly<Record<Facet, Support>>;
+
+/**
+ * What one connection shows less of than its connector can: a right that its token lacks, a feature that its server is too old for, a column
+ * that its file does not have. Found while reading, stored with the connection. Facets that are not named are as the connector says.
+ */
+export type Narrowing = Readonly<Partial<Provides>>;
+
+const LEVELS: readonly Support["level"][] = ["none", "partial", "full"];
+
+/** A narrowing can take away and never add. */
+export function narrowed(provides: Provides, narrowing: Narrowing): Provides {
+  const answers = FACETS.map((facet): [Facet, Support] => {
+    const less = narrowing[facet];
+    const own = provides[facet];
+    return [facet, less !== undefined && LEVELS.indexOf(less.level) <= LEVELS.indexOf(own.level) ? less : own];
+  });
+  return Object.fromEntries(answers) as unknown as Provides;
+}

@@ -1,4 +1,5 @@
 import type { Batch } from "./batch.ts";
+import type { Narrowing } from "./facet.ts";
 import type { Problem } from "./problem.ts";
 import type { Instant } from "./window.ts";
 
@@ -13,6 +14,8 @@ export interface StreamState {
   readonly watermark: Instant | null;
   /** Live records of this stream in the store. */
   readonly stored: number;
+  /** `Page.fingerprint` of the last page of the last whole read. */
+  readonly fingerprint?: string;
 }
 
 /** One page: what one transaction stores. */
@@ -32,4 +35,16 @@ export interface Page {
   readonly gone: readonly { readonly item: string; readonly basis: "deleted" | "moved" | "not-permitted" }[];
   /** Something was left out of this page: the stream ends as `partial` with this problem. */
   readonly problem: Problem | null;
+  /**
+   * What this connection shows less of than its connector can, see `Narrowing`; takes the place of what was said before. Absent = nothing new
+   * is said. Whatever finds it out (a preflight, a header, a refusal), a page carries it, so that it is stored with what it is true of.
+   */
+  readonly narrowing?: Narrowing;
+  /**
+   * Of a last page: what the source looked like, in the connector's own words (a hash, an ETag), handed back at the next read to tell whether
+   * anything changed. Absent = the next read has nothing to compare with.
+   */
+  readonly fingerprint?: string;
+  /** True: each item of this page comes with its whole history, and whatever else is stored of these items goes. For sources that are always read whole. */
+  readonly replacesItems?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { EventLog } from "../event-log/columns.ts";
+import type { Narrowing } from "../model/facet.ts";
 import type { Json, Page, StreamState } from "../model/page.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Result, StreamReport } from "../model/result.ts";
@@ -10,11 +11,13 @@ export interface StoredConnection {
   /** Connector id. */
   readonly kind: string;
   readonly config: Json;
-  /** Name of the environment variable that holds the secret; the secret itself is never stored. */
+  /** Name of the environment variable that holds the secret; the secret itself is never stored. Empty = there is none. */
   readonly tokenEnv: string;
   /** False: titles of items are not stored. */
   readonly keepTitles: boolean;
   readonly addedAt: Instant;
+  /** What the pages read so far said of it (`Page.narrowing`); a changed configuration forgets it. Not looked at when a connection is saved. */
+  readonly narrowing?: Narrowing;
 }
 
 /** One row of what was seen and not understood. */

@@ -539,6 +539,51 @@ export function storeConformance(engine: string, create: () => Promise<StoreUnde
       });
     });
 
+    describe("what is said of a whole connection", () => {
+      const LESS = { comments: { level: "none", sentence: "The file has no comments." } } as const;
+
+      test("a narrowing is stored with its page, replaced by the next one, and forgotten with the configuration", async () => {
+        await store.saveConnection(CONFIGURED);
+        const narrowing = async () => (await store.connections())[0]!.narrowing ?? {};
+        expect(await narrowing()).toEqual({});
+        await commit({ ...pageOfItems([[1, 1]]), narrowing: LESS });
+        expect(await narrowing()).toEqual(LESS);
+        await commit(pageOfItems([[2, 1]]));
+        await store.saveConnection(CONFIGURED);
+        expect(await narrowing()).toEqual(LESS);
+        await commit({ ...pageOfItems([[2, 1]]), narrowing: {} });
+        expect(await narrowing()).toEqual({});
+        await commit({ ...pageOfItems([[2, 1]]), narrowing: LESS });
+        await store.saveConnection({ ...CONFIGURED, config: {} });
+        expect(await narrowing()).toEqual({});
+      });
+
+      test("a fingerprint is handed back once the read has ended, and forgotten with the configuration", async () => {
+        await store.saveConnection(CONFIGURED);
+        const fingerprint = async () => (await store.streamState(CONNECTION, STREAM)).fingerprint ?? null;
+        await commit({ ...pageOfItems([[1, 1]]), fingerprint: "early" });
+        expect(await fingerprint()).toBeNull();
+        await commit({ ...pageOfItems([[1, 1]]), done: true, fingerprint: "a" });
+        expect(await fingerprint()).toBe("a");
+        await store.saveConnection({ ...CONFIGURED, config: {} });
+        expect(await fingerprint()).toBeNull();
+      });
+
+      test("a page that replaces its items leaves nothing of what was there, newer or not, and nothing else alone", async () => {
+        await commit(
+          pageOfItems([
+            [1, 4],
+            [2, 4],
+          ]),
+        );
+        const other = await eventsOf(itemId(2));
+        const page = pageOfItems([[1, 1]]);
+        await commit({ ...page, replacesItems: true });
+        expect((await eventsOf(itemId(1))).length).toBe(page.batch.events.length);
+        expect(await eventsOf(itemId(2))).toEqual(other);
+      });
+    });
+
     test("the hash of the pages depends on which were read, not on their order", async () => {
       const pages = readInPages(6, 2);
       await commitAll(pages);

@@ -13,7 +13,7 @@ export async function connectTracker(kind: string, settings: unknown, options: C
   const connector = await loadConnector(kind);
   const config = connector.parseConfig(settings);
   const { id, tokenEnv, titles: keepTitles } = options;
-  checkTokenVariable(tokenEnv, ports);
+  if (tokenEnv !== "" || connector.needsSecret !== false) checkTokenVariable(tokenEnv, ports);
   checkConnectionId(id);
   if (options.check) {
     const secret = secretFrom(tokenEnv, ports);

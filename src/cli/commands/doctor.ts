@@ -6,6 +6,7 @@ import { wrap } from "../../report/terminal/layout.ts";
 import { quantity } from "../../report/wording.ts";
 import { paintFor } from "../paint.ts";
 import { DEMO_TOKEN_VARIABLE } from "../demo-workspace.ts";
+import { localFiles } from "../local-files.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { problemText } from "../problem-text.ts";
 import { httpFactory, loadConnector, secretFrom } from "../sync-workspace.ts";
@@ -116,6 +117,7 @@ async function connectionFindings(
     const open = connector.connect(connection.config, secret, {
       connection: connection.id,
       http: createHttp({ stop: ports.interrupt, onWait: () => undefined }),
+      files: localFiles,
       pseudonym: () => "",
       identity: () => "",
       now: ports.now,

@@ -33,6 +33,8 @@ export interface ConnectionTable {
   /** 0 or 1. */
   keep_titles: number;
   added_at: number;
+  /** A `Narrowing`. */
+  narrowing_json: Generated<string>;
 }
 
 export interface StreamTable {
@@ -50,6 +52,7 @@ export interface StreamTable {
   ending_json: string | null;
   completed_at: number | null;
   changed_at: number;
+  fingerprint: string | null;
 }
 
 export interface PageTable {

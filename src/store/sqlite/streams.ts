@@ -105,9 +105,11 @@ export function streamQueries(db: Kysely<Schema>) {
             vendor_total: null,
             left_out_json: null,
             ending_json: null,
+            fingerprint: null,
           })
           .where("connection", "=", id)
           .execute();
+        await trx.updateTable("connection").set({ narrowing_json: "{}" }).where("id", "=", id).execute();
         return !keepTitles;
       });
     },
@@ -116,7 +118,9 @@ export function streamQueries(db: Kysely<Schema>) {
       const row = await find(connection, stream);
       const live = stream === ITEM_STREAM ? await liveCount(connection) : 0;
       if (row === undefined) return { cursor: null, watermark: null, stored: live };
-      return { cursor: JSON.parse(row.cursor_json) as Json, watermark: row.watermark, stored: storedCount(toRow(row), live) };
+      const { watermark } = row;
+      const known = row.fingerprint === null ? {} : { fingerprint: row.fingerprint };
+      return { cursor: JSON.parse(row.cursor_json) as Json, watermark, stored: storedCount(toRow(row), live), ...known };
     },
 
     /** A read that goes on from a cursor keeps what it counted and what it left out before. */
@@ -187,4 +191,5 @@ const FRESH = {
   left_out_json: null,
   ending_json: null,
   completed_at: null,
+  fingerprint: null,
 } as const;

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import type { Kysely } from "kysely";
+import type { Narrowing } from "../../model/facet.ts";
 import type { Json } from "../../model/page.ts";
 import type { Result } from "../../model/result.ts";
 import type { WorkspaceStore } from "../store.ts";
@@ -69,6 +70,7 @@ export function sqliteStore({ db, database, path, workspace }: OpenWorkspace): W
         tokenEnv: row.token_env,
         keepTitles: row.keep_titles === 1,
         addedAt: row.added_at,
+        ...(row.narrowing_json === "{}" ? {} : { narrowing: JSON.parse(row.narrowing_json) as Narrowing }),
       }));
     },
     async saveConnection(connection) {

@@ -5,8 +5,8 @@ import { packEvents, unpackEvents, type PackedEvent } from "./event-codec.ts";
 import type { ItemWriter, TouchedItem } from "./write-items.ts";
 
 export interface EventWriter {
-  /** Stores the events of one page. The items of the page must have been written before. */
-  write(connection: string, events: readonly EventRecord[], items: ItemWriter): void;
+  /** Stores the events of one page. The items of the page must have been written before. `whole`: what else is stored of these items goes. */
+  write(connection: string, events: readonly EventRecord[], items: ItemWriter, whole?: boolean): void;
 }
 
 /**
@@ -46,9 +46,9 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
     detail: terms.codeOrNull(event.detail),
   });
 
-  const writeItem = (item: TouchedItem, events: readonly EventRecord[]): void => {
+  const writeItem = (item: TouchedItem, events: readonly EventRecord[], whole: boolean): void => {
     const row = item.isNew ? undefined : (find.get(item.code) as unknown as [Uint8Array] | undefined);
-    const before = row === undefined ? [] : unpackEvents(row[0]);
+    const before = row === undefined || whole ? [] : unpackEvents(row[0]);
     const history = codeOfKind("history");
     const replaces = item.record === "current" || (item.record === "none" && events.some((event) => event.origin !== "history"));
     const merged = new Map<string, PackedEvent>();
@@ -63,10 +63,11 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
   };
 
   return {
-    write(connection, events, items) {
+    write(connection, events, items, whole = false) {
       // Codes given out in a transaction that was rolled back do not exist.
       kinds.clear();
-      for (const [id, ofItem] of Map.groupBy(events, (event) => event.item)) writeItem(items.touch(connection, id), ofItem);
+      for (const [id, ofItem] of Map.groupBy(events, (event) => event.item))
+        writeItem(items.touch(connection, id), ofItem, whole);
     },
   };
 }

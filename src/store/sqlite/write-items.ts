@@ -39,8 +39,8 @@ export interface TouchedItem {
 export interface ItemWriter {
   /** The item of that id, put into the table as a bare name when it is not there yet. */
   touch(connection: string, id: string): TouchedItem;
-  /** Stores the record unless a newer one is there. Being listed undoes a tombstone either way. */
-  write(connection: string, record: WorkItemRecord): void;
+  /** Stores the record unless a newer one is there, which counts only where it `replaces` nothing. Being listed undoes a tombstone either way. */
+  write(connection: string, record: WorkItemRecord, replaces?: boolean): void;
   /** Marks an item as gone since `at`; an item that is gone already keeps its instant. Unknown items are ignored. */
   markGone(gone: Page["gone"][number], at: Instant): void;
   /** Items touched since the last call are forgotten; call before each page. */
@@ -107,7 +107,7 @@ export function openItemWriter(database: DatabaseSync, terms: Dictionary): ItemW
       return item;
     },
 
-    write(connection, record) {
+    write(connection, record, replaces = false) {
       const row = lookUp(record.id);
       if (row === undefined) {
         const code = Number(add.run(record.id, terms.code(connection), ...values(record)).lastInsertRowid);
@@ -116,7 +116,7 @@ export function openItemWriter(database: DatabaseSync, terms: Dictionary): ItemW
       }
       const [code, updatedAt, goneAt] = row;
       if (goneAt !== null) revive.run(code);
-      const isCurrent = updatedAt === null || record.updatedAt >= updatedAt;
+      const isCurrent = replaces || updatedAt === null || record.updatedAt >= updatedAt;
       if (isCurrent) set.run(...values(record), code);
       const before = touched.get(record.id);
       // Twice in one page: the page has the newest record when either of them was.

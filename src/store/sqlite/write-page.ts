@@ -61,16 +61,19 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary): PageW
      WHERE connection = ? AND stream = ?`,
   );
   const endRead = database.prepare(
-    `UPDATE stream SET cursor_json = 'null', watermark = ?, ending_json = NULL, fetched_whole = fetched_in_read,
+    `UPDATE stream SET cursor_json = 'null', watermark = ?, fingerprint = ?, ending_json = NULL, fetched_whole = fetched_in_read,
        outcome = iif(left_out_json IS NULL, 'complete', 'partial'), completed_at = iif(left_out_json IS NULL, ?, completed_at)
      WHERE connection = ? AND stream = ?`,
   );
 
+  const setNarrowing = database.prepare("UPDATE connection SET narrowing_json = ? WHERE id = ?");
+
   const write = (connection: string, stream: string, page: Page, requests: number, at: Instant): void => {
     const { batch } = page;
     items.startPage();
-    for (const item of batch.items) items.write(connection, item);
-    events.write(connection, batch.events, items);
+    const replaces = page.replacesItems === true;
+    for (const item of batch.items) items.write(connection, item, replaces);
+    events.write(connection, batch.events, items, replaces);
     for (const actor of batch.actors) {
       const active = actor.active === null ? null : actor.active ? 1 : 0;
       setActor.run(actor.id, actor.kind, actor.kindBasis, active, JSON.stringify(actor.identities ?? []));
@@ -102,7 +105,8 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary): PageW
       connection,
       stream,
     );
-    if (page.done) endRead.run(page.watermark, at, connection, stream);
+    if (page.done) endRead.run(page.watermark, page.fingerprint ?? null, at, connection, stream);
+    if (page.narrowing !== undefined) setNarrowing.run(JSON.stringify(page.narrowing), connection);
   };
 
   return {
