@@ -137,7 +137,11 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   program
     .command("doctor")
     .description("check this machine, the store and every connection; each line says how to mend what it finds")
-    .argument("[workspace]")
+    .argument("[workspace]", "tell in full of this one: what each connection shows in part or not at all too")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 nothing has to be mended, 2 something has,\n3 nothing has, but the data is incomplete for now.",
+    )
     .action(async (workspace: string | undefined) => {
       const { doctor } = await import("./commands/doctor.ts");
       code = await doctor(workspace, ports);

@@ -78,7 +78,7 @@ describe("Ctrl-C", () => {
     expect(await stored()).toBe(1_000);
     bench.ports = {};
     const doctor = await bench.run("doctor");
-    expect(doctor.out).toMatch(/^note {2}acme: jira\/issues, page 1: The read of issues was interrupted/m);
+    expect(doctor.out).toMatch(/^ {2}note {2}jira\/issues, page 1: The read of issues was interrupted/m);
     expect(doctor.code).toBe(0);
     const searches = () => bench.server.requests.filter(({ path }) => path === "/rest/api/3/search/jql").length;
     const before = searches();

@@ -150,8 +150,8 @@ describe("the ordinary path", () => {
   test("doctor finds nothing wrong, and says what is where", async () => {
     const doctor = await bench.run("doctor");
     expectOrdinary(doctor);
-    expect(doctor.out).toMatch(/^ok {4}wmmm \d/);
-    expect(doctor.out).toMatch(/^ok {4}acme\/jira: Jira Cloud, signed in, 1 project, \d+ issues in scope$/m);
+    expect(doctor.out).toMatch(/^ {2}ok {4}wmmm \d/m);
+    expect(doctor.out).toMatch(/^ {2}acme\/jira · Jira Cloud\n {2}ok {4}Jira Cloud, signed in, 1 project, \d+ issues in scope$/m);
     expect(doctor.out).not.toContain("bad");
   });
 
@@ -160,7 +160,7 @@ describe("the ordinary path", () => {
     const doctor = await bench.run("doctor", "acme");
     bench.server.faults.clear();
     expectNarrow(doctor.out);
-    expect(doctor.out.replaceAll(/\s+/g, " ")).toContain("bad acme/jira: Jira refused the token");
+    expect(doctor.out.replaceAll(/\s+/g, " ")).toContain("acme/jira · Jira Cloud bad Jira refused the token");
     expect(doctor.code).toBe(2);
   });
 

@@ -8,7 +8,7 @@ import type { Schema } from "./schema.ts";
 
 /** "wmmm" in ASCII: marks the file as ours (https://www.sqlite.org/fileformat2.html, offset 68). */
 const APPLICATION_ID = 0x776d6d6d;
-const LATEST = Object.keys(MIGRATIONS).length;
+export const LATEST = Object.keys(MIGRATIONS).length;
 
 function pragma(database: DatabaseSync, name: string): number {
   return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
