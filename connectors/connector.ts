@@ -22,8 +22,9 @@ export interface ConnectorContext {
   /** The workspace's pseudonym of an account id; the account id itself must not leave the connector. */
   pseudonym(accountId: string): string;
   /**
-   * The workspace's keyed hash of a verified identifier, e.g. `email:ada@acme.com`, the same in all connections. Only what the tool has
-   * verified may be handed over, never a display name.
+   * The workspace's keyed hash of a verified identifier, the same in all connections, by which accounts of two connections are found to be one
+   * person: `email:<address>`; `account:<where it is unique>/<immutable id>`, e.g. `account:github.com/583231`, for two connections to one vendor;
+   * `login:<host>/<login>`, by which a user may name the account. Only what the tool has verified may be handed over, never a display name.
    */
   identity(identifier: string): string;
   now(): Instant;

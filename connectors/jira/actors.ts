@@ -1,19 +1,22 @@
 import type { ActorRecord } from "../../src/model/actor.ts";
+import { knownActor, knownBasis } from "../actors/known-actors.ts";
 import type { JiraUser } from "./shapes.ts";
+import type { Site } from "./site.ts";
 
-/** The account that runs rules of Automation for Jira, the same on every site. */
-const AUTOMATION_ACCOUNT = "557058:f58131cb-b67d-43c7-b30d-6b58d40bd077";
+type Hashes = Pick<Site, "pseudonym" | "identity">;
 
 /** Kind of an account. `appType` stands on user endpoints only, so apps are looked up there once. */
-export function actorRecord(user: JiraUser, pseudonym: (accountId: string) => string): ActorRecord {
+export function actorRecord(user: JiraUser, hashes: Hashes): ActorRecord {
   const { accountId, accountType, appType } = user;
   const of = (kind: ActorRecord["kind"], kindBasis: string): ActorRecord => ({
-    id: pseudonym(accountId),
+    id: hashes.pseudonym(accountId),
     kind,
     kindBasis,
     active: user.active ?? null,
+    identities: identitiesOf(user, hashes),
   });
-  if (accountId === AUTOMATION_ACCOUNT) return of("automation-rule", "jira account of Automation for Jira");
+  const known = knownActor("jira", { id: accountId });
+  if (known !== null) return of(known.kind, knownBasis(known));
   switch (accountType) {
     case "atlassian":
     case "customer":
@@ -24,6 +27,17 @@ export function actorRecord(user: JiraUser, pseudonym: (accountId: string) => st
     default:
       return of("unknown", `jira accountType=${accountType === "unknown" ? "unknown" : "not told"}`);
   }
+}
+
+/**
+ * By what the account is known elsewhere. Atlassian gives one account id for all of its sites, and has verified the address that it shows of a
+ * person; what an app says its address is, nobody has.
+ */
+function identitiesOf({ accountId, accountType, emailAddress }: JiraUser, { identity }: Hashes): readonly string[] {
+  const account = identity(`account:atlassian/${accountId}`);
+  const isPerson = accountType === "atlassian" || accountType === "customer";
+  if (!isPerson || emailAddress === null || emailAddress === undefined || !emailAddress.includes("@")) return [account];
+  return [account, identity(`email:${emailAddress}`)];
 }
 
 /**
@@ -43,7 +57,7 @@ export interface Directory {
   take(): readonly ActorRecord[];
 }
 
-export function createDirectory(pseudonym: (accountId: string) => string): Directory {
+export function createDirectory(hashes: Hashes): Directory {
   const known = new Map<string, "settled" | "asked" | "waiting">();
   const waiting = new Set<string>();
   const apps = new Map<string, JiraUser>();
@@ -62,13 +76,13 @@ export function createDirectory(pseudonym: (accountId: string) => string): Direc
         accountType === null ||
         accountType === undefined ||
         (accountType === "app" && (appType === null || appType === undefined));
-      if (mayTellMore && accountId !== AUTOMATION_ACCOUNT) {
+      if (mayTellMore && knownActor("jira", { id: accountId }) === null) {
         if (accountType === "app") apps.set(accountId, user);
         return wait(accountId);
       }
       known.set(accountId, "settled");
       waiting.delete(accountId);
-      records.push(actorRecord(user, pseudonym));
+      records.push(actorRecord(user, hashes));
     },
     mention(accountId) {
       if (accountId !== null && accountId !== undefined && accountId !== "") wait(accountId);
@@ -91,7 +105,7 @@ export function createDirectory(pseudonym: (accountId: string) => string): Direc
         apps.delete(accountId);
         if (user === undefined || known.get(accountId) === "settled") continue;
         known.set(accountId, "settled");
-        records.push(actorRecord(user, pseudonym));
+        records.push(actorRecord(user, hashes));
       }
     },
     take() {

@@ -86,6 +86,7 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
           projects: inScope,
           keepTitles: context.keepTitles,
           pseudonym: memoised((accountId) => context.pseudonym(accountId)),
+          identity: (identifier) => context.identity(identifier),
         };
         return yield* issuePages(
           {

@@ -41,7 +41,7 @@ export interface IssuesIn {
 /** Issues with their complete histories, one page a thousand; then what has vanished. */
 export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGenerator<Page> {
   const { client, site, scope, pageSize } = input;
-  const directory = createDirectory(site.pseudonym);
+  const directory = createDirectory(site);
   const search = createSearch(client, scope, searchFields(site.fields), pageSize, STREAM);
   const vendorTotal = await approximateCount(client, scope, { stream: STREAM, page: null });
 

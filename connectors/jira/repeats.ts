@@ -31,11 +31,12 @@ export function createRepeats(): Repeats {
       known !== undefined &&
       known.accountType === full.accountType &&
       known.appType === full.appType &&
+      known.emailAddress === full.emailAddress &&
       known.active === full.active
     )
       return known;
-    const { accountId, accountType, appType, active } = full;
-    const brief = { accountId, accountType, appType, active };
+    const { accountId, accountType, appType, emailAddress, active } = full;
+    const brief = { accountId, accountType, appType, emailAddress, active };
     users.set(accountId, brief);
     return brief;
   };

@@ -10,6 +10,8 @@ export interface JiraUser {
   readonly accountType?: Text;
   /** On user endpoints only. */
   readonly appType?: Text;
+  /** Where the person and the site allow it. Never stored: it becomes a keyed hash at once. */
+  readonly emailAddress?: Text;
   readonly active?: boolean | null | undefined;
 }
 
@@ -135,9 +137,13 @@ function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
 
 export function isUser(value: unknown): value is JiraUser {
   if (!isObject(value)) return false;
-  const { accountId, accountType, appType, active } = value;
+  const { accountId, accountType, appType, emailAddress, active } = value;
   return (
-    typeof accountId === "string" && isText(accountType) && isText(appType) && (typeof active === "boolean" || isAbsent(active))
+    typeof accountId === "string" &&
+    isText(accountType) &&
+    isText(appType) &&
+    isText(emailAddress) &&
+    (typeof active === "boolean" || isAbsent(active))
   );
 }
 

@@ -25,6 +25,8 @@ export interface Site {
   readonly projects: readonly JiraProject[];
   readonly keepTitles: boolean;
   pseudonym(accountId: string): string;
+  /** See `ConnectorContext.identity`. */
+  identity(identifier: string): string;
 }
 
 export function findFields(fields: readonly JiraField[]): FieldIds {

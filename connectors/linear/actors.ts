@@ -1,4 +1,5 @@
 import type { ActorRecord } from "../../src/model/actor.ts";
+import { knownActor } from "../actors/known-actors.ts";
 import type { LinearUser } from "./schema.ts";
 import type { LinearBot } from "./shapes.ts";
 import type { Site } from "./site.ts";
@@ -7,12 +8,13 @@ import type { Site } from "./site.ts";
 const SYSTEM = "linear:system";
 const botAccount = ({ type, subType }: LinearBot) => `linear:bot:${type}${subType ? `:${subType}` : ""}`;
 
-export function userRecord(user: LinearUser, pseudonym: Site["pseudonym"]): ActorRecord {
+export function userRecord(user: LinearUser, hashes: Pick<Site, "pseudonym" | "identity">): ActorRecord {
   const of = (kind: ActorRecord["kind"], kindBasis: string): ActorRecord => ({
-    id: pseudonym(user.id),
+    id: hashes.pseudonym(user.id),
     kind,
     kindBasis,
     active: user.active ?? null,
+    identities: identitiesOf(user, hashes),
   });
   if (user.app === true) {
     return user.supportsAgentSessions === true
@@ -22,38 +24,18 @@ export function userRecord(user: LinearUser, pseudonym: Site["pseudonym"]): Acto
   return user.app === false ? of("human", "linear user app=false") : of("unknown", "linear user app not told");
 }
 
-/** `github`, `slack` and the like are other tools, `workflow` is a rule of Linear, `ai` an assistant. Types that Linear adds later stay unknown. */
-function botRecord(bot: LinearBot, pseudonym: Site["pseudonym"]): ActorRecord {
-  const type = bot.type.toLowerCase().slice(0, 40);
-  const of = (kind: ActorRecord["kind"]): ActorRecord => ({
-    id: pseudonym(botAccount(bot)),
-    kind,
-    kindBasis: `linear botActor type=${type}`,
-    active: null,
-  });
-  if (/^(?:workflow|automation|triage|rule|system|recurring)/.test(type)) return of("automation-rule");
-  if (/^(?:ai|agent|assistant|linear-?agent)$/.test(type)) return of("ai-agent");
-  if (KNOWN_TOOLS.has(type)) return of("integration");
-  return of("unknown");
+/** By what the account is known elsewhere: Linear lets nobody in without having verified their address. Those of apps are made up. */
+function identitiesOf({ id, app, email }: LinearUser, { identity }: Pick<Site, "identity">): readonly string[] {
+  const account = identity(`account:linear/${id}`);
+  return app === false && email?.includes("@") === true ? [account, identity(`email:${email}`)] : [account];
 }
 
-const KNOWN_TOOLS: ReadonlySet<string> = new Set([
-  ...["github", "githubenterpriseserver", "gitlab", "slack", "sentry", "figma", "zendesk", "intercom", "front", "notion"],
-  ...[
-    "asana",
-    "jira",
-    "shortcut",
-    "discord",
-    "microsoftteams",
-    "salesforce",
-    "pagerduty",
-    "opsgenie",
-    "integration",
-    "api",
-    "import",
-  ],
-  ...["webhook", "zapier", "email", "airbyte", "googlesheets", "gong", "pipedream"],
-]);
+/** A type that is not in the table, such as one that Linear adds later, stays unknown. */
+function botRecord(bot: LinearBot, pseudonym: Site["pseudonym"]): ActorRecord {
+  const type = bot.type.toLowerCase().slice(0, 40);
+  const kind = knownActor("linear", { id: type })?.kind ?? "unknown";
+  return { id: pseudonym(botAccount(bot)), kind, kindBasis: `linear botActor type=${type}`, active: null };
+}
 
 /** Who acts, as pseudonyms, and what has to be recorded of those whom the list of users does not describe. */
 export interface Actors {

@@ -35,7 +35,7 @@ export const CONFIGURATION = /* GraphQL */ `
       ${PAGE}
     }
     users(first: 250, after: $users, includeArchived: true, includeDisabled: true) @include(if: $withUsers) {
-      nodes { id app active supportsAgentSessions }
+      nodes { id app active supportsAgentSessions email }
       ${PAGE}
     }
     projects(first: 250, after: $projects, includeArchived: true) @include(if: $withProjects) {

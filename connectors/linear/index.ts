@@ -38,6 +38,7 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
   const vendorNow = () => context.now() + (found?.clockSkewMs ?? 0);
   const preflight = async () => (found ??= await runPreflight(client, config, connection, () => context.now()));
   const configured = async (stream: string) => (configuration ??= await fetchConfiguration(client, stream));
+  const identity = (identifier: string) => context.identity(identifier);
   const pseudonym = memoised((accountId) => context.pseudonym(accountId));
 
   async function siteFor(stream: string): Promise<{ readonly site: Site; readonly scope: Found }> {
@@ -45,7 +46,8 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
     const { states, labels, users, projects, firstTemplateAt } = await configured(stream);
     const teams = new Map(scope.teams.map((team) => [team.id, team]));
     const { keepTitles } = context;
-    return { site: { connection, teams, states, labels, projects, users, firstTemplateAt, keepTitles, pseudonym }, scope };
+    const site = { connection, teams, states, labels, projects, users, firstTemplateAt, keepTitles, pseudonym, identity };
+    return { site, scope };
   }
 
   async function* read(stream: string, state: StreamState): AsyncGenerator<Page> {

@@ -56,6 +56,7 @@ export const user = z.looseObject({
   app: z.boolean().nullish(),
   active: z.boolean().nullish(),
   supportsAgentSessions: z.boolean().nullish(),
+  email: text,
 });
 export type LinearUser = z.infer<typeof user>;
 

@@ -15,6 +15,8 @@ export interface Site {
   readonly firstTemplateAt: number | null;
   readonly keepTitles: boolean;
   pseudonym(accountId: string): string;
+  /** See `ConnectorContext.identity`. */
+  identity(identifier: string): string;
 }
 
 type Place = Pick<Site, "connection">;

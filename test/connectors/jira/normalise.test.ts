@@ -31,6 +31,7 @@ const site: Site = {
   ],
   keepTitles: false,
   pseudonym: (accountId) => `p:${accountId}`,
+  identity: (identifier) => `i:${identifier}`,
 };
 
 interface Given {

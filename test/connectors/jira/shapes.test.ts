@@ -5,7 +5,13 @@ import { isComment, isHistory, isIssue, isUser } from "../../../connectors/jira/
 
 /** The same shapes in a schema library, which says what is meant in fewer words and takes several times as long. */
 const text = z.string().nullish();
-const user = z.looseObject({ accountId: z.string(), accountType: text, appType: text, active: z.boolean().nullish() });
+const user = z.looseObject({
+  accountId: z.string(),
+  accountType: text,
+  appType: text,
+  emailAddress: text,
+  active: z.boolean().nullish(),
+});
 const named = z.looseObject({ id: z.string(), name: text });
 const linked = z.looseObject({ id: text, key: z.string() });
 const issue = z.looseObject({
@@ -57,7 +63,14 @@ const history = z.looseObject({
   items: z.array(item),
 });
 
-const USER = { accountId: "a", accountType: "atlassian", appType: null, active: true, avatarUrls: { "48x48": "x" } };
+const USER = {
+  accountId: "a",
+  accountType: "atlassian",
+  appType: null,
+  emailAddress: "a@acme.example",
+  active: true,
+  avatarUrls: { "48x48": "x" },
+};
 const GOOD = {
   user: USER,
   comment: { id: "1", author: USER, created: "2026-01-01", body: { type: "doc" } },

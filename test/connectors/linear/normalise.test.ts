@@ -27,6 +27,7 @@ const site: Site = {
   firstTemplateAt: null,
   keepTitles: false,
   pseudonym: (accountId) => `p:${accountId}`,
+  identity: (identifier) => `i:${identifier}`,
 };
 
 interface Given {

@@ -57,6 +57,7 @@ function siteOf(issues: readonly Recorded[]): Site {
     firstTemplateAt: null,
     keepTitles: false,
     pseudonym: (accountId) => `p:${accountId}`,
+    identity: (identifier) => `i:${identifier}`,
   };
 }
 
