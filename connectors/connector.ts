@@ -12,6 +12,13 @@ export interface FileReader {
   read(path: string): AsyncIterable<Uint8Array>;
 }
 
+/** One live item of the connection, as the store has it. */
+export interface StoredItem {
+  readonly id: string;
+  readonly projectKey: string;
+  readonly listed: boolean;
+}
+
 /** What a connector is given. It has no other way out: no clock, no environment, no fetch of its own, no file but through `files`. */
 export interface ConnectorContext {
   /** Id of the connection inside its workspace, e.g. `jira`. Prefix of every record id. */
@@ -33,6 +40,8 @@ export interface ConnectorContext {
   readonly signal: AbortSignal;
   /** Ids of the items of this connection that are stored and not gone, to be compared with what the vendor lists; absent where nothing is stored. */
   readonly liveItems?: () => Promise<readonly string[]>;
+  /** The same with their project and whether the read under way has listed them: what it has not is missing at the end of a whole read. */
+  readonly storedItems?: () => Promise<readonly StoredItem[]>;
   /** Told about what could not be read and need not be, e.g. workflows without the permission: the stream still counts as complete. */
   readonly onWarning?: (problem: Problem) => void;
 }

@@ -1,9 +1,12 @@
 import type { Connection, Connector, ConnectorContext, FileReader, Preflight } from "../connectors/connector.ts";
 import type { HttpClient } from "../connectors/transport/http.ts";
+import type { FailpointPort } from "./model/failpoint.ts";
 import type { Page } from "./model/page.ts";
 import { ProblemError, type Problem } from "./model/problem.ts";
 import type { Instant } from "./model/window.ts";
-import type { StoredConnection, WorkspaceStore } from "./store/store.ts";
+import { reconcile } from "./reconcile.ts";
+import { ITEM_STREAM } from "./store/stream-status.ts";
+import type { Lease, StoredConnection, WorkspaceStore } from "./store/store.ts";
 
 export interface SyncProgress {
   readonly stream: string;
@@ -33,6 +36,16 @@ export interface SyncInput {
   now(): Instant;
   readonly keepTitles: boolean;
   readonly files?: FileReader;
+  /**
+   * Who writes, unique to this run, and whether the caller knows (e.g. by a lock that dies with its process) that nobody else reads this
+   * connection. Absent: nobody else can.
+   */
+  readonly writer?: { readonly owner: string; readonly takeOver: boolean };
+  /** Reads everything again; nothing that is stored is touched before that has come to its end. */
+  readonly full?: boolean;
+  /** A read goes on where an earlier one was interrupted. */
+  readonly onResume?: (stream: string, stored: number) => void;
+  readonly failpoint?: FailpointPort | undefined;
   readonly onProgress?: (progress: SyncProgress) => void;
   /** Asks to stop: the page in hand is finished and stored first. */
   readonly signal: AbortSignal;
@@ -59,7 +72,8 @@ export interface SyncOutcome {
  * the store are thrown, since nothing can be kept then.
  */
 export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
-  const { connection, store, connector, secret, signal, now } = input;
+  const { connection, store, connector, secret, signal, now, failpoint } = input;
+  failpoint?.("sync:begin");
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   const fetched: Record<string, number> = {};
@@ -94,58 +108,103 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     keepTitles: input.keepTitles,
     signal,
     liveItems: () => store.liveItems(connection.id),
+    storedItems: () => store.storedItems(connection.id),
     onWarning: (problem) => warnings.push(problem),
   };
-  let connected: Connection | null = null;
+  let lease: Lease;
   try {
-    connected = connector.connect(connection.config, secret, context);
-    preflight = await connected.preflight();
-    warnings.push(...preflight.warnings);
+    const { owner, takeOver } = input.writer ?? { owner: "the only one", takeOver: true };
+    lease = await store.takeLease({ scope: connection.id, owner, now: now(), takeOver });
   } catch (error) {
-    const problem = asProblem(error).at(place(null, null)).problem;
-    problems.push(problem);
-    if (problem.code === "interrupted")
-      resumesAt = `Nothing was read of ${connection.id}; the next run goes on where the last one stopped.`;
-    else await markUnread(connected?.streams.slice(-1) ?? [], problem);
+    if (!(error instanceof ProblemError) || error.problem.code !== "usage") throw error;
+    problems.push(error.at(place(null, null)).problem);
     return outcome();
   }
-  const open = connected;
+  try {
+    await readAll();
+  } catch (error) {
+    // Another writer has taken over: whatever it reads is newer, and nothing of ours may follow.
+    if (!(error instanceof ProblemError) || error.problem.code !== "superseded") throw error;
+    problems.push(error.at(place(null, null)).problem);
+    return outcome();
+  }
+  await store.releaseLease(lease);
+  failpoint?.("sync:end");
+  return outcome();
 
-  for (const [index, stream] of open.streams.entries()) {
-    if (signal.aborted) {
-      resumesAt ??= `The next run goes on with ${stream} of ${connection.id}.`;
-      break;
+  async function readAll(): Promise<void> {
+    let connected: Connection | null = null;
+    try {
+      connected = connector.connect(connection.config, secret, context);
+      failpoint?.("sync:before-preflight");
+      preflight = await connected.preflight();
+      failpoint?.("sync:after-preflight");
+      warnings.push(...preflight.warnings);
+    } catch (error) {
+      const problem = asProblem(error).at(place(null, null)).problem;
+      problems.push(problem);
+      if (problem.code === "interrupted")
+        resumesAt = `Nothing was read of ${connection.id}; the next run goes on where the last one stopped.`;
+      else await markUnread(connected?.streams.slice(-1) ?? [], problem);
+      return;
     }
-    const read = await readStream(stream);
-    fetched[stream] = read.fetched;
-    if (read.problem !== null) problems.push(read.problem);
-    if (read.resumesAt !== null) {
-      resumesAt = read.resumesAt;
-      break;
+    const open = connected;
+    // Only now that the tracker has answered, so that a scan that cannot even begin leaves everything as it was.
+    if (input.full === true) await store.forgetPlace(lease, "all", "everything", now());
+
+    for (const [index, stream] of open.streams.entries()) {
+      if (signal.aborted) {
+        resumesAt ??= `The next run goes on with ${stream} of ${connection.id}.`;
+        break;
+      }
+      const read = await readStream(open, stream, true);
+      failpoint?.("sync:stream-ended");
+      fetched[stream] = read.fetched;
+      if (read.problem !== null) problems.push(read.problem);
+      if (read.resumesAt !== null) {
+        resumesAt = read.resumesAt;
+        break;
+      }
+      // A token that is refused now will be refused by every other stream.
+      if (read.problem !== null && FATAL.has(read.problem.code)) {
+        await markUnread(open.streams.slice(index + 1), read.problem);
+        break;
+      }
     }
-    // A token that is refused now will be refused by every other stream.
-    if (read.problem !== null && FATAL.has(read.problem.code)) {
-      await markUnread(open.streams.slice(index + 1), read.problem);
-      break;
+    const items = (await store.streamReports()).find(
+      (report) => report.connection === connection.id && report.stream === ITEM_STREAM,
+    );
+    if (items !== undefined && items.status === "complete" && items.coverageNote !== null) {
+      warnings.push({
+        code: "counts-differ",
+        ...place(null, null),
+        stream: ITEM_STREAM,
+        page: null,
+        what: items.coverageNote,
+        todo: "Nothing needs to be done for a few; many mean that something is hidden or counted otherwise.",
+      });
     }
   }
-  return outcome();
 
   /** That a stream could not even be asked for must show in results from now on; after a failed preflight it is the last one, which the others are read for. */
   async function markUnread(streams: readonly string[], problem: Problem): Promise<void> {
     for (const stream of streams) {
       const { cursor, watermark } = await store.streamState(connection.id, stream);
-      await store.beginRead(connection.id, stream, now());
+      await store.beginRead(lease, stream, now());
       const status = cursor !== null || watermark !== null ? "partial" : "failed";
-      await store.failStream(connection.id, stream, status, { ...problem, stream, page: null }, now());
+      await store.failStream(lease, stream, status, { ...problem, stream, page: null }, now());
     }
   }
 
   async function readStream(
+    open: Connection,
     stream: string,
+    mayBeginAgain: boolean,
   ): Promise<{ readonly fetched: number; readonly problem: Problem | null; readonly resumesAt: string | null }> {
     const state = await store.streamState(connection.id, stream);
-    await store.beginRead(connection.id, stream, now());
+    failpoint?.("sync:stream-begins");
+    if (state.cursor !== null) input.onResume?.(stream, state.stored);
+    await store.beginRead(lease, stream, now());
     // A later read looks at changes only, and nobody knows how many there are.
     const isWhole = state.watermark === null;
     meter.begin(stream, isWhole);
@@ -160,7 +219,15 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
         const next = await nextPage(iterator, stream, pages + 1);
         if (next === null) break;
         const problem = next.problem === null ? null : new ProblemError(next.problem).at(place(stream, pages + 1)).problem;
-        await store.commitPage(connection.id, stream, { ...next, problem }, http.requests - requests, now());
+        failpoint?.("sync:page-arrived");
+        await store.commitPage(
+          lease,
+          stream,
+          { ...next, problem, gone: await reconciled(next.gone) },
+          http.requests - requests,
+          now(),
+        );
+        failpoint?.("sync:page-stored");
         requests = http.requests;
         pages++;
         count += next.fetched;
@@ -171,13 +238,21 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     } catch (error) {
       if (!(error instanceof StreamFailure)) throw error;
       const { problem } = error;
+      // The place of an earlier run is of no use any more; what was stored up to there stays, and the read begins again.
+      if (problem.code === "cursor-expired" && state.cursor !== null && mayBeginAgain) {
+        await store.forgetPlace(lease, [stream], "cursors", now());
+        const again = await readStream(open, stream, false);
+        return { ...again, fetched: again.fetched + count };
+      }
+      failpoint?.("sync:before-failure-noted");
       await store.failStream(
-        connection.id,
+        lease,
         stream,
         pages > 0 || state.cursor !== null || state.watermark !== null ? "partial" : "failed",
         problem,
         now(),
       );
+      failpoint?.("sync:failure-noted");
       if (problem.code === "interrupted") return { fetched: count, problem, resumesAt: whereItResumes(stream, count) };
       return { fetched: count, problem, resumesAt: null };
     } finally {
@@ -203,8 +278,24 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
           what: `The read of ${stream} ended without its last page.`,
           todo: "Please report this.",
         };
-    await store.failStream(connection.id, stream, "partial", problem, now());
+    await store.failStream(lease, stream, "partial", problem, now());
     return { fetched: count, problem, resumesAt: signal.aborted ? sentence : null };
+  }
+
+  async function reconciled(gone: Page["gone"]): Promise<Page["gone"]> {
+    if (gone.every(({ basis }) => basis !== "deleted")) return gone;
+    const found = reconcile(gone, await store.storedItems(connection.id), preflight?.projects.map(({ key }) => key) ?? []);
+    for (const { items } of found.hidden) {
+      warnings.push({
+        code: "counts-differ",
+        ...place(null, null),
+        stream: ITEM_STREAM,
+        page: null,
+        what: `All ${items} items of a project are no longer shown. They count as not permitted, not as deleted, and their history is kept.`,
+        todo: "Check whether the token lost a right there; given back, the next scan shows them again.",
+      });
+    }
+    return found.gone;
   }
 
   async function nextPage(iterator: AsyncIterator<Page>, stream: string, page: number): Promise<Page | null> {

@@ -75,6 +75,7 @@ export async function* boardPages({ client, connection, projects, watermark, war
     bodies,
     fetched: boards.length,
     vendorTotal: listed.boards.length,
+    whole: drift.length === 0,
   });
 }
 

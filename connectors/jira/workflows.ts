@@ -65,7 +65,13 @@ export async function workflowsPage({ client, connection, projects, watermark, w
     return lastPage({ watermark: null, bodies });
   }
   const drift = rejected === 0 ? [] : [{ path: "workflow", value: "unexpected shape", count: rejected }];
-  return lastPage({ batch: { ...EMPTY_BATCH, workflows, drift }, watermark, bodies, fetched: workflows.length });
+  return lastPage({
+    batch: { ...EMPTY_BATCH, workflows, drift },
+    watermark,
+    bodies,
+    fetched: workflows.length,
+    whole: rejected === 0 && asked <= MOST_USAGES,
+  });
 }
 
 function keysOf(ids: readonly string[], keyById: ReadonlyMap<string, string>): readonly string[] {

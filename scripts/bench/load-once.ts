@@ -26,10 +26,11 @@ console.log(JSON.stringify(answer));
 async function write(into: WorkspaceStore, count: number): Promise<LoadMeasurement> {
   let cpuMs = 0;
   let events = 0;
+  const lease = await into.takeLease({ scope: "t", owner: "bench", now: 0, takeOver: true });
   const commit = async (batch: Batch, done: boolean) => {
     const before = processCpuMs();
     await into.commitPage(
-      "t",
+      lease,
       "issues",
       {
         batch,

@@ -1,3 +1,4 @@
+import type { FailpointPort } from "../model/failpoint.ts";
 import type { Instant } from "../model/window.ts";
 
 /** Everything a command takes from the world around it, so that a test can hand it another one. */
@@ -20,6 +21,8 @@ export interface Ports {
   readonly colour: boolean;
   /** Pages of SQLite that a workspace file may grow to, as a full disk would have it; absent = as far as the disk goes. */
   readonly maxStorePages?: number;
+  /** Places at which a test may end the process; absent otherwise. */
+  readonly failpoint?: FailpointPort;
   /** Aborted by the first Ctrl-C: finish the page in hand, save, stop. */
   readonly interrupt: AbortSignal;
 }

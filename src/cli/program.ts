@@ -76,6 +76,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .option("--as-of <instant>", "judge as of a past day or instant (ISO 8601, UTC)", instant)
     .option("--no-sync", "use what is stored; ask nobody")
     .option("--out <file...>", "also write the result to these files (.html .json .csv .md)", collect, [])
+    .addOption(new Option("--full", "read everything again; results use what is stored until that is complete").conflicts("sync"))
     .option("--record <dir>", "keep every raw answer, names and texts included, in a directory")
     .addOption(
       new Option("--replay <dir>", "answer from a directory made with --record instead of the network").conflicts("record"),
@@ -185,6 +186,7 @@ export interface ScanOptions {
   readonly replay?: string;
   readonly failUnder?: string;
   readonly quiet?: boolean;
+  readonly full?: boolean;
 }
 
 function collect(value: string, previous: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { connectors } from "../../connectors/index.ts";
 import type { Connector } from "../../connectors/connector.ts";
-import { ProblemError, type Problem } from "../model/problem.ts";
+import { ProblemError, type Problem, type ProblemCode } from "../model/problem.ts";
 import { quantity } from "../report/wording.ts";
 import type { StoredConnection, WorkspaceStore } from "../store/store.ts";
 import { syncConnection, type SyncOutcome, type SyncProgress } from "../sync.ts";
@@ -17,12 +17,17 @@ export interface SyncOptions {
   readonly quiet: boolean;
   readonly record: string | undefined;
   readonly replay: string | undefined;
+  /** Read everything again. */
+  readonly full?: boolean;
 }
 
 /** Silence of this length makes people wonder. */
 const LONG_WAIT_MS = 10_000;
 
-/** Reads every connection of a workspace, one after the other. */
+/**
+ * Reads every connection of a workspace, one after the other. What stops one of them (a token that is not set, a kind that this version does
+ * not know, a tracker that is down) is told and leaves the others alone; only the store's own failures end everything.
+ */
 export async function syncWorkspace(store: WorkspaceStore, options: SyncOptions, ports: Ports): Promise<readonly SyncOutcome[]> {
   const connections = await store.connections();
   if (connections.length === 0) {
@@ -34,11 +39,35 @@ export async function syncWorkspace(store: WorkspaceStore, options: SyncOptions,
   }
   const outcomes: SyncOutcome[] = [];
   for (const connection of connections) {
-    outcomes.push(await syncOne(connection, store, options, ports));
+    outcomes.push(
+      connections.length === 1 ? await syncOne(connection, store, options, ports) : await syncOneOfSeveral(connection),
+    );
     if (ports.interrupt.aborted) break;
   }
   return outcomes;
+
+  async function syncOneOfSeveral(connection: StoredConnection): Promise<SyncOutcome> {
+    try {
+      return await syncOne(connection, store, options, ports);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || OF_THE_STORE.has(error.problem.code)) throw error;
+      const { problem } = error.at({ connection: connection.id });
+      ports.err(`${indented(`problem: ${problemText(problem)}`, "  ", ports)}\n`);
+      return {
+        status: "incomplete",
+        preflight: null,
+        problems: [problem],
+        warnings: [],
+        fetched: {},
+        requests: 0,
+        resumesAt: null,
+      };
+    }
+  }
 }
+
+/** Nothing can be kept any more, of whatever connection. */
+const OF_THE_STORE: ReadonlySet<ProblemCode> = new Set(["disk-full", "store-newer", "store-damaged"]);
 
 async function syncOne(
   connection: StoredConnection,
@@ -65,6 +94,15 @@ async function syncOne(
       now: ports.now,
       keepTitles: connection.keepTitles,
       files: localFiles,
+      writer: { owner: writerName(ports), takeOver: true },
+      full: options.full === true,
+      onResume: (stream, stored) => {
+        if (!options.quiet)
+          line.finish(
+            `${connection.id}/${stream}: going on where the last scan stopped${stored === 0 ? "" : `, with ${quantity(stored)} stored`}.`,
+          );
+      },
+      failpoint: ports.failpoint,
       onProgress: (progress) =>
         line.update(progressText(connection.id, progress), (progress.waiting?.waitMs ?? 0) >= LONG_WAIT_MS),
       signal: ports.interrupt,
@@ -82,6 +120,11 @@ async function syncOne(
     // The store may have failed: what comes next must not be appended to a half-drawn line.
     if (summary === undefined) line.finish();
   }
+}
+
+/** Unique to a process: two that hold a lease under one name could not be told apart. The scan lock of the workspace is held by now, so whoever had the lease before is gone. */
+export function writerName(ports: Ports): string {
+  return Buffer.from(ports.randomBytes(12)).toString("hex");
 }
 
 /** `jira: 1,240 issues, 3 projects read with 25 requests`: what the result is made of first. */

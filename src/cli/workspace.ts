@@ -48,6 +48,7 @@ export async function openWorkspace(name: string, create: boolean, ports: Ports)
     workspace: name,
     create,
     randomBytes: ports.randomBytes,
+    failpoint: ports.failpoint,
     ...(ports.maxStorePages === undefined ? {} : { maxPages: ports.maxStorePages }),
   });
 }

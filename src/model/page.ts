@@ -33,6 +33,11 @@ export interface Page {
   readonly bodies: readonly { readonly sha256: string; readonly bytes: number }[];
   /** Ids of items that the vendor no longer lists: deleted, moved or no longer permitted. */
   readonly gone: readonly { readonly item: string; readonly basis: "deleted" | "moved" | "not-permitted" }[];
+  /**
+   * On the last page of a read that listed everything its stream has: boards and workflows that it did not list are dropped with it. Items never
+   * are, they are `gone` when the connector has found out why.
+   */
+  readonly whole?: boolean;
   /** Something was left out of this page: the stream ends as `partial` with this problem. */
   readonly problem: Problem | null;
   /**

@@ -25,6 +25,7 @@ export const PROBLEM_CODES = [
   "disk-full",
   "store-newer",
   "store-damaged",
+  "superseded",
   "usage",
   "interrupted",
   "internal",

@@ -160,6 +160,10 @@ export interface StreamReport {
   readonly stored: number;
   /** What the vendor says there is; null = it does not say. */
   readonly vendorTotal: number | null;
+  /** `stored` over `vendorTotal`; above 1 when more is stored than the vendor counts. Null = the vendor does not say, or was never asked. */
+  readonly coverage: number | null;
+  /** What may explain a coverage other than 1; null when the counts agree, or the read is not complete and its problem says why. */
+  readonly coverageNote: string | null;
   readonly requests: number;
   readonly problem: Problem | null;
 }

@@ -15,6 +15,7 @@ import {
   period,
   quantity,
   RATING_SYMBOLS,
+  coverageSentence,
   streamSentence,
   wholeScore,
 } from "./wording.ts";
@@ -128,10 +129,14 @@ function teams(result: Result): string[] {
 }
 
 function data(result: Result): string[] {
+  const notes = result.streams.filter((stream) => typeof stream.coverageNote === "string" && stream.problem === null);
   const trouble = result.streams.filter((stream) => stream.problem !== null || stream.status !== "complete");
-  return trouble.length === 0
-    ? []
-    : ["## Incomplete data", "", ...trouble.map((stream) => `- ${text(streamSentence(stream))}`), ""];
+  return [
+    ...(trouble.length === 0
+      ? []
+      : ["## Incomplete data", "", ...trouble.map((stream) => `- ${text(streamSentence(stream))}`), ""]),
+    ...(notes.length === 0 ? [] : ["## Coverage", "", ...notes.map((stream) => `- ${text(coverageSentence(stream) ?? "")}`), ""]),
+  ];
 }
 
 /** Foreign text as text: no markup of Markdown or HTML survives, no address becomes a link, no list or heading begins, no table cell ends. */

@@ -149,6 +149,8 @@ const streamReport = z.object({
   fetched: z.number().int(),
   stored: z.number().int(),
   vendorTotal: z.number().int().nullable(),
+  coverage: z.number().nullable(),
+  coverageNote: z.string().nullable(),
   requests: z.number().int(),
   problem: problem.nullable(),
 });

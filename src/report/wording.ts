@@ -152,6 +152,15 @@ export function streamSentence(stream: StreamReport): string {
   return `${stream.connection}/${stream.stream} ${state}.${problem}`;
 }
 
+/** `jira/issues: 1,239 of the 1,240 that the tool counts (>99 %).` and what may explain it; null where the tool counts nothing. */
+export function coverageSentence(stream: StreamReport): string | null {
+  const { vendorTotal, coverage, stored } = stream;
+  // A result of an earlier version has no coverage.
+  if (typeof coverage !== "number" || vendorTotal === null) return null;
+  const counts = `${stream.connection}/${stream.stream}: ${quantity(stored)} stored of ${quantity(vendorTotal)} that the tool counts (${percent(coverage)}).`;
+  return stream.coverageNote === null ? counts : `${counts} ${stream.coverageNote}`;
+}
+
 /** A share as whole percent; never rounds to 0 or 100 what is not. `?` for what is no number. */
 export function percent(share: number): string {
   if (!Number.isFinite(share)) return "?";

@@ -3,7 +3,7 @@ import type { Narrowing } from "../model/facet.ts";
 import type { Json, Page, StreamState } from "../model/page.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Result, StreamReport } from "../model/result.ts";
-import type { Instant } from "../model/window.ts";
+import { MINUTE_MS, type Instant } from "../model/window.ts";
 
 export interface StoredConnection {
   /** Unique in the workspace, e.g. `jira`. */
@@ -28,9 +28,51 @@ export interface StoredDrift {
   readonly count: number;
 }
 
+/** Scope of the lease that guards what belongs to no connection: results. Connections have names, so none is called so. */
+export const WORKSPACE_SCOPE = "";
+
+/**
+ * The right to write to one connection (or to results), held by one writer at a time.
+ *
+ * Contract, for every engine: a row per scope holds the owner, a token number and when the lease expires by the clock of whoever takes or uses
+ * it. Taking it increments the token in one statement that succeeds only when the lease is free, expired, or the taker knows that its holder
+ * is gone. Every write sets the expiry `WHERE scope AND token AND owner` inside its own transaction and is refused when no row was there. The
+ * row is locked from then to the commit, so a writer that was paused for however long, and superseded meanwhile, can change nothing: neither
+ * clocks nor lock files need to be trusted for that, only the expiry is a matter of clocks, and it decides no more than when another
+ * may take over.
+ */
+export interface Lease {
+  /** Id of a connection, or `WORKSPACE_SCOPE`. */
+  readonly scope: string;
+  /** Whoever took it, unique to the process. */
+  readonly owner: string;
+  /** Grows with every taking; only the newest may write. */
+  readonly token: number;
+}
+
+export interface LeaseRequest {
+  readonly scope: string;
+  readonly owner: string;
+  readonly now: Instant;
+  /** True: the caller knows by other means (a lock of the system) that whoever holds it is gone. */
+  readonly takeOver: boolean;
+}
+
+/** A lease that is not used for so long may be taken by another. Every write renews it. */
+export const LEASE_MS = 5 * MINUTE_MS;
+
+/** One live item as reconciling needs it. */
+export interface StoredItem {
+  readonly id: string;
+  readonly projectKey: string;
+  /** The newest read of the items has listed it, however often that read was interrupted. */
+  readonly listed: boolean;
+}
+
 /**
  * Everything known about one workspace. One implementation a database engine, one conformance suite for all.
- * Throws `ProblemError` (`disk-full`, `store-newer`, `store-damaged`); a failed call changes nothing.
+ * Throws `ProblemError` (`disk-full`, `store-newer`, `store-damaged`; `superseded` for a write under a lease that another has taken); a
+ * failed call changes nothing.
  */
 export interface WorkspaceStore {
   readonly workspace: string;
@@ -40,20 +82,32 @@ export interface WorkspaceStore {
   identity(identifier: string): string;
 
   connections(): Promise<readonly StoredConnection[]>;
-  /** Adds or replaces by id. A changed configuration forgets cursors and watermarks of the connection, never its history. */
+  /** Adds or replaces by id. A changed configuration forgets cursors and watermarks of the connection, never its history, and ends its lease. */
   saveConnection(connection: StoredConnection): Promise<void>;
+
+  /** Throws `ProblemError` (`usage`) while another holds it. */
+  takeLease(request: LeaseRequest): Promise<Lease>;
+  /** Lets the next one in at once. Nothing happens when another has it already. */
+  releaseLease(lease: Lease): Promise<void>;
 
   streamState(connection: string, stream: string): Promise<StreamState>;
   /** Starts counting for this sync; keeps cursor and watermark. */
-  beginRead(connection: string, stream: string, at: Instant): Promise<void>;
+  beginRead(lease: Lease, stream: string, at: Instant): Promise<void>;
   /** Records, tombstones, drift, page hashes, counters and cursor in one transaction. */
-  commitPage(connection: string, stream: string, page: Page, requests: number, at: Instant): Promise<void>;
+  commitPage(lease: Lease, stream: string, page: Page, requests: number, at: Instant): Promise<void>;
   /** The read of a stream ended early; what was stored stays. */
-  failStream(connection: string, stream: string, status: "partial" | "failed", problem: Problem, at: Instant): Promise<void>;
+  failStream(lease: Lease, stream: string, status: "partial" | "failed", problem: Problem, at: Instant): Promise<void>;
+  /**
+   * The next read of these streams begins at the beginning and reads everything. What is stored stays as it is, and complete, until that read
+   * has come to its end. `cursors`: only where the last read stopped is forgotten, so that it begins again.
+   */
+  forgetPlace(lease: Lease, streams: readonly string[] | "all", what: "cursors" | "everything", at: Instant): Promise<void>;
   streamReports(): Promise<readonly StreamReport[]>;
   lastSyncedAt(connection: string): Promise<Instant | null>;
   /** Ids of the live items of a connection. */
   liveItems(connection: string): Promise<readonly string[]>;
+  /** The same with what reconciling needs to know of them. */
+  storedItems(connection: string): Promise<readonly StoredItem[]>;
   drift(): Promise<readonly StoredDrift[]>;
 
   /** The whole history before `asOf` as columns. */
@@ -61,7 +115,8 @@ export interface WorkspaceStore {
   /** SHA-256 over the sorted hashes of all stored pages. */
   pages(): Promise<{ readonly hash: string; readonly count: number }>;
 
-  saveResult(result: Result, at: Instant): Promise<void>;
+  /** Under a lease of `WORKSPACE_SCOPE`, so that a judgement of older data never replaces one of newer data. */
+  saveResult(lease: Lease, result: Result, at: Instant): Promise<void>;
   lastResult(): Promise<Result | null>;
   close(): Promise<void>;
 }

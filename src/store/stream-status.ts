@@ -60,14 +60,32 @@ export function storedCount(row: StreamRow, liveItems: number): number {
   return row.stream === ITEM_STREAM ? liveItems : (row.fetchedWhole ?? row.fetchedInRead);
 }
 
+/**
+ * What the vendor counts against what is stored, of a read that came to its end with nothing left out: only then should the two agree. The
+ * vendor counts when a read begins, so what changes while it is read makes a difference that is none.
+ */
+function coverageNote(row: StreamRow, stored: number): string | null {
+  if (row.stream !== ITEM_STREAM || row.outcome !== "complete" || row.vendorTotal === null || stored === row.vendorTotal)
+    return null;
+  const [more, why] =
+    stored > row.vendorTotal
+      ? ["more", "items created while it was read, or items that the tool does not count, such as archived ones"]
+      : ["fewer", "items deleted while it was read, or items that the tool counts and this token may not see"];
+  const difference = Math.abs(stored - row.vendorTotal);
+  return `${difference} ${more} stored than the tool counts (${stored} of ${row.vendorTotal}): ${why}. A scan with --full lists them all again.`;
+}
+
 export function streamReport(row: StreamRow, liveItems: number): StreamReport {
+  const stored = storedCount(row, liveItems);
   return {
     connection: row.connection,
     stream: row.stream,
     status: streamStatus(row),
     fetched: row.fetched,
-    stored: storedCount(row, liveItems),
+    stored,
     vendorTotal: row.vendorTotal,
+    coverage: row.vendorTotal === null || row.vendorTotal === 0 ? null : stored / row.vendorTotal,
+    coverageNote: coverageNote(row, stored),
     requests: row.requests,
     problem: row.ending ?? row.leftOut,
   };

@@ -4,7 +4,7 @@ import type { Page } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Result } from "../../src/model/result.ts";
 import { DAY_MS } from "../../src/model/window.ts";
-import type { StoredConnection, WorkspaceStore } from "../../src/store/store.ts";
+import { WORKSPACE_SCOPE, type StoredConnection, type WorkspaceStore } from "../../src/store/store.ts";
 import { contentHash, contents, spellOut } from "./contents.ts";
 import {
   CONNECTION,
@@ -18,6 +18,7 @@ import {
   rolledBack,
   STREAM,
 } from "./tracker.ts";
+import { held } from "./held.ts";
 
 /** One empty workspace of an engine under test. */
 export interface StoreUnderTest {
@@ -59,9 +60,9 @@ export function storeConformance(engine: string, create: () => Promise<StoreUnde
       await subject.dispose();
     });
 
-    const commit = (page: Page, at = 10) => store.commitPage(CONNECTION, STREAM, page, 1, at);
+    const commit = async (page: Page, at = 10) => store.commitPage(await held(store), STREAM, page, 1, at);
     const commitAll = async (pages: readonly Page[], into = store) => {
-      for (const page of pages) await into.commitPage(CONNECTION, STREAM, page, 2, 10);
+      for (const page of pages) await into.commitPage(await held(into), STREAM, page, 2, 10);
     };
     const eventsOf = async (id: string, asOf = FOREVER) =>
       spellOut(await store.load(asOf)).items.find((item) => item.id === id)?.events ?? [];
@@ -256,7 +257,13 @@ export function storeConformance(engine: string, create: () => Promise<StoreUnde
 
       test("of another connection is kept apart", async () => {
         await commit(pageOfItems([[1, 1]]));
-        await store.commitPage("second", STREAM, pageOf({ items: [{ ...itemRecord(2, 1), id: "second/2" }] }), 1, 10);
+        await store.commitPage(
+          await held(store, "second"),
+          STREAM,
+          pageOf({ items: [{ ...itemRecord(2, 1), id: "second/2" }] }),
+          1,
+          10,
+        );
         expect(await store.liveItems(CONNECTION)).toEqual([itemId(1)]);
         expect(await store.liveItems("second")).toEqual(["second/2"]);
         expect((await store.streamReports()).map(({ connection, stored }) => [connection, stored])).toEqual([
@@ -419,10 +426,10 @@ export function storeConformance(engine: string, create: () => Promise<StoreUnde
     describe("streams", () => {
       test("go on from the cursor of the last stored page and end with the watermark", async () => {
         const pages = readInPages(9, 3);
-        await store.beginRead(CONNECTION, STREAM, 1);
+        await store.beginRead(await held(store), STREAM, 1);
         await commit(pages[0]!);
         expect(await store.streamState(CONNECTION, STREAM)).toEqual({ cursor: { page: 1 }, watermark: null, stored: 3 });
-        await store.beginRead(CONNECTION, STREAM, 2);
+        await store.beginRead(await held(store), STREAM, 2);
         expect((await store.streamState(CONNECTION, STREAM)).cursor).toEqual({ page: 1 });
         await commit(pages[1]!, 20);
         await commit(pages[2]!, 30);
@@ -435,6 +442,8 @@ export function storeConformance(engine: string, create: () => Promise<StoreUnde
           fetched: 6,
           stored: 9,
           vendorTotal: 9,
+          coverage: 1,
+          coverageNote: null,
           requests: 2,
           problem: null,
         });
@@ -443,59 +452,59 @@ export function storeConformance(engine: string, create: () => Promise<StoreUnde
       test("nothing is hidden while a later read is incomplete", async () => {
         await commitAll(readInPages(9, 3));
         const before = await contents(store, CONNECTION);
-        await store.beginRead(CONNECTION, STREAM, 50);
+        await store.beginRead(await held(store), STREAM, 50);
         expect((await report()).status).toBe("stale");
         await commit(readInPages(9, 3)[0]!, 50);
-        await store.failStream(CONNECTION, STREAM, "failed", SOME_PROBLEM, 60);
+        await store.failStream(await held(store), STREAM, "failed", SOME_PROBLEM, 60);
         expect(await contents(store, CONNECTION)).toEqual(before);
         expect(await report()).toMatchObject({ status: "stale", fetched: 3, stored: 9, problem: SOME_PROBLEM });
         expect(await store.lastSyncedAt(CONNECTION)).toBe(10);
       });
 
       test("a first read that failed is failed, one that kept something is partial, and both go on", async () => {
-        await store.beginRead(CONNECTION, STREAM, 1);
+        await store.beginRead(await held(store), STREAM, 1);
         expect((await report()).status).toBe("never");
-        await store.failStream(CONNECTION, STREAM, "failed", SOME_PROBLEM, 2);
+        await store.failStream(await held(store), STREAM, "failed", SOME_PROBLEM, 2);
         expect(await report()).toMatchObject({ status: "failed", problem: SOME_PROBLEM });
         const pages = readInPages(6, 3);
-        await store.beginRead(CONNECTION, STREAM, 3);
+        await store.beginRead(await held(store), STREAM, 3);
         await commit(pages[0]!);
         expect((await report()).status).toBe("partial");
-        await store.failStream(CONNECTION, STREAM, "partial", SOME_PROBLEM, 4);
+        await store.failStream(await held(store), STREAM, "partial", SOME_PROBLEM, 4);
         expect(await report()).toMatchObject({ status: "partial", stored: 3, problem: SOME_PROBLEM });
         expect((await store.streamState(CONNECTION, STREAM)).cursor).toEqual({ page: 1 });
-        await store.beginRead(CONNECTION, STREAM, 5);
+        await store.beginRead(await held(store), STREAM, 5);
         await commit(pages[1]!);
         expect(await report()).toMatchObject({ status: "complete", stored: 6, problem: null });
       });
 
       test("a page that left something out makes the read partial to its end, across interruptions, and not the next one", async () => {
         const pages = readInPages(6, 3);
-        await store.beginRead(CONNECTION, STREAM, 1);
+        await store.beginRead(await held(store), STREAM, 1);
         await commit({ ...pages[0]!, problem: { ...SOME_PROBLEM, code: "history-incomplete" } });
-        await store.beginRead(CONNECTION, STREAM, 2);
+        await store.beginRead(await held(store), STREAM, 2);
         await commit(pages[1]!);
         expect(await report()).toMatchObject({ status: "partial", problem: { code: "history-incomplete" } });
         expect(await store.lastSyncedAt(CONNECTION)).toBeNull();
-        await store.beginRead(CONNECTION, STREAM, 3);
+        await store.beginRead(await held(store), STREAM, 3);
         await commitAll(pages);
         expect(await report()).toMatchObject({ status: "complete", problem: null });
       });
 
       test("other streams report the records of their last whole read", async () => {
-        const boards = (fetched: number, done: boolean) =>
-          store.commitPage(CONNECTION, "boards", pageOf({}, { fetched, done }), 1, 10);
-        await store.beginRead(CONNECTION, "boards", 1);
+        const boards = async (fetched: number, done: boolean) =>
+          store.commitPage(await held(store), "boards", pageOf({}, { fetched, done }), 1, 10);
+        await store.beginRead(await held(store), "boards", 1);
         await boards(4, false);
         await boards(3, true);
         expect(await report()).toMatchObject({ status: "complete", fetched: 7, stored: 7 });
-        await store.beginRead(CONNECTION, "boards", 2);
+        await store.beginRead(await held(store), "boards", 2);
         await boards(1, false);
         expect(await report()).toMatchObject({ status: "stale", fetched: 1, stored: 7 });
       });
 
       test("a stream that failed before it was begun is reported", async () => {
-        await store.failStream(CONNECTION, "boards", "failed", SOME_PROBLEM, 1);
+        await store.failStream(await held(store), "boards", "failed", SOME_PROBLEM, 1);
         expect(await report()).toMatchObject({ stream: "boards", status: "failed", fetched: 0, problem: SOME_PROBLEM });
       });
     });
@@ -599,18 +608,20 @@ export function storeConformance(engine: string, create: () => Promise<StoreUnde
 
     test("the last result is the one saved last", async () => {
       const result = (workspace: string) => ({ schemaVersion: 1, workspace }) as Result;
-      await store.saveResult(result("first"), 100);
-      await store.saveResult(result("second"), 100);
+      await store.saveResult(await held(store, WORKSPACE_SCOPE), result("first"), 100);
+      await store.saveResult(await held(store, WORKSPACE_SCOPE), result("second"), 100);
       expect(await store.lastResult()).toEqual(result("second"));
     });
 
     test("calls that run at the same time do not mix", async () => {
       const pages = readInPages(12, 2);
+      const lease = await held(store);
       await Promise.all([
-        ...pages.map((page) => commit(page)),
+        ...pages.map((page) => store.commitPage(lease, STREAM, page, 1, 10)),
         store.saveConnection(CONFIGURED),
         store.load(FOREVER),
-        store.failStream(CONNECTION, "boards", "failed", SOME_PROBLEM, 1),
+        store.failStream(lease, "boards", "failed", SOME_PROBLEM, 1),
+        // Comes last: it ends the lease.
         store.saveConnection({ ...CONFIGURED, config: {} }),
       ]);
       expect(await store.liveItems(CONNECTION)).toHaveLength(12);

@@ -73,6 +73,8 @@ export function sampleResult(overrides: Partial<Result> = {}): Result {
         fetched: 120,
         stored: 4812,
         vendorTotal: 4812,
+        coverage: 1,
+        coverageNote: null,
         requests: 49,
         problem: null,
       },

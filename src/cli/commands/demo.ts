@@ -3,10 +3,11 @@ import { demoDataset, DEMO_SPEC } from "../../../fixtures/demo-organisation/demo
 import { startJiraServer, type JiraServer } from "../../../fixtures/jira-server/server.ts";
 import { DAY_MS } from "../../model/window.ts";
 import { workspaceFile } from "../../store/home.ts";
+import { WORKSPACE_SCOPE } from "../../store/store.ts";
 import { DEMO_TOKEN_VARIABLE, DEMO_WORKSPACE } from "../demo-workspace.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { printResult } from "../print-result.ts";
-import { syncWorkspace } from "../sync-workspace.ts";
+import { syncWorkspace, writerName } from "../sync-workspace.ts";
 import { alone, home, withWorkspace } from "../workspace.ts";
 import { checkOutputs, writeFiles } from "../write-files.ts";
 import { judgeWorkspace } from "./scan.ts";
@@ -43,7 +44,8 @@ async function scanAfresh(server: JiraServer, out: readonly string[], ports: Por
     const outcomes = await syncWorkspace(store, { quiet: false, record: undefined, replay: undefined }, withToken);
     if (ports.interrupt.aborted || outcomes.some((outcome) => outcome.status === "interrupted")) return EXIT.interrupted;
     const result = await judgeWorkspace(store, Date.parse(DEMO_SPEC.lastDate) + DAY_MS - 1);
-    await store.saveResult(result, ports.now());
+    const lease = await store.takeLease({ scope: WORKSPACE_SCOPE, owner: writerName(ports), now: ports.now(), takeOver: true });
+    await store.saveResult(lease, result, ports.now());
     await printResult(result, false, ports);
     await writeFiles(result, out, ports);
     ports.err(

@@ -4,12 +4,12 @@ import { ProblemError, type ProblemCode } from "../../model/problem.ts";
 import type { Result } from "../../model/result.ts";
 import { DAY_MS, type Instant } from "../../model/window.ts";
 import { judgeStored } from "../../scan.ts";
-import type { WorkspaceStore } from "../../store/store.ts";
+import { WORKSPACE_SCOPE, type Lease, type WorkspaceStore } from "../../store/store.ts";
 import type { SyncOutcome } from "../../sync.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { printResult } from "../print-result.ts";
 import type { ScanOptions } from "../program.ts";
-import { checkRecording, loadConnector, syncWorkspace } from "../sync-workspace.ts";
+import { checkRecording, loadConnector, syncWorkspace, writerName } from "../sync-workspace.ts";
 import { VERSION } from "../version.ts";
 import { alone, chooseWorkspace, withWorkspace } from "../workspace.ts";
 import { checkOutputs, writeFiles } from "../write-files.ts";
@@ -22,9 +22,14 @@ export async function scanCommand(given: string | undefined, options: ScanOption
     if (options.sync) checkRecording(options);
     const outcomes = options.sync
       ? await alone(name, ports, () =>
-          syncWorkspace(store, { quiet: options.quiet === true, record: options.record, replay: options.replay }, ports),
+          syncWorkspace(
+            store,
+            { quiet: options.quiet === true, record: options.record, replay: options.replay, full: options.full === true },
+            ports,
+          ),
         )
       : [];
+    ports.failpoint?.("scan:synced");
     if (options.sync && ports.interrupt.aborted) {
       if (outcomes.every((outcome) => outcome.status !== "interrupted"))
         ports.err(`  What was read is stored. "wmmm scan ${name} --no-sync" judges it, "wmmm scan ${name}" reads the rest.\n`);
@@ -34,13 +39,28 @@ export async function scanCommand(given: string | undefined, options: ScanOption
     const refused = outcomes.find((outcome) => outcome.preflight === null);
     if (refused !== undefined && (await store.pages()).count === 0)
       return refused.problems.some((problem) => PASSING.has(problem.code)) ? EXIT.incomplete : EXIT.error;
+    // Taken before anything is loaded: of two that judge at the same time, the one that began later has the newer data and is kept.
+    const lease = await store.takeLease({ scope: WORKSPACE_SCOPE, owner: writerName(ports), now: ports.now(), takeOver: true });
     const result = await judgeWorkspace(store, asOf ?? ports.now());
+    ports.failpoint?.("scan:judged");
     await printResult(result, options.json === true, ports);
+    ports.failpoint?.("scan:printed");
     await writeFiles(result, options.out, ports);
+    ports.failpoint?.("scan:files-written");
     // A past day is a question, not the state of things.
-    if (asOf === undefined) await store.saveResult(result, ports.now());
+    if (asOf === undefined) await keepResult(store, lease, result, ports);
+    await store.releaseLease(lease);
     return exitCodeOf(result, outcomes, options.failUnder, ports);
   });
+}
+
+async function keepResult(store: WorkspaceStore, lease: Lease, result: Result, ports: Ports): Promise<void> {
+  try {
+    await store.saveResult(lease, result, ports.now());
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== "superseded") throw error;
+    ports.err("  A scan that began later has judged this workspace meanwhile; its result is the one that is kept.\n");
+  }
 }
 
 /** Nothing was done wrong: the same command may well succeed later. */

@@ -25,9 +25,10 @@ function Streams({ result }: { result: Result }) {
           <th>Status</th>
           <th class="num">Stored</th>
           <th class="num">Tool says</th>
+          <th class="num">Coverage</th>
           <th class="num">Read last</th>
           <th class="num">Requests</th>
-          <th>Problem</th>
+          <th>Problem or note</th>
         </tr>
       </thead>
       <tbody>
@@ -43,13 +44,22 @@ function Streams({ result }: { result: Result }) {
             <td class="num" data-label="Tool says">
               {stream.vendorTotal === null ? null : quantity(stream.vendorTotal)}
             </td>
+            <td class="num" data-label="Coverage">
+              {typeof stream.coverage === "number" ? percent(stream.coverage) : null}
+            </td>
             <td class="num" data-label="Read last">
               {quantity(stream.fetched)}
             </td>
             <td class="num" data-label="Requests">
               {quantity(stream.requests)}
             </td>
-            <td>{stream.problem === null ? null : <Foreign>{`${stream.problem.what} ${stream.problem.todo}`}</Foreign>}</td>
+            <td>
+              {stream.problem === null ? (
+                (stream.coverageNote ?? null)
+              ) : (
+                <Foreign>{`${stream.problem.what} ${stream.problem.todo}`}</Foreign>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -6,6 +6,7 @@ import {
   boundsSentence,
   certaintySentence,
   chanceOf,
+  coverageSentence,
   DIMENSION_NAMES,
   gapsTitle,
   indexWords,
@@ -186,6 +187,11 @@ function data(result: Result, columns: number, paint: Paint): string[] {
   return [
     ...section("Data", columns, paint, result.complete ? "" : "incomplete"),
     ...wrap(`${facts.join("; ")}.`, columns),
+    ...result.streams.flatMap((stream) => {
+      // Of other streams only what differs.
+      const sentence = stream.stream === "issues" || stream.coverageNote ? coverageSentence(stream) : null;
+      return sentence === null ? [] : wrap(sentence, columns);
+    }),
     ...trouble.flatMap((stream) => bullet(paint("bad", "!"), streamSentence(stream), columns)),
   ];
 }

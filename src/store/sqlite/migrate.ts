@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
+import type { FailpointPort } from "../../model/failpoint.ts";
 import { ProblemError } from "../../model/problem.ts";
 import { damaged } from "./faults.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
@@ -36,12 +37,15 @@ export async function migrate(
   db: Kysely<Schema>,
   database: DatabaseSync,
   randomBytes: (size: number) => Uint8Array,
+  failpoint?: FailpointPort,
 ): Promise<void> {
   if (pragma(database, "user_version") < LATEST) {
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    failpoint?.("open:before-tables");
     const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error instanceof Error ? error : new Error("the tables could not be brought up to date");
+    failpoint?.("open:tables-made");
     database.exec(`PRAGMA user_version = ${LATEST}`);
   }
   await db

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync } fr
 import { basename, dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
+import type { FailpointPort } from "../../model/failpoint.ts";
 import { ProblemError } from "../../model/problem.ts";
 import { isWorkspaceName, WORKSPACE_SUFFIX, workspaceName } from "../home.ts";
 import type { WorkspaceStore } from "../store.ts";
@@ -23,6 +24,8 @@ export interface OpenOptions {
   readonly busyTimeoutMs?: number;
   /** The file never grows beyond so many pages of SQLite; more is a `disk-full` problem. */
   readonly maxPages?: number;
+  /** Places at which a test may end the process. */
+  readonly failpoint?: FailpointPort | undefined;
 }
 
 /**
@@ -41,6 +44,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<WorkspaceSt
       });
     }
     createFile(path);
+    options.failpoint?.("open:file-made");
   }
   let database: DatabaseSync | null = null;
   try {
@@ -49,8 +53,9 @@ export async function openSqliteStore(options: OpenOptions): Promise<WorkspaceSt
     prepareConnection(database);
     if (options.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
     const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(database, path) });
-    await migrate(db, database, randomBytes);
-    return sqliteStore({ db, database, path, workspace });
+    await migrate(db, database, randomBytes, options.failpoint);
+    options.failpoint?.("open:ready");
+    return sqliteStore({ db, database, path, workspace, failpoint: options.failpoint });
   } catch (error) {
     if (database?.isOpen) database.close();
     throw storeFault(error, path);

@@ -8,6 +8,7 @@ import type { ReadOutcome } from "../stream-status.ts";
 export interface Schema {
   setting: { name: string; value: Uint8Array };
   term: TermTable;
+  lease: LeaseTable;
   connection: ConnectionTable;
   stream: StreamTable;
   page: PageTable;
@@ -23,6 +24,14 @@ export interface Schema {
 export interface TermTable {
   code: Generated<number>;
   text: string;
+}
+
+export interface LeaseTable {
+  scope: string;
+  /** Empty = free. */
+  owner: string;
+  token: number;
+  expires_at: number;
 }
 
 export interface ConnectionTable {
@@ -53,6 +62,8 @@ export interface StreamTable {
   completed_at: number | null;
   changed_at: number;
   fingerprint: string | null;
+  /** Number of the newest read; one that is interrupted and goes on keeps it. */
+  generation: number;
 }
 
 export interface PageTable {
@@ -95,6 +106,9 @@ export interface DefinitionTable {
   kind: DefinitionKind;
   id: string;
   record_json: string;
+  /** The stream that brought it last and the number of its read then; null = before these were kept. */
+  stream: string | null;
+  generation: number;
 }
 
 /** `updated_at` null = only named by an event so far: its own record has not been read, and nothing else in the row is set. */
@@ -125,6 +139,8 @@ export interface ItemTable {
   history_complete: number | null;
   gone_at: number | null;
   gone_basis: number | null;
+  /** Number of the newest read that listed it. */
+  generation: number;
 }
 
 /** All events of an item, see `event-codec.ts`. */

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql, type Kysely, type Selectable } from "kysely";
+import type { FailpointPort } from "../../model/failpoint.ts";
 import type { Json, StreamState } from "../../model/page.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Example } from "../../model/measure.ts";
 import type { Result, StreamReport } from "../../model/result.ts";
 import type { Instant } from "../../model/window.ts";
-import type { StoredConnection } from "../store.ts";
+import type { Lease, StoredConnection, StoredItem } from "../store.ts";
 import { ITEM_STREAM, storedCount, streamReport, type StreamRow } from "../stream-status.ts";
+import { endLease, holdLease } from "./lease.ts";
 import type { Schema, StreamTable } from "./schema.ts";
 
 function parseProblem(json: string | null): Problem | null {
@@ -39,7 +41,7 @@ function withoutTitles(result: Result): Result {
 }
 
 /** Connections and the state of their streams. */
-export function streamQueries(db: Kysely<Schema>) {
+export function streamQueries(db: Kysely<Schema>, failpoint?: FailpointPort) {
   const find = (connection: string, stream: string) =>
     db.selectFrom("stream").selectAll().where("connection", "=", connection).where("stream", "=", stream).executeTakeFirst();
 
@@ -76,6 +78,7 @@ export function streamQueries(db: Kysely<Schema>) {
           before.keep_titles === values.keep_titles &&
           isDeepStrictEqual(JSON.parse(before.config_json), JSON.parse(values.config_json));
         if (before === undefined || isSame) return false;
+        await endLease(trx, id);
         if (!keepTitles) {
           for (const { id: scan, result_json } of await trx.selectFrom("scan").selectAll().execute()) {
             const result = withoutTitles(JSON.parse(result_json) as Result);
@@ -124,31 +127,75 @@ export function streamQueries(db: Kysely<Schema>) {
     },
 
     /** A read that goes on from a cursor keeps what it counted and what it left out before. */
-    async begin(connection: string, stream: string, at: Instant): Promise<void> {
-      await db
-        .insertInto("stream")
-        .values({ ...FRESH, connection, stream, changed_at: at })
-        .onConflict((conflict) =>
-          conflict.columns(["connection", "stream"]).doUpdateSet({
-            outcome: "reading",
-            fetched: 0,
-            requests: 0,
-            fetched_in_read: sql<number>`iif(cursor_json = 'null', 0, fetched_in_read)`,
-            left_out_json: sql<string | null>`iif(cursor_json = 'null', NULL, left_out_json)`,
-            ending_json: null,
-            changed_at: at,
-          }),
-        )
-        .execute();
+    async begin(lease: Lease, stream: string, at: Instant): Promise<void> {
+      failpoint?.("read:before-begin");
+      await db.transaction().execute(async (trx) => {
+        await holdLease(trx, lease, at);
+        await trx
+          .insertInto("stream")
+          .values({ ...FRESH, generation: 1, connection: lease.scope, stream, changed_at: at })
+          .onConflict((conflict) =>
+            conflict.columns(["connection", "stream"]).doUpdateSet({
+              outcome: "reading",
+              fetched: 0,
+              requests: 0,
+              fetched_in_read: sql<number>`iif(cursor_json = 'null', 0, fetched_in_read)`,
+              left_out_json: sql<string | null>`iif(cursor_json = 'null', NULL, left_out_json)`,
+              generation: sql<number>`iif(cursor_json = 'null', stream.generation + 1, stream.generation)`,
+              ending_json: null,
+              changed_at: at,
+            }),
+          )
+          .execute();
+        failpoint?.("read:in-begin");
+      });
+      failpoint?.("read:begun");
     },
 
-    async fail(connection: string, stream: string, status: "partial" | "failed", problem: Problem, at: Instant): Promise<void> {
+    async fail(lease: Lease, stream: string, status: "partial" | "failed", problem: Problem, at: Instant): Promise<void> {
       const values = { outcome: status, ending_json: JSON.stringify(problem), changed_at: at };
-      await db
-        .insertInto("stream")
-        .values({ ...FRESH, connection, stream, ...values })
-        .onConflict((conflict) => conflict.columns(["connection", "stream"]).doUpdateSet(values))
+      await db.transaction().execute(async (trx) => {
+        await holdLease(trx, lease, at);
+        await trx
+          .insertInto("stream")
+          .values({ ...FRESH, connection: lease.scope, stream, ...values })
+          .onConflict((conflict) => conflict.columns(["connection", "stream"]).doUpdateSet(values))
+          .execute();
+        failpoint?.("read:in-failure");
+      });
+      failpoint?.("read:failed");
+    },
+
+    async forgetPlace(
+      lease: Lease,
+      streams: readonly string[] | "all",
+      what: "cursors" | "everything",
+      at: Instant,
+    ): Promise<void> {
+      await db.transaction().execute(async (trx) => {
+        await holdLease(trx, lease, at);
+        let update = trx.updateTable("stream").where("connection", "=", lease.scope);
+        if (streams !== "all") update = update.where("stream", "in", streams);
+        await update
+          .set({ cursor_json: "null", ...(what === "everything" ? { watermark: null, fingerprint: null } : {}) })
+          .execute();
+      });
+      failpoint?.("read:forgotten");
+    },
+
+    /** Live items, with whether the newest read of the items has listed them. */
+    async storedItems(connection: string): Promise<readonly StoredItem[]> {
+      const generation = (await find(connection, ITEM_STREAM))?.generation ?? 0;
+      const rows = await db
+        .selectFrom("item")
+        .innerJoin("term", "term.code", "item.project")
+        .select(["item.id", "term.text as projectKey", "item.generation"])
+        .where("item.connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", connection))
+        .where("updated_at", "is not", null)
+        .where("gone_at", "is", null)
+        .orderBy("item.id")
         .execute();
+      return rows.map(({ id, projectKey, ...row }) => ({ id, projectKey, listed: row.generation === generation }));
     },
 
     async reports(): Promise<readonly StreamReport[]> {
@@ -185,6 +232,7 @@ const FRESH = {
   outcome: "reading",
   fetched: 0,
   requests: 0,
+  generation: 0,
   fetched_in_read: 0,
   fetched_whole: null,
   vendor_total: null,

@@ -2,11 +2,13 @@ import { createHash, createHmac } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import type { Kysely } from "kysely";
 import type { Narrowing } from "../../model/facet.ts";
+import type { FailpointPort } from "../../model/failpoint.ts";
 import type { Json } from "../../model/page.ts";
 import type { Result } from "../../model/result.ts";
 import type { WorkspaceStore } from "../store.ts";
 import { openDictionary } from "./dictionary.ts";
 import { damaged, storeFault } from "./faults.ts";
+import { holdLease, releaseLease, takeLease } from "./lease.ts";
 import { loadLog } from "./load.ts";
 import type { Schema } from "./schema.ts";
 import { streamQueries } from "./streams.ts";
@@ -21,14 +23,15 @@ export interface OpenWorkspace {
   readonly database: DatabaseSync;
   readonly path: string;
   readonly workspace: string;
+  readonly failpoint?: FailpointPort | undefined;
 }
 
 /** A workspace in a file whose tables are up to date. */
-export function sqliteStore({ db, database, path, workspace }: OpenWorkspace): WorkspaceStore {
+export function sqliteStore({ db, database, path, workspace, failpoint }: OpenWorkspace): WorkspaceStore {
   const salt = database.prepare("SELECT value FROM setting WHERE name = 'salt'").get()?.["value"];
   if (!(salt instanceof Uint8Array) || salt.length !== 32) throw damaged(path);
-  const pages = openPageWriter(database, openDictionary(database));
-  const streams = streamQueries(db);
+  const pages = openPageWriter(database, openDictionary(database), failpoint);
+  const streams = streamQueries(db, failpoint);
   const pseudonyms = new Map<string, string>();
 
   /** Runs synchronous work on the connection while no transaction of the query builder is open on it. */
@@ -80,10 +83,21 @@ export function sqliteStore({ db, database, path, workspace }: OpenWorkspace): W
       await alone(() => database.exec("PRAGMA wal_checkpoint(TRUNCATE)"));
     },
 
+    async takeLease(request) {
+      const lease = await takeLease(db, request);
+      failpoint?.("lease:taken");
+      return lease;
+    },
+    async releaseLease(lease) {
+      await releaseLease(db, lease);
+      failpoint?.("lease:released");
+    },
+
     streamState: (connection, stream) => streams.state(connection, stream),
-    beginRead: (connection, stream, at) => streams.begin(connection, stream, at),
-    commitPage: (connection, stream, page, requests, at) => alone(() => pages.commit(connection, stream, page, requests, at)),
-    failStream: (connection, stream, status, problem, at) => streams.fail(connection, stream, status, problem, at),
+    beginRead: (lease, stream, at) => streams.begin(lease, stream, at),
+    commitPage: (lease, stream, page, requests, at) => alone(() => pages.commit(lease, stream, page, requests, at)),
+    failStream: (lease, stream, status, problem, at) => streams.fail(lease, stream, status, problem, at),
+    forgetPlace: (lease, names, what, at) => streams.forgetPlace(lease, names, what, at),
     streamReports: () => streams.reports(),
     lastSyncedAt: (connection) => streams.lastSyncedAt(connection),
 
@@ -98,6 +112,8 @@ export function sqliteStore({ db, database, path, workspace }: OpenWorkspace): W
         .execute();
       return rows.map((row) => row.id);
     },
+
+    storedItems: (connection) => streams.storedItems(connection),
 
     drift: () => db.selectFrom("drift").selectAll().orderBy("connection").orderBy("path").orderBy("value").execute(),
 
@@ -117,11 +133,16 @@ export function sqliteStore({ db, database, path, workspace }: OpenWorkspace): W
       return { hash: createHash("sha256").update(hashes.join("\n")).digest("hex"), count: hashes.length };
     },
 
-    async saveResult(result, at) {
-      await db
-        .insertInto("scan")
-        .values({ at, result_json: JSON.stringify(result) })
-        .execute();
+    async saveResult(lease, result, at) {
+      await db.transaction().execute(async (trx) => {
+        await holdLease(trx, lease, at);
+        await trx
+          .insertInto("scan")
+          .values({ at, result_json: JSON.stringify(result) })
+          .execute();
+        failpoint?.("scan:in-save");
+      });
+      failpoint?.("scan:saved");
     },
     async lastResult() {
       const row = await db.selectFrom("scan").select("result_json").orderBy("id", "desc").limit(1).executeTakeFirst();

@@ -39,8 +39,11 @@ export interface TouchedItem {
 export interface ItemWriter {
   /** The item of that id, put into the table as a bare name when it is not there yet. */
   touch(connection: string, id: string): TouchedItem;
-  /** Stores the record unless a newer one is there, which counts only where it `replaces` nothing. Being listed undoes a tombstone either way. */
-  write(connection: string, record: WorkItemRecord, replaces?: boolean): void;
+  /**
+   * Stores the record unless a newer one is there, which counts only where it `replaces` nothing. Being listed undoes a tombstone either way.
+   * `generation`: the read of the items that lists it; null = another stream names it.
+   */
+  write(connection: string, record: WorkItemRecord, generation: number | null, replaces: boolean): void;
   /** Marks an item as gone since `at`; an item that is gone already keeps its instant. Unknown items are ignored. */
   markGone(gone: Page["gone"][number], at: Instant): void;
   /** Items touched since the last call are forgotten; call before each page. */
@@ -58,10 +61,13 @@ export function openItemWriter(database: DatabaseSync, terms: Dictionary): ItemW
   const find = database.prepare("SELECT code, updated_at, gone_at FROM item WHERE id = ?");
   find.setReturnArrays(true);
   const addName = database.prepare("INSERT INTO item (id, connection) VALUES (?, ?)");
-  const set = database.prepare(`UPDATE item SET ${COLUMNS.map((name) => `${name} = ?`).join(", ")} WHERE code = ?`);
-  const add = database.prepare(
-    `INSERT INTO item (id, connection, ${COLUMNS.join(", ")}) VALUES (?, ?, ${COLUMNS.map(() => "?").join(", ")})`,
+  const set = database.prepare(
+    `UPDATE item SET ${COLUMNS.map((name) => `${name} = ?`).join(", ")}, generation = coalesce(?, generation) WHERE code = ?`,
   );
+  const add = database.prepare(
+    `INSERT INTO item (id, connection, ${COLUMNS.join(", ")}, generation) VALUES (?, ?, ${COLUMNS.map(() => "?").join(", ")}, coalesce(?, 0))`,
+  );
+  const stamp = database.prepare("UPDATE item SET generation = ? WHERE code = ?");
   const revive = database.prepare("UPDATE item SET gone_at = NULL, gone_basis = NULL WHERE code = ?");
   const bury = database.prepare("UPDATE item SET gone_at = ?, gone_basis = ? WHERE id = ? AND gone_at IS NULL");
 
@@ -107,17 +113,18 @@ export function openItemWriter(database: DatabaseSync, terms: Dictionary): ItemW
       return item;
     },
 
-    write(connection, record, replaces = false) {
+    write(connection, record, generation, replaces) {
       const row = lookUp(record.id);
       if (row === undefined) {
-        const code = Number(add.run(record.id, terms.code(connection), ...values(record)).lastInsertRowid);
+        const code = Number(add.run(record.id, terms.code(connection), ...values(record), generation).lastInsertRowid);
         touched.set(record.id, { code, isNew: true, record: "current" });
         return;
       }
       const [code, updatedAt, goneAt] = row;
       if (goneAt !== null) revive.run(code);
       const isCurrent = replaces || updatedAt === null || record.updatedAt >= updatedAt;
-      if (isCurrent) set.run(...values(record), code);
+      if (isCurrent) set.run(...values(record), generation, code);
+      else if (generation !== null) stamp.run(generation, code);
       const before = touched.get(record.id);
       // Twice in one page: the page has the newest record when either of them was.
       if (before === undefined) touched.set(record.id, { code, isNew: false, record: isCurrent ? "current" : "older" });

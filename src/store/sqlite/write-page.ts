@@ -1,16 +1,20 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Batch } from "../../model/batch.ts";
+import type { FailpointPort } from "../../model/failpoint.ts";
 import type { Page } from "../../model/page.ts";
 import type { Instant } from "../../model/window.ts";
+import { type Lease } from "../store.ts";
+import { ITEM_STREAM } from "../stream-status.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { RENEW_LEASE, renewal, superseded } from "./lease.ts";
 import type { DefinitionKind } from "./schema.ts";
 import { inTransaction } from "./transaction.ts";
 import { openEventWriter } from "./write-events.ts";
 import { openItemWriter } from "./write-items.ts";
 
 export interface PageWriter {
-  /** All of the page and the new state of its stream, in one transaction. */
-  commit(connection: string, stream: string, page: Page, requests: number, at: Instant): void;
+  /** All of the page and the new state of its stream, in one transaction, if the lease is the newest. */
+  commit(lease: Lease, stream: string, page: Page, requests: number, at: Instant): void;
 }
 
 /** Named records of a batch with the id that each is stored under. */
@@ -26,7 +30,8 @@ function definitions(batch: Batch): readonly (readonly [DefinitionKind, string, 
 }
 
 /** The path of a sync: prepared statements and no query builder, since a first sync stores millions of rows. */
-export function openPageWriter(database: DatabaseSync, terms: Dictionary): PageWriter {
+export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpoint?: FailpointPort): PageWriter {
+  const renewLease = database.prepare(RENEW_LEASE);
   const items = openItemWriter(database, terms);
   const events = openEventWriter(database, terms);
   const setActor = database.prepare(
@@ -41,7 +46,14 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary): PageW
      WHERE excluded.updated_at >= updated_at`,
   );
   const setDefinition = database.prepare(
-    "INSERT OR REPLACE INTO definition (connection, kind, id, record_json) VALUES (?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO definition (connection, kind, id, record_json, stream, generation) VALUES (?, ?, ?, ?, ?, ?)",
+  );
+  // Statuses, teams, projects and sprints that are gone are still named by histories; a board or a workflow that is gone says how nobody works.
+  const dropUnlisted = database.prepare(
+    `DELETE FROM definition WHERE connection = ? AND stream = ? AND kind IN ('board', 'workflow') AND generation < ?`,
+  );
+  const findGeneration = database.prepare(
+    "SELECT generation, left_out_json IS NULL AS whole FROM stream WHERE connection = ? AND stream = ?",
   );
   const addPage = database.prepare(
     `INSERT INTO page (connection, stream, sha256, bytes, fetched_at) VALUES (?, ?, ?, ?, ?)
@@ -70,29 +82,42 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary): PageW
 
   const write = (connection: string, stream: string, page: Page, requests: number, at: Instant): void => {
     const { batch } = page;
+    beginStream.run(connection, stream, at);
+    const generation = Number(findGeneration.get(connection, stream)?.["generation"]);
     items.startPage();
     const replaces = page.replacesItems === true;
-    for (const item of batch.items) items.write(connection, item, replaces);
+    for (const item of batch.items) {
+      items.write(connection, item, stream === ITEM_STREAM ? generation : null, replaces);
+      failpoint?.("page:item");
+    }
+    failpoint?.("page:items");
     events.write(connection, batch.events, items, replaces);
+    failpoint?.("page:events");
     for (const actor of batch.actors) {
       const active = actor.active === null ? null : actor.active ? 1 : 0;
       setActor.run(actor.id, actor.kind, actor.kindBasis, active, JSON.stringify(actor.identities ?? []));
     }
+    failpoint?.("page:actors");
     for (const record of batch.pullRequests) {
       setPullRequest.run(record.id, connection, record.updatedAt, JSON.stringify(record));
     }
-    for (const [kind, id, record] of definitions(batch)) setDefinition.run(connection, kind, id, JSON.stringify(record));
+    failpoint?.("page:pull-requests");
+    for (const [kind, id, record] of definitions(batch))
+      setDefinition.run(connection, kind, id, JSON.stringify(record), stream, generation);
+    failpoint?.("page:definitions");
     for (const gone of page.gone) items.markGone(gone, at);
+    failpoint?.("page:gone");
 
     let isNewPage = page.bodies.length === 0;
     for (const { sha256, bytes } of page.bodies) {
       const { changes } = addPage.run(connection, stream, Buffer.from(sha256, "hex"), bytes, at);
       if (changes > 0) isNewPage = true;
     }
+    failpoint?.("page:bodies");
     // A page that was read before, byte for byte, has had its drift counted.
     if (isNewPage) for (const { path, value, count } of batch.drift) addDrift.run(connection, path, value, count);
+    failpoint?.("page:drift");
 
-    beginStream.run(connection, stream, at);
     const problem = page.problem === null ? null : JSON.stringify(page.problem);
     countPage.run(
       JSON.stringify(page.cursor),
@@ -105,13 +130,31 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary): PageW
       connection,
       stream,
     );
-    if (page.done) endRead.run(page.watermark, page.fingerprint ?? null, at, connection, stream);
+    failpoint?.("page:cursor");
     if (page.narrowing !== undefined) setNarrowing.run(JSON.stringify(page.narrowing), connection);
+    if (!page.done) return;
+    endRead.run(page.watermark, page.fingerprint ?? null, at, connection, stream);
+    failpoint?.("page:end-of-read");
+    if (page.whole === true && findGeneration.get(connection, stream)?.["whole"] === 1)
+      dropUnlisted.run(connection, stream, generation);
+    failpoint?.("page:generation-swapped");
   };
 
   return {
-    commit(connection, stream, page, requests, at) {
-      inTransaction(database, () => write(connection, stream, page, requests, at), terms.forget);
+    commit(lease, stream, page, requests, at) {
+      failpoint?.("page:before");
+      inTransaction(
+        database,
+        () => {
+          failpoint?.("page:begun");
+          if (Number(renewLease.run(...renewal(lease, at)).changes) === 0) throw superseded(lease);
+          failpoint?.("page:lease-checked");
+          write(lease.scope, stream, page, requests, at);
+          failpoint?.("page:before-commit");
+        },
+        terms.forget,
+      );
+      failpoint?.("page:committed");
     },
   };
 }

@@ -6,12 +6,14 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { contentHash } from "../contents.ts";
 import { CONNECTION, readInPages, STREAM } from "../tracker.ts";
+import { held } from "../held.ts";
 import { workspaceInTemporaryDirectory } from "./workspace-file.ts";
 
 const SCRIPT = fileURLToPath(new URL("./commit-endlessly.ts", import.meta.url));
-const ITEMS = 2_000;
+const ITEMS = 1_000;
 const ITEMS_PER_PAGE = 4;
-const KILLS = Number(process.env["WMMM_KILLS"] ?? 30);
+/** Many more, through the whole program: `npm run verify:reliability`. */
+const KILLS = 8;
 
 /** A process that commits pages, killed `afterMs` after its first sign of life; resolves when it is dead. */
 async function commitAndKill(path: string, afterMs: number): Promise<void> {
@@ -34,7 +36,8 @@ test(
     const killed = workspaceInTemporaryDirectory();
     try {
       const expected = await uninterrupted.open();
-      for (const page of readInPages(ITEMS, ITEMS_PER_PAGE)) await expected.commitPage(CONNECTION, STREAM, page, 1, 10);
+      const lease = await held(expected);
+      for (const page of readInPages(ITEMS, ITEMS_PER_PAGE)) await expected.commitPage(lease, STREAM, page, 1, 10);
 
       const cursors = new Set<string>();
       for (let kill = 0; kill < KILLS; kill++) {

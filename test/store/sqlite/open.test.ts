@@ -6,10 +6,13 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ProblemError } from "../../../src/model/problem.ts";
 import { listWorkspaces, openSqliteStore } from "../../../src/store/sqlite/open.ts";
 import { storeConformance } from "../conformance.ts";
+import { leaseConformance } from "../lease-conformance.ts";
 import { contentHash } from "../contents.ts";
 import { CONNECTION, pageOfItems, readInPages, STREAM } from "../tracker.ts";
+import { held } from "../held.ts";
 import { workspaceInTemporaryDirectory } from "./workspace-file.ts";
 
+leaseConformance("SQLite", async () => workspaceInTemporaryDirectory());
 storeConformance("SQLite", async () => {
   const { workspace, open, dispose } = workspaceInTemporaryDirectory();
   return { workspace, open: () => open(), dispose };
@@ -29,7 +32,7 @@ describe("the file of a workspace", () => {
   };
   const fill = async (items: number) => {
     const store = await file.open();
-    for (const page of readInPages(items, 50)) await store.commitPage(CONNECTION, STREAM, page, 1, 1);
+    for (const page of readInPages(items, 50)) await store.commitPage(await held(store), STREAM, page, 1, 1);
     await store.close();
   };
 
@@ -49,7 +52,7 @@ describe("the file of a workspace", () => {
     });
     expect(existsSync(path)).toBe(false);
     const store = await file.open({ path });
-    await store.commitPage(CONNECTION, STREAM, pageOfItems([[1, 1]]), 1, 1);
+    await store.commitPage(await held(store), STREAM, pageOfItems([[1, 1]]), 1, 1);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(statSync(`${path}-wal`).mode & 0o777).toBe(0o600);
     expect(statSync(join(path, "..")).mode & 0o777).toBe(0o700);
@@ -132,13 +135,13 @@ describe("the file of a workspace", () => {
     const pagesNow = statSync(file.path).size / 4096;
     const full = await file.open({ maxPages: pagesNow + 20 });
     const before = await contentHash(full, CONNECTION);
-    expect(await problemOf(full.commitPage(CONNECTION, STREAM, pages[0]!, 1, 1))).toMatchObject({ code: "disk-full" });
+    expect(await problemOf(full.commitPage(await held(full), STREAM, pages[0]!, 1, 1))).toMatchObject({ code: "disk-full" });
     expect(await contentHash(full, CONNECTION)).toBe(before);
     // What still fits is taken: the failure left no transaction open and nothing wrong in memory.
-    await full.commitPage(CONNECTION, STREAM, pageOfItems([[60, 1]]), 1, 1);
+    await full.commitPage(await held(full), STREAM, pageOfItems([[60, 1]]), 1, 1);
     await full.close();
     const roomy = await file.open();
-    await roomy.commitPage(CONNECTION, STREAM, pages[0]!, 1, 1);
+    await roomy.commitPage(await held(roomy), STREAM, pages[0]!, 1, 1);
     expect(await roomy.liveItems(CONNECTION)).toHaveLength(2500);
     await roomy.close();
   });
@@ -146,14 +149,15 @@ describe("the file of a workspace", () => {
   test("that another process is writing to is not waited for without end", async () => {
     await fill(3);
     const store = await file.open({ busyTimeoutMs: 20 });
+    const lease = await held(store);
     const other = new DatabaseSync(file.path);
     other.exec("BEGIN IMMEDIATE");
-    const problem = await problemOf(store.commitPage(CONNECTION, STREAM, pageOfItems([[9, 1]]), 1, 1));
+    const problem = await problemOf(store.commitPage(lease, STREAM, pageOfItems([[9, 1]]), 1, 1));
     expect(problem).toMatchObject({ code: "usage" });
     expect(problem!.what).toMatch(/Another process/);
     other.exec("ROLLBACK");
     other.close();
-    await store.commitPage(CONNECTION, STREAM, pageOfItems([[9, 1]]), 1, 1);
+    await store.commitPage(await held(store), STREAM, pageOfItems([[9, 1]]), 1, 1);
     expect(await store.liveItems(CONNECTION)).toHaveLength(4);
     await store.close();
   });
