@@ -38,43 +38,37 @@ export interface LinearClient {
   ): Promise<Answer<z.infer<S>>>;
 }
 
-/** Tries of one query that Linear refuses for its rate limit; the transport waits in between, as long as the headers say. */
-const ATTEMPTS = 5;
-
 export function createLinearClient(http: HttpClient, { apiUrl }: LinearConfig, token: string): LinearClient {
   // OAuth tokens are bearers; personal keys stand alone.
   const headers = { authorization: token.startsWith("lin_oauth_") ? `Bearer ${token}` : token };
   return {
     async query(document, variables, schema, place) {
-      for (let attempt = 1; ; attempt++) {
-        const response = await http.send({
-          method: "POST",
-          url: apiUrl,
-          headers,
-          body: { query: document, variables },
-          expect: [400, 401, 403],
-          ...place,
-        });
-        const envelope = answerEnvelope.safeParse(response.json);
-        if (!envelope.success) throw refusalWithoutErrors(response, place);
-        const { data, errors } = envelope.data;
-        const worst = worstOf(errors ?? []);
-        if (worst?.code === "rate-limited" && attempt < ATTEMPTS && tellsReset(response)) continue;
-        if (worst?.code === "too-complex") throw new TooComplexError("query too complex");
-        if (worst !== null && (data === null || data === undefined)) throw problemOf(worst.code, response, place);
-        if (data === null || data === undefined) throw refusalWithoutErrors(response, place);
-        const parsed = schema.safeParse(data);
-        if (!parsed.success) {
-          if (worst !== null) throw problemOf(worst.code, response, place);
-          throw unexpected(parsed.error, place);
-        }
-        return {
-          headers: response.headers,
-          data: parsed.data,
-          body: { sha256: response.sha256, bytes: response.bytes },
-          missing: (errors ?? []).map(({ path }) => path ?? []),
-        };
+      const response = await http.send({
+        method: "POST",
+        url: apiUrl,
+        headers,
+        body: { query: document, variables },
+        expect: [400, 401, 403],
+        ...place,
+      });
+      const envelope = answerEnvelope.safeParse(response.json);
+      if (!envelope.success) throw refusalWithoutErrors(response, place);
+      const { data, errors } = envelope.data;
+      const worst = worstOf(errors ?? []);
+      if (worst?.code === "too-complex") throw new TooComplexError("query too complex");
+      if (worst !== null && (data === null || data === undefined)) throw problemOf(worst.code, response, place);
+      if (data === null || data === undefined) throw refusalWithoutErrors(response, place);
+      const parsed = schema.safeParse(data);
+      if (!parsed.success) {
+        if (worst !== null) throw problemOf(worst.code, response, place);
+        throw unexpected(parsed.error, place);
       }
+      return {
+        headers: response.headers,
+        data: parsed.data,
+        body: { sha256: response.sha256, bytes: response.bytes },
+        missing: (errors ?? []).map(({ path }) => path ?? []),
+      };
     },
   };
 }
@@ -110,22 +104,6 @@ function worstOf(errors: readonly GraphqlError[]): { readonly code: ErrorKind } 
   const kinds = new Set(errors.map(kindOf));
   const code = ORDER.find((kind) => kinds.has(kind));
   return code === undefined ? null : { code };
-}
-
-/** Headers that make the transport wait: without them a further try would come at once and be refused again. */
-function tellsReset({ headers }: HttpResponse): boolean {
-  return ["requests", "complexity", "endpoint-requests"].some(
-    (budget) => headers[`x-ratelimit-${budget}-remaining`] === "0" && resetMs(headers, budget) <= LONGEST_WAIT_MS,
-  );
-}
-
-/** What a run waits at most; the quota is filled up over an hour. */
-const LONGEST_WAIT_MS = 15 * 60_000;
-
-function resetMs(headers: Readonly<Record<string, string>>, budget: string): number {
-  const resetAt = Number(headers[`x-ratelimit-${budget}-reset`] ?? Number.NaN);
-  const now = Date.parse(headers["date"] ?? "");
-  return Number.isNaN(resetAt) || Number.isNaN(now) ? Infinity : resetAt - now;
 }
 
 function problemOf(kind: ErrorKind, { status }: HttpResponse, { stream, page }: Place): ProblemError {

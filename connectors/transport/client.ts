@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
+import type { ProblemError } from "../../src/model/problem.ts";
 import type { Instant } from "../../src/model/window.ts";
 import type { AddressPolicy, Resolver } from "./address-guard.ts";
 import type { HttpClient, HttpRequest, HttpResponse } from "./http.ts";
-import { backoffMs, paceMs, retryAfterMs, type RatePolicy } from "./rate-policy.ts";
+import type { ToldAnswer } from "./rate-budget.ts";
+import { createRateGate, type Pass } from "./rate-gate.ts";
+import { backoffMs, retryAfterMs, type RatePolicy } from "./rate-policy.ts";
 import { recordingWire, replayingWire } from "./recording.ts";
-import { faultProblem, statusProblem, tooLongProblem, type Asked } from "./sentences.ts";
+import { faultProblem, refusedProblem, shareUsedProblem, statusProblem, tooLongProblem, type Asked } from "./sentences.ts";
+import { budgetInProcess, type SharedBudget } from "./shared-budget.ts";
 import { createWire, type Wire, type WireRequest, type WireResponse } from "./wire.ts";
 import { WireFault } from "./wire-fault.ts";
 
@@ -34,12 +38,20 @@ export interface HttpClientOptions {
   readonly addresses?: AddressPolicy;
   readonly resolver?: Resolver;
   readonly onWait?: (wait: Wait) => void;
+  /** Share of every quota of the vendor that may be used, above 0 and up to 1; the rest is left to others. Default 0.8. */
+  readonly quotaShare?: number;
+  /** Default: shared within this client only. */
+  readonly budget?: SharedBudget;
   /** Directories for `--record` and `--replay`; a replay neither asks the network nor waits. */
   readonly recordTo?: string;
   readonly replayFrom?: string;
 }
 
+/** A tracker is there for its users first. */
+export const QUOTA_SHARE = 0.8;
+
 const MOST_REDIRECTS = 3;
+const DEADLINE_MS = 60_000;
 /** Waits up to this are sat out even when the user asked to stop: the page in hand is worth it. */
 const SHORT_WAIT_MS = 5_000;
 
@@ -47,8 +59,16 @@ const SHORT_WAIT_MS = 5_000;
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { policy, now, random } = options;
   const wire = wireOf(options);
+  const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+  const { quotaShare = QUOTA_SHARE, budget = budgetInProcess() } = options;
+  const gate = createRateGate({
+    policy,
+    share: quotaShare,
+    budget: options.replayFrom === undefined ? budget : budgetInProcess(),
+    now,
+    lastsMs: deadlineMs,
+  });
   let requests = 0;
-  let notBefore: Instant = 0;
 
   const wait = async (ms: number, reason: Wait["reason"], asked: Asked) => {
     if (ms <= 0 || options.replayFrom !== undefined) return;
@@ -79,37 +99,59 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
   };
 
-  /** The whole policy: pacing, redirects, retries. Resolves with any status that is not retried. */
-  const answer = async (request: WireRequest, asked: Asked): Promise<Answered> => {
-    for (let failures = 0; ;) {
-      if (notBefore > now()) await wait(notBefore - now(), "pacing", asked);
-      let last: () => Error;
-      let waitMs: number | null = null;
-      let limited = false;
-      let unseen = false;
+  /** One exchange as the vendor's quotas see it. */
+  const attempt = async (request: WireRequest, asked: Asked): Promise<Attempt> => {
+    const pass = await gate.pass(
+      request,
+      (ms, reason) => wait(ms, reason, asked),
+      (ms, why) => (why === "asked" ? tooLongProblem(ms, asked) : shareUsedProblem(ms, quotaShare, asked)),
+    );
+    let told: ToldAnswer | null = null;
+    try {
+      const response = await exchange(request);
+      const json = parse(response);
+      told = { headers: response.headers, json, vendorNow: dateOf(response.headers) ?? now(), now: now() };
+      return { pass, response, json, told };
+    } finally {
+      await gate.settle(pass, told);
+    }
+  };
+
+  /** The whole policy: quotas, redirects, retries. Resolves with any status that is not retried. */
+  const answer = async (request: WireRequest, asked: Asked): Promise<Attempt> => {
+    for (let failures = 1; ; failures++) {
+      let last: ProblemError;
       try {
-        const response = await exchange(request);
-        const vendorNow = dateOf(response.headers) ?? now();
-        if (!policy.retryStatuses.includes(response.status)) {
-          const read = { response, json: parse(response) };
-          notBefore = Math.max(notBefore, now() + Math.min(paceMs(policy, response.headers, vendorNow), policy.longestWaitMs));
-          return read;
-        }
-        last = () => statusProblem(response.status, asked);
-        limited = response.status === 429;
-        waitMs = retryAfterMs(response.headers["retry-after"], vendorNow);
-        if (waitMs !== null && waitMs > policy.longestWaitMs) throw tooLongProblem(waitMs, asked);
+        const tried = await attempt(request, asked);
+        const { response, json, told, pass } = tried;
+        const refusal = policy.refusal({ ...response, json });
+        if (refusal === null && !policy.retryStatuses.includes(response.status)) return tried;
+        last = refusal === null ? statusProblem(response.status, asked) : refusedProblem(response.status, asked);
+        const askedMs = retryAfterMs(response.headers["retry-after"], told.vendorNow);
+        const wantedMs = Math.max(askedMs ?? (refusal === null ? 0 : (gate.refillMs(told) ?? 0)), refusal?.leastWaitMs ?? 0);
+        const waitMs = Math.max(wantedMs, backoffMs(policy, failures, random));
+        // Whoever else asks this vendor keeps off too, and so does the next run.
+        if (refusal !== null || askedMs !== null) await gate.pause(pass, refusal?.pauses ?? "account", waitMs);
+        if (wantedMs > policy.longestWaitMs) throw tooLongProblem(wantedMs, asked);
+        if (failures < policy.attempts && refusal === null && askedMs === null) await wait(waitMs, "retry", asked);
       } catch (error) {
         if (!(error instanceof WireFault)) throw error;
-        if (!error.passing) throw faultProblem(error, asked);
-        last = () => faultProblem(error, asked);
-        unseen = error.unseen;
+        last = faultProblem(error, asked);
+        if (!error.passing) throw last;
+        // A server that hangs up on an idle connection is not in trouble, so there is nothing to give it time for.
+        const isAtOnce = error.unseen && failures === 1;
+        if (failures < policy.attempts && !isAtOnce) await wait(backoffMs(policy, failures, random), "retry", asked);
       }
-      failures++;
-      if (failures >= policy.attempts) throw last();
-      // A server that hangs up on an idle connection is not in trouble, so there is nothing to give it time for.
-      if (unseen && failures === 1) continue;
-      await wait(Math.max(waitMs ?? 0, backoffMs(policy, failures, random)), limited ? "rate-limit" : "retry", asked);
+      if (failures >= policy.attempts) throw last;
+    }
+  };
+
+  const seated = async (request: WireRequest, asked: Asked): Promise<Attempt> => {
+    await gate.enter();
+    try {
+      return await answer(request, asked);
+    } finally {
+      gate.leave();
     }
   };
 
@@ -126,7 +168,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     };
     if (url === null) throw faultProblem(new WireFault("unreachable", "bad URL"), asked);
     const body = request.body === undefined ? null : JSON.stringify(request.body);
-    const { response, json } = await answer(
+    const { response, json } = await seated(
       {
         method: request.method,
         url,
@@ -155,7 +197,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const url = new URL(request.url);
     const asked = { vendor: policy.title, method: request.method, path: url.pathname, stream: "sdk", page: null };
     const body = request.body === null ? null : await request.text();
-    const { response } = await answer(
+    const { response } = await seated(
       { method: request.method, url, headers: { ...headers, ...Object.fromEntries(request.headers) }, body },
       asked,
     );
@@ -173,15 +215,17 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
-interface Answered {
+interface Attempt {
+  readonly pass: Pass;
   readonly response: WireResponse;
   readonly json: unknown;
+  readonly told: ToldAnswer;
 }
 
 function wireOf(options: HttpClientOptions): Wire {
   if (options.replayFrom !== undefined) return replayingWire(options.replayFrom);
   const wire = createWire({
-    deadlineMs: options.deadlineMs ?? 60_000,
+    deadlineMs: options.deadlineMs ?? DEADLINE_MS,
     maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
     addresses: options.addresses ?? "private",
     ...(options.resolver === undefined ? {} : { resolver: options.resolver }),
@@ -199,15 +243,25 @@ function dateOf(headers: Readonly<Record<string, string>>): Instant | null {
 function parse({ status, body }: WireResponse): unknown {
   if (status === 204) return null;
   const promised = status >= 200 && status < 300;
-  const text = new TextDecoder().decode(body);
+  const text = textOf(body);
   try {
-    return JSON.parse(text);
+    if (text !== null) return JSON.parse(text);
+    throw new WireFault("not-json", "damaged", true);
   } catch {
     if (!promised) return null;
-    const start = text.slice(0, 200).trimStart();
+    const start = (text ?? "damaged").slice(0, 200).trimStart();
     if (start === "") throw new WireFault("not-json", "empty", true);
     if (start.startsWith("<")) throw new WireFault("not-json", "html");
     throw new WireFault("not-json", "damaged", true);
+  }
+}
+
+/** Null where the bytes are no UTF-8: a replaced character would be a changed id or a changed text. */
+function textOf(body: Buffer): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    return null;
   }
 }
 

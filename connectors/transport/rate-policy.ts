@@ -1,4 +1,5 @@
-import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import { githubRefusal, linearRefusal, usualRefusal, type Refusal, type RefusedAnswer } from "./refusals.ts";
 
 /** How a vendor limits and how we give way; data, so that a new vendor is an entry and not a code path. */
 export interface RatePolicy {
@@ -13,15 +14,47 @@ export interface RatePolicy {
   /** A vendor that asks for more than this is not waited for: the read stops and resumes at the next run. */
   readonly longestWaitMs: number;
   readonly retryStatuses: readonly number[];
+  /** Requests under way at once. */
+  readonly concurrency: number;
   readonly budgets: readonly BudgetHeaders[];
+  /** Limits that are documented and that no header tells: requests a minute, by `endpointOf`. */
+  readonly perMinute: Readonly<Record<string, number>>;
+  /** Which requests share a limit: what the vendor counts together. */
+  endpointOf(method: string, path: string): string;
+  /** Whether an answer is the vendor's way of saying "too many"; null = it is not. Looked at for every answer, since some say so with 200. */
+  refusal(answer: RefusedAnswer): Refusal | null;
 }
 
 /** Headers in which a vendor tells what is left of a quota. */
 export interface BudgetHeaders {
-  readonly limit: string;
-  readonly remaining: string;
-  readonly reset: string;
-  readonly resetUnit: "iso" | "epoch-s" | "epoch-ms";
+  /** Unique in the policy. */
+  readonly name: string;
+  readonly told:
+    | {
+        /** Filled up at once at `reset`. */
+        readonly kind: "window";
+        readonly limit: string;
+        readonly remaining: string;
+        readonly reset: string;
+        readonly unit: "iso" | "epoch-s" | "epoch-ms";
+      }
+    | {
+        /** `fill` units come in every `seconds`. */
+        readonly kind: "bucket";
+        readonly limit: string;
+        readonly remaining: string;
+        readonly fill: string;
+        readonly seconds: string;
+      }
+    | {
+        /** `RateLimit-Policy` and `RateLimit` of the IETF draft. What is left is told only when it is little, so points are counted by `pointsOf`. */
+        readonly kind: "structured";
+        readonly pointsOf: (json: unknown) => number;
+      };
+  /** Counted for the account as a whole, or for each `endpointOf`. */
+  readonly per: "account" | "endpoint";
+  /** A request takes one, or as many points as it turns out to have cost. */
+  readonly unit: "requests" | "points";
 }
 
 const USUAL = {
@@ -30,26 +63,87 @@ const USUAL = {
   jitter: [0.7, 1.3],
   longestWaitMs: 15 * MINUTE_MS,
   retryStatuses: [429, 502, 503, 504],
-} as const;
+  concurrency: 1,
+  perMinute: {},
+  endpointOf: () => "",
+  refusal: usualRefusal,
+} as const satisfies Partial<RatePolicy>;
 
-/** By connector id. Jira: Atlassian's rate-limiting guide of 2026-10 (2, 4, 8, 16 s x 0.7-1.3, at least Retry-After). Linear: its rate-limiting page of 2026-09 (quotas an hour, told in headers; refusals come as 400). */
-export const RATE_POLICIES = {
+const REMAINING = { limit: "x-ratelimit-limit", remaining: "x-ratelimit-remaining" } as const;
+
+/** Atlassian's page on points of 2026-03: one a request, and one for each object that it gives back. */
+function jiraPoints(json: unknown): number {
+  const { issues, values } = Object(json) as { readonly issues?: unknown; readonly values?: unknown };
+  return 1 + [issues, values].reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0);
+}
+
+/** By connector id. */
+export const RATE_POLICIES: Readonly<Record<"jira" | "linear" | "github", RatePolicy>> = {
+  /**
+   * Atlassian's rate-limiting guide of 2026-10: 2, 4, 8, 16 s x 0.7-1.3 and at least Retry-After; bursts are counted for each endpoint and
+   * method, 5 to 10 requests at once at most. Data Center tells a token bucket for each user instead.
+   */
   jira: {
     ...USUAL,
     title: "Jira",
-    budgets: [{ limit: "x-ratelimit-limit", remaining: "x-ratelimit-remaining", reset: "x-ratelimit-reset", resetUnit: "iso" }],
+    concurrency: 5,
+    // Ids in the path are no endpoints of their own.
+    endpointOf: (method, path) => `${method} ${path.slice(0, 200).replaceAll(/\/\d+(?=\/|$)/g, "/*")}`,
+    budgets: [
+      {
+        name: "burst",
+        told: { kind: "window", ...REMAINING, reset: "x-ratelimit-reset", unit: "iso" },
+        per: "endpoint",
+        unit: "requests",
+      },
+      {
+        name: "bucket",
+        told: { kind: "bucket", ...REMAINING, fill: "x-ratelimit-fillrate", seconds: "x-ratelimit-interval-seconds" },
+        per: "account",
+        unit: "requests",
+      },
+      // Only OAuth apps have one, of 65,000 points an hour and more: one a request and one for each issue in the answer.
+      { name: "points", told: { kind: "structured", pointsOf: jiraPoints }, per: "account", unit: "points" },
+    ],
   },
+  /** Linear's rate-limiting page of 2026-09: quotas an hour of requests and of complexity, told in headers; refusals come as 400. */
   linear: {
     ...USUAL,
     title: "Linear",
     budgets: (["requests", "complexity", "endpoint-requests"] as const).map((name) => ({
-      limit: `x-ratelimit-${name}-limit`,
-      remaining: `x-ratelimit-${name}-remaining`,
-      reset: `x-ratelimit-${name}-reset`,
-      resetUnit: "epoch-ms" as const,
+      name,
+      told: {
+        kind: "window",
+        limit: `x-ratelimit-${name}-limit`,
+        remaining: `x-ratelimit-${name}-remaining`,
+        reset: `x-ratelimit-${name}-reset`,
+        unit: "epoch-ms",
+      },
+      per: "account",
+      unit: name === "complexity" ? "points" : "requests",
     })),
+    refusal: linearRefusal,
   },
-} as const satisfies Readonly<Record<string, RatePolicy>>;
+  /**
+   * GitHub's pages on rate limits of 2026-10: points an hour, GraphQL and REST apart; secondary limits a minute that no header tells;
+   * requests one after the other. Refusals come as 200, 403 or 429.
+   */
+  github: {
+    ...USUAL,
+    title: "GitHub",
+    endpointOf: (_, path) => (path.endsWith("/graphql") ? "graphql" : "rest"),
+    budgets: [
+      {
+        name: "points",
+        told: { kind: "window", ...REMAINING, reset: "x-ratelimit-reset", unit: "epoch-s" },
+        per: "endpoint",
+        unit: "points",
+      },
+    ],
+    perMinute: { graphql: 2_000, rest: 900 },
+    refusal: githubRefusal,
+  },
+};
 
 /** The policy of a connector; of one that has none of its own the usual one, without a quota that headers tell of. */
 export function policyOf(connector: string): RatePolicy {
@@ -70,44 +164,4 @@ export function backoffMs(policy: RatePolicy, failures: number, random: () => nu
   const base = policy.backoffMs[Math.min(failures, policy.backoffMs.length) - 1] ?? 0;
   const [low, high] = policy.jitter;
   return Math.round(base * (low + (high - low) * random()));
-}
-
-/** Below this share of a quota we slow down instead of running into the limit. */
-const LOW_SHARE = 0.1;
-
-/**
- * How long to hold the next request back so that the rest of the quota lasts until it is filled up again. 0 while there is plenty.
- * `vendorNow` comes from the same answer's `Date`, so that a wrong clock of ours does no harm.
- */
-export function paceMs(policy: RatePolicy, headers: Readonly<Record<string, string>>, vendorNow: Instant): number {
-  let longest = 0;
-  for (const budget of policy.budgets) {
-    const limit = wholeNumber(headers[budget.limit]);
-    const remaining = wholeNumber(headers[budget.remaining]);
-    const resetAt = instantOf(headers[budget.reset], budget.resetUnit);
-    if (limit === null || remaining === null || resetAt === null || limit === 0) continue;
-    const leftMs = resetAt - vendorNow;
-    if (remaining > limit * LOW_SHARE || leftMs <= 0 || leftMs > DAY_MS) continue;
-    longest = Math.max(longest, remaining === 0 ? leftMs : leftMs / (remaining + 1));
-  }
-  // RFC draft "RateLimit": "name";r=<left>;t=<seconds until reset>. Jira sends `r` only when little is left.
-  for (const [, left, seconds] of (headers["ratelimit"] ?? "").slice(0, 500).matchAll(/;\s?r=(\d{1,9})\s?;\s?t=(\d{1,6})/g)) {
-    if (Number(left) <= 20) longest = Math.max(longest, (Number(seconds) * 1000) / (Number(left) + 1));
-  }
-  return Math.ceil(longest);
-}
-
-export function wholeNumber(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : null;
-}
-
-export function instantOf(text: string | undefined, unit: BudgetHeaders["resetUnit"]): Instant | null {
-  if (text === undefined || text.length > 40) return null;
-  if (unit === "iso") {
-    const at = Date.parse(text);
-    return Number.isNaN(at) ? null : at;
-  }
-  // Milliseconds since 1970 have thirteen digits.
-  const number = /^\d{1,14}$/.test(text) ? Number(text) : null;
-  return number === null ? null : unit === "epoch-s" ? number * 1000 : number;
 }

@@ -84,11 +84,7 @@ export function statusProblem(status: number, asked: Asked): ProblemError {
         "Update wmmm; if it is the newest version, please report this.",
       );
     case status === 429:
-      return of(
-        "rate-limited",
-        `${vendor} kept refusing ${call} because of its rate limit (429).`,
-        `Wait some minutes. ${RETRY_LATER}`,
-      );
+      return refusedProblem(status, asked);
     case status >= 500:
       return of("server-error", `${vendor} failed at ${call} (${status}).`, RETRY_LATER);
     case status >= 300 && status < 400:
@@ -102,20 +98,39 @@ export function statusProblem(status: number, asked: Asked): ProblemError {
   }
 }
 
-export function tooLongProblem(waitMs: number, asked: Asked): ProblemError {
-  const minutes = Math.ceil(waitMs / 60_000);
-  const long =
-    minutes > 48 * 60
-      ? `${Math.round(minutes / 1440)} days`
-      : minutes > 120
-        ? `${Math.round(minutes / 60)} hours`
-        : `${minutes} minutes`;
+/** Refused for the rate again and again; some vendors say so with another status than 429. */
+export function refusedProblem(status: number, asked: Asked): ProblemError {
   return problem(
     "rate-limited",
-    `${asked.vendor} asked to wait ${long} before ${callOf(asked)}, longer than a run waits.`,
+    `${asked.vendor} kept refusing ${callOf(asked)} because of its rate limit (${status}).`,
+    `Wait some minutes. ${RETRY_LATER}`,
+    asked,
+  );
+}
+
+export function tooLongProblem(waitMs: number, asked: Asked): ProblemError {
+  return problem(
+    "rate-limited",
+    `${asked.vendor} asked to wait ${spanOf(waitMs)} before ${callOf(asked)}, longer than a run waits.`,
     `Run again after that time. What was read is stored, and the read goes on where it stopped.`,
     asked,
   );
+}
+
+/** The vendor would still answer; the rest of its quota is left to others. */
+export function shareUsedProblem(waitMs: number, share: number, asked: Asked): ProblemError {
+  return problem(
+    "rate-limited",
+    `${Math.round(share * 100)} % of what ${asked.vendor} allows this token is used, and the rest is left to others; it is filled up in ${spanOf(waitMs)}.`,
+    `Run again after that time, or set WMMM_QUOTA_SHARE higher. What was read is stored, and the read goes on where it stopped.`,
+    asked,
+  );
+}
+
+function spanOf(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  if (minutes > 48 * 60) return `${Math.round(minutes / 1440)} days`;
+  return minutes > 120 ? `${Math.round(minutes / 60)} hours` : `${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
 }
 
 function problem(code: ProblemCode, what: string, todo: string, { stream, page }: Asked): ProblemError {

@@ -1,6 +1,9 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { connectors } from "../../connectors/index.ts";
 import type { Connector } from "../../connectors/connector.ts";
+import type { BudgetState } from "../../connectors/transport/rate-budget.ts";
+import type { SharedBudget } from "../../connectors/transport/shared-budget.ts";
 import { ProblemError, type Problem, type ProblemCode } from "../model/problem.ts";
 import { quantity } from "../report/wording.ts";
 import type { StoredConnection, WorkspaceStore } from "../store/store.ts";
@@ -12,6 +15,7 @@ import { indented, problemText } from "./problem-text.ts";
 import type { ScanOptions } from "./program.ts";
 import { progressLine } from "./progress.ts";
 import { VERSION } from "./version.ts";
+import { home } from "./workspace.ts";
 
 export interface SyncOptions {
   readonly quiet: boolean;
@@ -200,6 +204,8 @@ export async function httpFactory(kind: string, options: Pick<SyncOptions, "reco
     import("../../connectors/transport/rate-policy.ts"),
   ]);
   const policy = policyOf(kind);
+  const quotaShare = quotaShareFrom(ports);
+  const budget = options.replay === undefined ? await sharedQuotas(ports) : undefined;
   return (hooks: {
     readonly stop: AbortSignal;
     readonly onWait: (wait: { readonly reason: string; readonly waitMs: number }) => void;
@@ -214,9 +220,29 @@ export async function httpFactory(kind: string, options: Pick<SyncOptions, "reco
       userAgent: `wmmm/${VERSION}`,
       stop: hooks.stop,
       onWait: hooks.onWait,
+      ...(quotaShare === undefined ? {} : { quotaShare }),
+      ...(budget === undefined ? {} : { budget }),
       ...(options.record === undefined ? {} : { recordTo: options.record }),
       ...(options.replay === undefined ? {} : { replayFrom: options.replay }),
     });
+}
+
+/** All processes that use this data directory leave the same share of a token's quotas to others, together. */
+async function sharedQuotas(ports: Ports): Promise<SharedBudget> {
+  const { QUOTA_FILE, quotaFile } = await import("../store/sqlite/quota-file.ts");
+  return quotaFile<BudgetState>({ path: join(home(ports), QUOTA_FILE), now: ports.now, randomBytes: ports.randomBytes });
+}
+
+function quotaShareFrom(ports: Ports): number | undefined {
+  const text = ports.env["WMMM_QUOTA_SHARE"]?.trim();
+  if (text === undefined || text === "") return undefined;
+  const share = /^(?:0?\.\d{1,4}|1(?:\.0{1,4})?)$/.test(text) ? Number(text) : 0;
+  if (share > 0) return share;
+  throw new ProblemError({
+    code: "usage",
+    what: "WMMM_QUOTA_SHARE is no share of a quota.",
+    todo: "Set it to a number above 0 and up to 1, e.g. 0.5, or leave it out: 0.8 is used then.",
+  });
 }
 
 /** `jira/issues  1,240 of 3,900 · 310/s · 9 s left`, or what is being waited for. */

@@ -50,7 +50,7 @@ export interface Bench {
 /** A machine of its own: data directory, clock, randomness, terminal and a Jira site, all under the control of a test. */
 export function createBench(): Bench {
   const home = mkdtempSync(join(tmpdir(), "wmmm-cli-"));
-  let salt = 0;
+  const drawn = new Map<number, number>();
   const bench: Bench = {
     home,
     env: { WMMM_HOME: home, NO_COLOR: "1" },
@@ -76,8 +76,12 @@ export function createBench(): Bench {
           bench.now += ms;
         },
         random: () => 0.5,
-        // Every new workspace of a bench has another salt, the first one of every bench the same.
-        randomBytes: (size) => createHash("sha512").update(`salt ${salt++}`).digest().subarray(0, size),
+        // Every new workspace of a bench has another salt, the first one of every bench the same, whatever else was drawn.
+        randomBytes: (size) => {
+          const salt = drawn.get(size) ?? 0;
+          drawn.set(size, salt + 1);
+          return createHash("sha512").update(`salt ${salt}`).digest().subarray(0, size);
+        },
         out: (text) => void (out += text),
         err: (text) => void (err += text),
         outIsTerminal: true,

@@ -49,6 +49,8 @@ interface Trouble {
   readonly fault: Fault;
   readonly says: RegExp;
   readonly stream?: string;
+  /** Nothing is asked before, not by later runs either. */
+  readonly pauseMs?: number;
 }
 
 const TROUBLES: readonly Trouble[] = [
@@ -81,6 +83,7 @@ const TROUBLES: readonly Trouble[] = [
     at: { path: CHANGELOGS },
     fault: { kind: "status", status: 429, retryAfter: "604800" },
     says: /jira\/issues, page 1: Jira asked to wait 7 days before POST .*, longer than a run waits\. Run again after that time/,
+    pauseMs: DAY,
   },
   {
     name: "a body that is always cut in its JSON",
@@ -163,7 +166,7 @@ test("the site of the day after is another one, else equality would show nothing
   expect(undisturbed.later.judgement).not.toEqual(undisturbed.first.judgement);
 });
 
-describe.each(TROUBLES)("$name", ({ at, fault, says, stream = "issues" }) => {
+describe.each(TROUBLES)("$name", ({ at, fault, says, stream = "issues", pauseMs = 0 }) => {
   test("in the first scan: one sentence, exit 3, a result that says so; the next scan is as if nothing had happened", async () => {
     await connected();
     bench.server.faults.on(at, fault);
@@ -178,6 +181,7 @@ describe.each(TROUBLES)("$name", ({ at, fault, says, stream = "issues" }) => {
     expect((await bench.run("show")).out).toMatch(/^ {2}Data\s+incomplete$/m);
 
     bench.server.faults.clear();
+    bench.now += pauseMs;
     expect(await ending()).toEqual(undisturbed.first);
   });
 
@@ -195,6 +199,7 @@ describe.each(TROUBLES)("$name", ({ at, fault, says, stream = "issues" }) => {
     expect(after.items.length).toBeGreaterThanOrEqual(undisturbed.first.history.items.length);
 
     bench.server.faults.clear();
+    bench.now += pauseMs;
     expect(await ending()).toEqual(undisturbed.later);
   });
 });

@@ -95,30 +95,6 @@ describe("data with errors beside it", () => {
   });
 });
 
-describe("rate limits", () => {
-  const limited = (resetAt: number): Given => ({
-    status: 400,
-    json: refusal({ code: "RATELIMITED" }),
-    headers: { "x-ratelimit-requests-remaining": "0", "x-ratelimit-requests-reset": String(resetAt) },
-  });
-
-  test("asked again when the headers say that it is worth it", async () => {
-    const { client, sent } = clientOf([limited(NOW + 60_000), limited(NOW + 60_000), { json: { data: { a: 1 } } }]);
-    expect((await client.query("query X { a }", {}, anything, PLACE)).data).toEqual({ a: 1 });
-    expect(sent).toHaveLength(3);
-  });
-
-  test("not asked again when it would take too long, or nobody says how long", async () => {
-    for (const given of [limited(NOW + 3_600_000), { status: 400, json: refusal({ code: "RATELIMITED" }) }]) {
-      const { client, sent } = clientOf([given]);
-      await expect(client.query("query X { a }", {}, anything, PLACE)).rejects.toMatchObject({
-        problem: { code: "rate-limited" },
-      });
-      expect(sent).toHaveLength(1);
-    }
-  });
-});
-
 describe("the token", () => {
   test("personal keys stand alone, OAuth tokens are bearers", async () => {
     for (const [token, header] of [

@@ -271,7 +271,7 @@ describe.skipIf(schemaPath === null)(
     });
 
     test("a used-up quota that is soon filled up is waited for", async () => {
-      await serve(smallWorkspace(400), { limits: { requestsPerHour: 8 } });
+      await serve(smallWorkspace(400), { limits: { requestsPerHour: 11 } });
       // The hour began 50 minutes ago.
       await sync({ teams: ["OPS"] });
       now += 50 * 60_000;

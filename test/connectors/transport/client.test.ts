@@ -4,6 +4,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { createHttpClient, type HttpClientOptions, type Wait } from "../../../connectors/transport/client.ts";
 import type { HttpClient } from "../../../connectors/transport/http.ts";
+import { budgetInProcess } from "../../../connectors/transport/shared-budget.ts";
 import { RATE_POLICIES } from "../../../connectors/transport/rate-policy.ts";
 import { ProblemError, type Problem } from "../../../src/model/problem.ts";
 
@@ -238,10 +239,81 @@ describe("rate limits and failing servers", () => {
     expect(plenty.waits).toEqual([]);
 
     const low = setUp();
-    const lowUrl = await serve((_, response) => response.writeHead(200, { ...headers, "x-ratelimit-remaining": "5" }).end("{}"));
+    const lowUrl = await serve((_, response) => response.writeHead(200, { ...headers, "x-ratelimit-remaining": "20" }).end("{}"));
     await get(low.client, lowUrl);
     await get(low.client, lowUrl);
-    expect(low.waits).toEqual([{ reason: "pacing", waitMs: 10_000 }]);
+    expect(low.waits).toEqual([{ reason: "pacing", waitMs: 60_000 }]);
+  });
+
+  test("when our share is used up for longer than a run waits, the run stops and says so", async () => {
+    const { client } = setUp();
+    const url = await serve((_, response) =>
+      response
+        .writeHead(200, {
+          date: new Date(NOW).toUTCString(),
+          "x-ratelimit-limit": "100",
+          "x-ratelimit-remaining": "20",
+          "x-ratelimit-reset": new Date(NOW + 1_800_000).toISOString(),
+        })
+        .end("{}"),
+    );
+    await get(client, url);
+    expect(await problemOf(get(client, url))).toMatchObject({
+      code: "rate-limited",
+      what: "80 % of what Jira allows this token is used, and the rest is left to others; it is filled up in 30 minutes.",
+    });
+    expect(client.requests).toBe(1);
+  });
+
+  test("a refusal in a body of 200 is waited for like a 429", async () => {
+    const { client, waits } = setUp({ policy: RATE_POLICIES.github });
+    const limited: RequestListener = (_, response) =>
+      response
+        .writeHead(200, {
+          date: new Date(NOW).toUTCString(),
+          "x-ratelimit-limit": "5000",
+          "x-ratelimit-remaining": "0",
+          "x-ratelimit-reset": String(NOW / 1000 + 300),
+        })
+        .end('{"errors":[{"type":"RATE_LIMITED"}]}');
+    expect((await get(client, await serve(inTurn(limited, fine)))).json).toEqual({ fine: true });
+    expect(waits).toEqual([{ reason: "rate-limit", waitMs: 300_000 }]);
+  });
+
+  test("a pause is kept by all requests of all clients that share a budget, and a token has its own", async () => {
+    const budget = budgetInProcess();
+    const [one, other] = [setUp({ budget }), setUp({ budget })];
+    const url = await serve(inTurn(status(429, { "retry-after": "1200" }), fine));
+    expect(await problemOf(get(one.client, url))).toMatchObject({ code: "rate-limited" });
+    expect(await problemOf(get(other.client, url))).toMatchObject({
+      code: "rate-limited",
+      what: expect.stringContaining("20 minutes"),
+    });
+    expect(other.client.requests).toBe(0);
+    const headers = { Authorization: "Basic another" };
+    expect((await other.client.send({ method: "GET", url, headers, stream: "issues", page: 1 })).json).toEqual({ fine: true });
+  });
+
+  test("no more requests at once than the vendor takes", async () => {
+    let under = 0;
+    let most = 0;
+    const url = await serve((_, response) => {
+      most = Math.max(most, ++under);
+      setTimeout(() => {
+        under--;
+        response.writeHead(200).end("{}");
+      }, 5);
+    });
+    const { client } = setUp();
+    await Promise.all(Array.from({ length: 30 }, () => get(client, url)));
+    expect(most).toBe(RATE_POLICIES.jira.concurrency);
+  });
+
+  test("bytes that are no UTF-8 are no answer: a replaced character would be a changed text", async () => {
+    const { client } = setUp();
+    const broken: RequestListener = (_, response) => response.writeHead(200).end(Buffer.from([0x22, 0xc3, 0x28, 0x22]));
+    expect(await problemOf(get(client, await serve(broken)))).toMatchObject({ code: "not-json" });
+    expect((await get(client, await serve(inTurn(broken, fine)))).json).toEqual({ fine: true });
   });
 
   test("a user who wants to stop is not kept waiting, but what is in flight is finished", async () => {

@@ -1,0 +1,68 @@
+import { MINUTE_MS } from "../../src/model/window.ts";
+
+/** As much of an answer as tells whether it is a refusal for the rate. */
+export interface RefusedAnswer {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed; null where it is no JSON. */
+  readonly json: unknown;
+}
+
+/** The vendor says "too many". How long to wait stands in the headers, where it stands anywhere. */
+export interface Refusal {
+  /** Waited at least, whatever the headers say. */
+  readonly leastWaitMs: number;
+  /** What must pause: everything, or only the requests that are counted together with this one. */
+  readonly pauses: "account" | "endpoint";
+}
+
+const ACCOUNT: Refusal = { leastWaitMs: 0, pauses: "account" };
+
+/** 429; Jira names bursts of one endpoint as such. */
+export function usualRefusal({ status, headers }: RefusedAnswer): Refusal | null {
+  if (status !== 429) return null;
+  return headers["ratelimit-reason"] === "jira-burst-based" ? { ...ACCOUNT, pauses: "endpoint" } : ACCOUNT;
+}
+
+/** Linear answers 400 with an error of code or type `ratelimited`; either may be missing. */
+export function linearRefusal(answer: RefusedAnswer): Refusal | null {
+  const isRefused = errorsOf(answer.json).some(({ extensions }) => {
+    const { code, type } = Object(extensions) as { readonly code?: unknown; readonly type?: unknown };
+    return [code, type].some(
+      (word) => typeof word === "string" && word.slice(0, 40).replaceAll(/[ _-]/g, "").toLowerCase() === "ratelimited",
+    );
+  });
+  return isRefused ? ACCOUNT : usualRefusal(answer);
+}
+
+/**
+ * GitHub: the quota of an hour as 200 with an error of type `RATE_LIMITED`, or 403 with nothing remaining; secondary limits as 200 or 403 with a
+ * sentence, and at least a minute of rest where no Retry-After says more. A 403 without any of it is one of rights.
+ */
+export function githubRefusal(answer: RefusedAnswer): Refusal | null {
+  const { status, headers, json } = answer;
+  const errors = errorsOf(json);
+  if (errors.some(({ type }) => type === "RATE_LIMITED")) return ACCOUNT;
+  const messages = [(Object(json) as { readonly message?: unknown }).message, ...errors.map(({ message }) => message)];
+  const isSecondary = messages.some(
+    (text) => typeof text === "string" && /secondary rate limit|abuse detection/i.test(text.slice(0, 300)),
+  );
+  if (isSecondary) return { ...ACCOUNT, leastWaitMs: MINUTE_MS };
+  if (status === 403 && (headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== undefined)) return ACCOUNT;
+  return status === 429 ? { ...ACCOUNT, leastWaitMs: headers["retry-after"] === undefined ? MINUTE_MS : 0 } : null;
+}
+
+interface ForeignError {
+  readonly type?: unknown;
+  readonly message?: unknown;
+  readonly extensions?: unknown;
+}
+
+/** A GraphQL answer names a handful of errors; more of them say nothing new. */
+const MOST_ERRORS = 100;
+
+function errorsOf(json: unknown): readonly ForeignError[] {
+  const { errors } = Object(json) as { readonly errors?: unknown };
+  return Array.isArray(errors) ? errors.slice(0, MOST_ERRORS).map((error) => Object(error) as ForeignError) : [];
+}
