@@ -1,6 +1,6 @@
 import { ProblemError } from "../model/problem.ts";
 import { EXIT, type Ports } from "./ports.ts";
-import { problemText } from "./problem-text.ts";
+import { indented, problemText } from "./problem-text.ts";
 import { processPorts } from "./process-ports.ts";
 import { VERSION } from "./version.ts";
 
@@ -16,7 +16,9 @@ export async function main(argv: readonly string[], given?: Ports): Promise<numb
     return await run(argv, ports);
   } catch (error) {
     if (error instanceof ProblemError) {
-      ports.err(`wmmm: ${problemText(error.problem)}\n`);
+      const text = `wmmm: ${problemText(error.problem)}`;
+      // Off a terminal one line stays one line, for those who search it.
+      ports.err(`${ports.errIsTerminal ? indented(text, "", ports) : text}\n`);
       return error.problem.code === "interrupted" ? EXIT.interrupted : EXIT.error;
     }
     ports.err(`wmmm: something went wrong that should not have (${error instanceof Error ? error.name : typeof error}).\n`);

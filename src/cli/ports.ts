@@ -1,5 +1,6 @@
 import type { FailpointPort } from "../model/failpoint.ts";
 import type { Instant } from "../model/window.ts";
+import type { Prompts } from "./prompts.ts";
 
 /** Everything a command takes from the world around it, so that a test can hand it another one. */
 export interface Ports {
@@ -16,6 +17,8 @@ export interface Ports {
   err(text: string): void;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
+  /** Questions to the person at the terminal, loaded when they are first needed; null where nobody can answer. */
+  readonly prompts: (() => Promise<Prompts>) | null;
   /** Width of the terminal, 80 where there is none. */
   readonly columns: number;
   readonly colour: boolean;

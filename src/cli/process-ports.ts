@@ -34,6 +34,10 @@ export function processPorts(): Ports {
     },
     outIsTerminal: process.stdout.isTTY,
     errIsTerminal: process.stderr.isTTY && !env["CI"],
+    prompts:
+      process.stdin.isTTY && process.stdout.isTTY
+        ? async () => (await import("./clack-prompts.ts")).clackPrompts(process.stdout.columns || 80)
+        : null,
     columns: process.stdout.columns || 80,
     colour: colourWanted(env, process.stdout.isTTY),
     interrupt: interrupt.signal,

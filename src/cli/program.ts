@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { parseISO } from "date-fns/parseISO";
+import type { InitOptions } from "./commands/init.ts";
 import { EXIT, type Ports } from "./ports.ts";
 import { VERSION } from "./version.ts";
 
@@ -24,7 +25,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     })
     .addHelpText(
       "after",
-      `\nFirst steps:\n  wmmm demo                        a result without any account\n  wmmm connect jira --help         connect a workspace\n  wmmm scan <workspace>            read, measure, judge\n${EXIT_CODES}`,
+      `\nFirst steps:\n  wmmm demo                        a result without any account\n  wmmm init                        connect a tracker, step by step\n  wmmm scan <workspace>            read, measure, judge\n${EXIT_CODES}`,
     );
 
   program
@@ -34,6 +35,25 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .action(async (options: { out: string[] }) => {
       const { demo } = await import("./commands/demo.ts");
       code = await demo(options, ports);
+    });
+
+  program
+    .command("init")
+    .description("connect a tracker step by step: token, test, scope, a preview of the cost, the first scan")
+    .option("--tracker <name>", "which tracker; asked for when left out")
+    .option("--url <url>", "address of the site (Jira)")
+    .option("--email <address>", "account that the token belongs to (Jira Cloud)")
+    .option("--api-url <url>", "address of the API, for a proxy or a server of your own")
+    .option("--token-env <NAME>", "environment variable that holds the token; the token itself is never stored")
+    .option("--only <keys>", "projects, teams or repositories to read, comma-separated; all when left out", commaList)
+    .option("--workspace <name>", "workspace to add the connection to; made when it does not exist")
+    .option("--no-titles", "do not store titles of issues; examples then show keys only")
+    .option("--no-scan", "only store the connection")
+    .option("-y, --yes", "take every default and ask only what has none")
+    .option("--no-input", "ask nothing: what is neither given nor has a default is an error (for CI)")
+    .action(async (options: InitOptions) => {
+      const { init } = await import("./commands/init.ts");
+      code = await init(options, ports);
     });
 
   const connect = program.command("connect").description("connect a tracker to a workspace and test the connection");
@@ -72,6 +92,10 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .command("scan")
     .description("sync, measure, judge; the result goes to stdout, progress to stderr")
     .argument("[workspace]", "name of the workspace; may be left out when there is only one")
+    .option(
+      "--github <owner/repo>",
+      "read this repository; its workspace is made when it is not there. Token from GITHUB_TOKEN, GH_TOKEN or GITHUB_AUTH_TOKEN, host from GH_HOST",
+    )
     .option("--json", "print the result as one JSON object")
     .option("--as-of <instant>", "judge as of a past day or instant (ISO 8601, UTC)", instant)
     .option("--no-sync", "use what is stored; ask nobody")
@@ -178,6 +202,8 @@ interface JiraSettings {
 }
 
 export interface ScanOptions {
+  /** `owner/repo`, or its address. */
+  readonly github?: string;
   readonly json?: boolean;
   readonly asOf?: number;
   readonly sync: boolean;

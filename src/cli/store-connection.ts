@@ -4,7 +4,7 @@ import { workspaceName } from "../store/home.ts";
 import type { StoredConnection } from "../store/store.ts";
 import { DEMO_WORKSPACE } from "./demo-workspace.ts";
 import type { Ports } from "./ports.ts";
-import { alone, withWorkspace } from "./workspace.ts";
+import { alone, withWorkspace, workspaceNames } from "./workspace.ts";
 
 /** The name itself where a user's own connection may live under it, else a problem of code `usage`. */
 export function ownWorkspaceName(given: string): string {
@@ -47,6 +47,17 @@ export async function storeConnection(
   );
 }
 
+/** `kind`, or `kind-2` and so on where the workspace has another site under that name. */
+export async function freeConnectionId(workspace: string, kind: string, config: Json, ports: Ports): Promise<string> {
+  if (!workspaceNames(ports).includes(workspace)) return kind;
+  const known = await withWorkspace(workspace, false, ports, (store) => store.connections());
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? kind : `${kind}-${number}`;
+    const same = known.find((connection) => connection.id === id);
+    if (same === undefined || isSameSite(same, { kind, config })) return id;
+  }
+}
+
 /** Names of variables are not set by accident; a long mixture that is none is most likely the token, which must not be shown or stored. */
 function isLikeASecret(name: string, ports: Ports): boolean {
   if (ports.env[name] !== undefined) return false;
@@ -66,6 +77,10 @@ function refuseOtherSite(
     what: `Workspace "${workspace}" already has a connection "${given.id}" to another site.`,
     todo: "Give this one a name of its own with --id, or a workspace of its own.",
   });
+}
+
+function isSameSite(known: StoredConnection, given: Pick<StoredConnection, "kind" | "config">): boolean {
+  return known.kind === given.kind && addressOf(known.config) === addressOf(given.config);
 }
 
 /** Where the site is: `url` of Jira, `apiUrl` of the others. */

@@ -86,6 +86,7 @@ export function createBench(): Bench {
         err: (text) => void (err += text),
         outIsTerminal: true,
         errIsTerminal: false,
+        prompts: null,
         columns: 80,
         colour: false,
         interrupt: new AbortController().signal,

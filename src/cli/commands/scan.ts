@@ -17,9 +17,10 @@ import { checkOutputs, writeFiles } from "../write-files.ts";
 export async function scanCommand(given: string | undefined, options: ScanOptions, ports: Ports): Promise<number> {
   checkOutputs(options.out);
   const asOf = notInTheFuture(options.asOf, ports.now());
-  const name = chooseWorkspace(given, ports);
+  if (options.sync) checkRecording(options);
+  const name =
+    options.github === undefined ? chooseWorkspace(given, ports) : await repositoryNamed(options.github, given, options, ports);
   return withWorkspace(name, false, ports, async (store) => {
-    if (options.sync) checkRecording(options);
     const outcomes = options.sync
       ? await alone(name, ports, () =>
           syncWorkspace(
@@ -61,6 +62,14 @@ async function keepResult(store: WorkspaceStore, lease: Lease, result: Result, p
     if (!(error instanceof ProblemError) || error.problem.code !== "superseded") throw error;
     ports.err("  A scan that began later has judged this workspace meanwhile; its result is the one that is kept.\n");
   }
+}
+
+async function repositoryNamed(repository: string, workspace: string | undefined, options: ScanOptions, ports: Ports) {
+  const { repositoryWorkspace } = await import("../github-repository.ts");
+  return repositoryWorkspace(
+    { repository, workspace, mayAsk: options.sync, isReplay: options.replay !== undefined, quiet: options.quiet === true },
+    ports,
+  );
 }
 
 /** Nothing was done wrong: the same command may well succeed later. */

@@ -1,0 +1,60 @@
+import * as clack from "@clack/prompts";
+import { wrap } from "../report/terminal/layout.ts";
+import { cancelled, type PromptOption, type Prompts, type Validate } from "./prompts.ts";
+
+/** Rows of a list that are shown at once, so that questions stay on a terminal of 24. */
+const MOST_ROWS = 12;
+/** A list longer than this can be searched by typing. */
+const SEARCHABLE = 15;
+/** Frame and margin of a note. */
+const NOTE_FRAME_COLUMNS = 8;
+
+/** Prompts on the terminal of this process. `columns` = its width. */
+export function clackPrompts(columns: number): Prompts {
+  return {
+    intro: (text) => clack.intro(text),
+    note: (title, lines) => {
+      const room = Math.min(columns, 100) - NOTE_FRAME_COLUMNS;
+      // An address that is broken cannot be opened, so it may stick out.
+      const wrapped = lines.flatMap((line) => (line.startsWith("https://") || line === "" ? [line] : wrap(line, room, "  ")));
+      clack.note(wrapped.join("\n"), title, { format: (line) => line });
+    },
+    choose: async (message, options, initialValue) =>
+      answered(await clack.select({ message, options: options.map(plain), initialValue, maxItems: MOST_ROWS })),
+    chooseSome: async (message, options, initialValues) => {
+      const list = {
+        message,
+        options: options.map(plain),
+        initialValues: [...initialValues],
+        required: true,
+        maxItems: MOST_ROWS,
+      };
+      return answered(options.length > SEARCHABLE ? await clack.autocompleteMultiselect(list) : await clack.multiselect(list));
+    },
+    text: async (message, { initial, example, validate }) =>
+      answered(
+        await clack.text({ message, initialValue: initial, placeholder: example, validate: validatorOf(validate) }),
+      ).trim(),
+    hidden: async (message, validate) =>
+      answered(await clack.password({ message, mask: "*", validate: validatorOf(validate) })).trim(),
+    busy: (text) => {
+      // No spinner: clack's takes Ctrl-C for itself and exits with 0.
+      clack.log.message(`${text}...`);
+      return (ended) => clack.log.step(ended);
+    },
+    outro: (text) => clack.outro(text),
+  };
+}
+
+function plain({ value, label, hint }: PromptOption): { value: string; label: string; hint?: string } {
+  return hint === undefined ? { value, label } : { value, label, hint };
+}
+
+function validatorOf(validate: Validate): (answer: string | undefined) => string | undefined {
+  return (answer) => validate((answer ?? "").trim()) ?? undefined;
+}
+
+function answered<T>(answer: T): Exclude<T, symbol> {
+  if (typeof answer === "symbol") throw cancelled();
+  return answer as Exclude<T, symbol>;
+}
