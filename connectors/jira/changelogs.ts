@@ -1,7 +1,8 @@
+import { createJsonReader, type JsonReader } from "../json/reader.ts";
 import { codeOf, endless, type Answer, type JiraClient } from "./client.ts";
-import { createRepeats } from "./repeats.ts";
 import * as schema from "./schema.ts";
 import { isHistory, type JiraHistory } from "./shapes.ts";
+import { changelogShape } from "./wanted.ts";
 
 export interface Changelogs {
   readonly byIssue: ReadonlyMap<string, readonly JiraHistory[]>;
@@ -14,26 +15,28 @@ export interface Changelogs {
 /** Histories a page. Less when a page is too much for the server or for our limits. */
 const LADDER = [10_000, 5_000, 1_000, 200] as const;
 
-/** Complete histories of up to 1,000 issues. One issue's entries come spread over the pages, since those are sorted by date. */
-export async function fetchChangelogs(
-  client: JiraClient,
-  ids: readonly string[],
-  stream: string,
-  page: number,
-): Promise<Changelogs> {
-  for (const [rung, maxResults] of LADDER.entries()) {
-    try {
-      return await fetchWith(client, ids, maxResults, stream, page);
-    } catch (error) {
-      const code = codeOf(error);
-      if (rung === LADDER.length - 1 || (code !== "too-large" && code !== "timeout" && code !== "server-error")) throw error;
+/** Fetches complete histories of up to 1,000 issues. One for a whole read: it remembers the authors. */
+export type FetchChangelogs = (ids: readonly string[], page: number) => Promise<Changelogs>;
+
+export function createChangelogs(client: JiraClient, stream: string): FetchChangelogs {
+  const reader = createJsonReader(changelogShape);
+  return async (ids, page) => {
+    for (const [rung, maxResults] of LADDER.entries()) {
+      try {
+        return await fetchWith(client, reader, ids, maxResults, stream, page);
+      } catch (error) {
+        const code = codeOf(error);
+        if (rung === LADDER.length - 1 || (code !== "too-large" && code !== "timeout" && code !== "server-error")) throw error;
+      }
     }
-  }
-  throw new Error("unreachable");
+    throw new Error("unreachable");
+  };
 }
 
+/** One issue's entries come spread over the pages, since those are sorted by date. */
 async function fetchWith(
   client: JiraClient,
+  reader: JsonReader,
   ids: readonly string[],
   maxResults: number,
   stream: string,
@@ -44,14 +47,13 @@ async function fetchWith(
   const bodies: Answer<unknown>["body"][] = [];
   const tokens = new Set<string>();
   const wanted = new Set(ids);
-  const repeats = createRepeats();
   let rejected = 0;
   for (let token: string | null = null, last = false; !last;) {
     const body = { issueIdsOrKeys: ids, maxResults, ...(token === null ? {} : { nextPageToken: token }) };
     const answer: Answer<{
       issueChangeLogs: readonly { issueId: string; changeHistories: readonly unknown[] }[];
       nextPageToken?: string | null | undefined;
-    }> = await client.post("/rest/api/3/changelog/bulkfetch", body, schema.changelogPage, { stream, page });
+    }> = await client.post("/rest/api/3/changelog/bulkfetch", body, schema.changelogPage, { stream, page }, reader);
     bodies.push(answer.body);
     let fresh = 0;
     for (const { issueId, changeHistories } of answer.data.issueChangeLogs) {
@@ -65,8 +67,7 @@ async function fetchWith(
           damaged.add(issueId);
         } else if (!histories.has(value.id)) {
           const { id, author, historyMetadata, items } = value;
-          // Most of an entry is its author's pictures. Without them a page can be let go before the next one comes.
-          histories.set(id, { id, author: author ? repeats.user(author) : null, created, historyMetadata, items });
+          histories.set(id, { id, author, created, historyMetadata, items });
           fresh++;
         }
       }

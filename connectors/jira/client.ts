@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Json } from "../../src/model/page.ts";
 import { ProblemError, type ProblemCode } from "../../src/model/problem.ts";
+import type { JsonReader } from "../json/reader.ts";
 import type { HttpClient, HttpRequest, HttpResponse } from "../transport/http.ts";
 import type { JiraConfig } from "./config.ts";
 
@@ -29,7 +30,8 @@ export interface JiraClient {
     schema: S,
     place: Place,
   ): Promise<Answer<z.infer<S>>>;
-  post<S extends z.ZodType>(path: string, body: Json, schema: S, place: Place): Promise<Answer<z.infer<S>>>;
+  /** `reader`: for what is large; `schema` checks what it leaves. */
+  post<S extends z.ZodType>(path: string, body: Json, schema: S, place: Place, reader?: JsonReader): Promise<Answer<z.infer<S>>>;
 }
 
 export function createJiraClient(http: HttpClient, { url, email }: JiraConfig, token: string): JiraClient {
@@ -55,7 +57,12 @@ export function createJiraClient(http: HttpClient, { url, email }: JiraConfig, t
       for (const [name, value] of Object.entries(query)) for (const one of [value].flat()) target.searchParams.append(name, one);
       return send({ method: "GET", url: target.href, ...place }, path, schema);
     },
-    post: (path, body, schema, place) => send({ method: "POST", url: new URL(path, url).href, body, ...place }, path, schema),
+    post: (path, body, schema, place, reader) =>
+      send(
+        { method: "POST", url: new URL(path, url).href, body, ...place, ...(reader === undefined ? {} : { reader }) },
+        path,
+        schema,
+      ),
   };
 }
 

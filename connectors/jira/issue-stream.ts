@@ -2,7 +2,7 @@ import type { Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
 import { createDirectory, type Directory } from "./actors.ts";
-import { fetchChangelogs } from "./changelogs.ts";
+import { createChangelogs, type FetchChangelogs } from "./changelogs.ts";
 import { codeOf, valuesOf, type Answer, type JiraClient } from "./client.ts";
 import { lastPage } from "./configuration.ts";
 import type { RawIssue } from "./issues.ts";
@@ -38,10 +38,20 @@ export interface IssuesIn {
   warn(problem: Problem): void;
 }
 
+/** What one read of the stream remembers from page to page. */
+interface Reading extends IssuesIn {
+  readonly directory: Directory;
+  readonly fetchChangelogs: FetchChangelogs;
+}
+
 /** Issues with their complete histories, one page a thousand; then what has vanished. */
-export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGenerator<Page> {
-  const { client, site, scope, pageSize } = input;
-  const directory = createDirectory(site);
+export async function* issuePages(given: IssuesIn, state: StreamState): AsyncGenerator<Page> {
+  const { client, site, scope, pageSize } = given;
+  const input = {
+    ...given,
+    directory: createDirectory(site),
+    fetchChangelogs: createChangelogs(client, STREAM),
+  };
   const search = createSearch(client, scope, searchFields(site.fields), pageSize, STREAM);
   const vendorTotal = await approximateCount(client, scope, { stream: STREAM, page: null });
 
@@ -70,7 +80,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     } while (cursor !== null && issues.length + pageSize <= CHUNK);
     if (issues.length > 0 || rejected > 0) {
       const lastAt = lastCreated(issues) ?? first.createdFrom;
-      const page = await chunkPage(input, directory, issues, rejected, bodies, first.page);
+      const page = await chunkPage(input, issues, rejected, bodies, first.page);
       fetched += issues.length;
       incomplete += page.batch.items.filter((item) => !item.historyComplete).length;
       // A cursor that says "nothing left" must not read as "nothing begun": the end of the search is marked by its last place.
@@ -91,7 +101,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     }
   }
   if (incomplete > 0) input.warn(withoutHistory(site.connection, incomplete, fetched));
-  yield* closing(input, directory, state, { startedAt, fetched, vendorTotal });
+  yield* closing(input, state, { startedAt, fetched, vendorTotal });
 }
 
 function toJson({ since, startedAt, token, createdFrom, tokenFrom, page }: SearchCursor) {
@@ -104,21 +114,20 @@ function lastCreated(issues: readonly JiraIssue[]): Instant | null {
 
 /** A chunk with its histories, remaining comments and actors. */
 async function chunkPage(
-  input: IssuesIn,
-  directory: Directory,
+  input: Reading,
   found: readonly JiraIssue[],
   rejectedIssues: number,
   searchBodies: readonly Answer<unknown>["body"][],
   pageNumber: number,
 ): Promise<Page> {
-  const { client, site } = input;
+  const { client, site, directory, fetchChangelogs } = input;
   const seen: { path: string; value: string }[] = [];
   for (let index = 0; index < rejectedIssues; index++) seen.push({ path: "issue", value: "unexpected shape" });
   const bodies = [...searchBodies];
   const issues = [...new Map(found.map((issue) => [issue.id, issue])).values()];
   const ids = issues.map(({ id }) => id);
 
-  const changelogs = ids.length === 0 ? null : await fetchChangelogs(client, ids, STREAM, pageNumber);
+  const changelogs = ids.length === 0 ? null : await fetchChangelogs(ids, pageNumber);
   const histories = new Map(changelogs?.byIssue ?? []);
   bodies.push(...(changelogs?.bodies ?? []));
   for (let index = 0; index < (changelogs?.rejected ?? 0); index++)
@@ -128,9 +137,7 @@ async function chunkPage(
   const suspects = issues.filter((issue) => !histories.has(issue.id) && mustHaveChanged(issue));
   if (suspects.length > 0) {
     const again = await fetchChangelogs(
-      client,
       suspects.map(({ id }) => id),
-      STREAM,
       pageNumber,
     );
     bodies.push(...again.bodies);
@@ -260,13 +267,8 @@ interface SoFar {
 }
 
 /** After the last issue: who is still to be looked up, and whether the vendor has as many issues as the store. */
-async function* closing(
-  input: IssuesIn,
-  directory: Directory,
-  state: StreamState,
-  { startedAt, fetched, vendorTotal }: SoFar,
-): AsyncGenerator<Page> {
-  const { client, site, scope, liveItems } = input;
+async function* closing(input: Reading, state: StreamState, { startedAt, fetched, vendorTotal }: SoFar): AsyncGenerator<Page> {
+  const { client, site, scope, liveItems, directory } = input;
   const bodies: Answer<unknown>["body"][] = [];
   while (directory.waiting > 0) await lookUp(client, directory, bodies);
 
@@ -296,7 +298,7 @@ async function* closing(
         STREAM,
       );
       const page = await named.read({ since: null, startedAt, token: null, createdFrom: null, tokenFrom: null, page: 1 });
-      const chunk = await chunkPage(input, directory, page.issues, page.rejected, [page.body], 1);
+      const chunk = await chunkPage(input, page.issues, page.rejected, [page.body], 1);
       yield {
         ...chunk,
         cursor: toJson({ since: startedAt - OVERLAP_MS, startedAt, token: null, createdFrom: null, tokenFrom: null, page: 1 }),

@@ -1,11 +1,12 @@
 import type { Json } from "../../src/model/page.ts";
 import { ProblemError } from "../../src/model/problem.ts";
 import type { Instant } from "../../src/model/window.ts";
+import { createJsonReader } from "../json/reader.ts";
 import { codeOf, endless, type Answer, type JiraClient } from "./client.ts";
-import { createRepeats } from "./repeats.ts";
 import * as schema from "./schema.ts";
 import type { FieldIds } from "./site.ts";
 import { isIssue, type JiraIssue } from "./shapes.ts";
+import { searchShape } from "./wanted.ts";
 
 /** Where a search stands. It survives in the store between runs, hence plain JSON. */
 export interface SearchCursor {
@@ -100,7 +101,7 @@ export function createSearch(
   stream: string,
 ): Search {
   const tokens = new Set<string>();
-  const repeats = createRepeats();
+  const reader = createJsonReader(searchShape(fields));
   let lastId: string | null = null;
   const ask = (cursor: SearchCursor, token: string | null, from: Instant | null) => {
     const clauses = [scope];
@@ -112,7 +113,7 @@ export function createSearch(
       maxResults: pageSize,
       ...(token === null ? {} : { nextPageToken: token }),
     };
-    return client.post("/rest/api/3/search/jql", body, schema.searchPage, { stream, page: cursor.page });
+    return client.post("/rest/api/3/search/jql", body, schema.searchPage, { stream, page: cursor.page }, reader);
   };
   return {
     async read(cursor) {
@@ -138,7 +139,7 @@ export function createSearch(
       const issues: JiraIssue[] = [];
       let rejected = 0;
       for (const value of answer.data.issues) {
-        if (isIssue(value)) issues.push(repeats.issue(value));
+        if (isIssue(value)) issues.push(value);
         else rejected++;
       }
       // The key is absent on the last page. A page may be empty and still point on.

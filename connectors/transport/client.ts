@@ -1,6 +1,8 @@
-import { createHash } from "node:crypto";
+import { isUtf8 } from "node:buffer";
+import { hash } from "node:crypto";
 import type { ProblemError } from "../../src/model/problem.ts";
 import type { Instant } from "../../src/model/window.ts";
+import type { JsonReader } from "../json/reader.ts";
 import type { AddressPolicy, Resolver } from "./address-guard.ts";
 import type { HttpClient, HttpRequest, HttpResponse } from "./http.ts";
 import type { ToldAnswer } from "./rate-budget.ts";
@@ -100,7 +102,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 
   /** One exchange as the vendor's quotas see it. */
-  const attempt = async (request: WireRequest, asked: Asked): Promise<Attempt> => {
+  const attempt = async (request: WireRequest, asked: Asked, reader: JsonReader | null): Promise<Attempt> => {
     const pass = await gate.pass(
       request,
       (ms, reason) => wait(ms, reason, asked),
@@ -109,7 +111,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     let told: ToldAnswer | null = null;
     try {
       const response = await exchange(request);
-      const json = parse(response);
+      const json = parse(response, reader);
       told = { headers: response.headers, json, vendorNow: dateOf(response.headers) ?? now(), now: now() };
       return { pass, response, json, told };
     } finally {
@@ -118,11 +120,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 
   /** The whole policy: quotas, redirects, retries. Resolves with any status that is not retried. */
-  const answer = async (request: WireRequest, asked: Asked): Promise<Attempt> => {
+  const answer = async (request: WireRequest, asked: Asked, reader: JsonReader | null): Promise<Attempt> => {
     for (let failures = 1; ; failures++) {
       let last: ProblemError;
       try {
-        const tried = await attempt(request, asked);
+        const tried = await attempt(request, asked, reader);
         const { response, json, told, pass } = tried;
         const refusal = policy.refusal({ ...response, json });
         if (refusal === null && !policy.retryStatuses.includes(response.status)) return tried;
@@ -146,10 +148,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
   };
 
-  const seated = async (request: WireRequest, asked: Asked): Promise<Attempt> => {
+  const seated = async (request: WireRequest, asked: Asked, reader: JsonReader | null): Promise<Attempt> => {
     await gate.enter();
     try {
-      return await answer(request, asked);
+      return await answer(request, asked, reader);
     } finally {
       gate.leave();
     }
@@ -180,6 +182,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         body,
       },
       asked,
+      request.reader ?? null,
     );
     const { status } = response;
     if ((status < 200 || status > 299) && request.expect?.includes(status) !== true) throw statusProblem(status, asked);
@@ -187,7 +190,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       status,
       headers: response.headers,
       json,
-      sha256: createHash("sha256").update(response.body).digest("hex"),
+      sha256: hash("sha256", response.body, "hex"),
       bytes: response.body.length,
     };
   };
@@ -200,6 +203,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const { response } = await seated(
       { method: request.method, url, headers: { ...headers, ...Object.fromEntries(request.headers) }, body },
       asked,
+      null,
     );
     const { "content-encoding": _encoding, "content-length": _length, ...kept } = response.headers;
     const bodiless = response.status === 204 || response.status === 304;
@@ -240,28 +244,20 @@ function dateOf(headers: Readonly<Record<string, string>>): Instant | null {
 }
 
 /** A body that is not JSON is a fault only where data was promised; an error status may well carry a web page. */
-function parse({ status, body }: WireResponse): unknown {
+function parse({ status, body }: WireResponse, reader: JsonReader | null): unknown {
   if (status === 204) return null;
   const promised = status >= 200 && status < 300;
-  const text = textOf(body);
+  // A character that is replaced would be a changed id or a changed text.
+  const isText = isUtf8(body);
   try {
-    if (text !== null) return JSON.parse(text);
-    throw new WireFault("not-json", "damaged", true);
+    if (!isText) throw new WireFault("not-json", "damaged", true);
+    return promised && reader !== null ? reader.read(body) : JSON.parse(new TextDecoder().decode(body));
   } catch {
     if (!promised) return null;
-    const start = (text ?? "damaged").slice(0, 200).trimStart();
+    const start = isText ? new TextDecoder().decode(body.subarray(0, 200)).trimStart() : "damaged";
     if (start === "") throw new WireFault("not-json", "empty", true);
     if (start.startsWith("<")) throw new WireFault("not-json", "html");
     throw new WireFault("not-json", "damaged", true);
-  }
-}
-
-/** Null where the bytes are no UTF-8: a replaced character would be a changed id or a changed text. */
-function textOf(body: Buffer): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from "../../src/model/page.ts";
+import type { JsonReader } from "../json/reader.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST";
@@ -11,13 +12,18 @@ export interface HttpRequest {
   readonly page: number | null;
   /** Statuses the caller wants as an answer instead of a `ProblemError` (e.g. 404 where a missing thing is normal). */
   readonly expect?: readonly number[];
+  /**
+   * Reads the body of a good answer instead of `JSON.parse`: for large answers of which little is wanted. Where a vendor refuses with a good
+   * status, it must keep what tells so.
+   */
+  readonly reader?: JsonReader;
 }
 
 export interface HttpResponse {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The whole body, read and parsed. */
+  /** The whole body, read and parsed; what the `reader` of the request made of it. */
   readonly json: unknown;
   readonly sha256: string;
   readonly bytes: number;

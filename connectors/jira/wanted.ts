@@ -1,0 +1,65 @@
+import { list, object, repeated, whole, type JsonShape } from "../json/shape.ts";
+
+/**
+ * What is read of Jira's large answers: what `shapes.ts` names, and nothing of the pictures, links and icons around it. Keys stand in Jira's
+ * order.
+ */
+const user = repeated({ accountId: whole, emailAddress: whole, active: whole, accountType: whole, appType: whole });
+const named = object({ id: whole, name: whole });
+const linked = object({ id: whole, key: whole });
+/** Read by nobody, but long and often the same. */
+const nothing = repeated({});
+
+const comment = object({ id: whole, author: user, body: whole, updateAuthor: nothing, created: whole });
+
+/** An issue of a search that asked for `fields`. Fields of apps are kept as they are. */
+export function searchShape(fields: readonly string[]): JsonShape {
+  const shapes: Readonly<Record<string, JsonShape>> = {
+    issuetype: repeated({ id: whole, name: whole, subtask: whole, hierarchyLevel: whole }),
+    project: repeated({ id: whole, key: whole, name: whole }),
+    status: repeated({ name: whole, id: whole, statusCategory: object({ key: whole }) }),
+    priority: named,
+    assignee: user,
+    reporter: user,
+    creator: user,
+    resolution: named,
+    components: list(named),
+    fixVersions: list(named),
+    parent: linked,
+    issuelinks: list(
+      object({
+        type: repeated({ name: whole, inward: whole, outward: whole }),
+        inwardIssue: linked,
+        outwardIssue: linked,
+      }),
+    ),
+    comment: object({ comments: list(comment), total: whole }),
+  };
+  const asked = fields.map((field) => [field, Object.hasOwn(shapes, field) ? shapes[field]! : whole] as const);
+  return object({
+    issues: list(object({ id: whole, key: whole, fields: object(Object.fromEntries(asked)) })),
+    nextPageToken: whole,
+  });
+}
+
+const changeItem = object({
+  field: whole,
+  fieldtype: whole,
+  fieldId: whole,
+  from: whole,
+  fromString: whole,
+  to: whole,
+  toString: whole,
+});
+
+export const changelogShape: JsonShape = object({
+  issueChangeLogs: list(
+    object({
+      issueId: whole,
+      changeHistories: list(
+        object({ id: whole, author: user, created: whole, items: list(changeItem), historyMetadata: object({ type: whole }) }),
+      ),
+    }),
+  ),
+  nextPageToken: whole,
+});

@@ -1,0 +1,169 @@
+import { createMemberKeys, readKey, type MemberKeys } from "./member-keys.ts";
+import { createRepeatedObjects, findRepeated, keepRepeated, type RepeatedObjects } from "./repeated-objects.ts";
+import type { JsonShape, WholeShape } from "./shape.ts";
+import { createShortStrings, readString, type ShortStrings } from "./short-strings.ts";
+import type { Source } from "./source.ts";
+import {
+  broken,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COMMA,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+  skipPlain,
+  skipSpace,
+  skipValue,
+} from "./skip.ts";
+
+/**
+ * Reads what a shape asks for out of the bytes of a JSON text. Accepts exactly the texts that `JSON.parse` accepts of the decoded bytes (a byte
+ * order mark at the front is left out before) and throws `SyntaxError` for all others. What comes back is what `JSON.parse` would have
+ * given, less the keys that nobody asked for; do not change it, parts of it may be shared.
+ */
+export interface JsonReader {
+  read(body: Buffer): unknown;
+}
+
+type Compiled = WholeShape | CompiledList | CompiledObject;
+
+interface CompiledList {
+  readonly kind: "list";
+  readonly of: Compiled;
+}
+
+interface CompiledObject {
+  readonly kind: "object";
+  readonly keys: MemberKeys<Field>;
+  readonly repeats: RepeatedObjects | null;
+}
+
+interface Field {
+  readonly name: string;
+  readonly shape: Compiled;
+}
+
+interface Reading extends Source {
+  readonly strings: ShortStrings;
+}
+
+export function createJsonReader(shape: JsonShape): JsonReader {
+  const compiled = compile(shape);
+  const strings = createShortStrings();
+  return {
+    read(bytes) {
+      const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+      const source: Reading = { bytes, at: hasMark ? 3 : 0, strings };
+      const value = readValue(compiled, source);
+      source.at = skipSpace(bytes, source.at);
+      if (source.at !== bytes.length) throw broken(source.at);
+      return value;
+    },
+  };
+}
+
+function compile(shape: JsonShape): Compiled {
+  if (shape.kind === "whole") return shape;
+  if (shape.kind === "list") return { kind: "list", of: compile(shape.of) };
+  const fields = new Map<string, Field>();
+  for (const [name, one] of Object.entries(shape.keys)) {
+    if (name === "__proto__" || !/^[\x20-\x7e]{0,100}$/.test(name)) throw new TypeError(`a shape cannot ask for ${name}`);
+    fields.set(name, { name, shape: compile(one) });
+  }
+  return { kind: "object", keys: createMemberKeys(fields), repeats: shape.repeats ? createRepeatedObjects() : null };
+}
+
+/** Shapes are trees and their depth is ours; the depth of what is skipped or kept whole is not, and takes no stack. */
+function readValue(shape: Compiled, source: Reading): unknown {
+  const { bytes } = source;
+  source.at = skipSpace(bytes, source.at);
+  const first = bytes[source.at];
+  if (first === QUOTE) return readString(source.strings, source);
+  if (first === OPEN_OBJECT) return shape.kind === "object" ? readObject(shape, source) : readWhole(source);
+  if (first === OPEN_LIST) return shape.kind === "list" ? readList(shape.of, source) : readWhole(source);
+  return readPlain(source);
+}
+
+function readObject(shape: CompiledObject, source: Reading): unknown {
+  const { repeats } = shape;
+  if (repeats === null) return readMembers(shape, source);
+  const { bytes, at: start } = source;
+  const known = findRepeated(repeats, source);
+  if (known !== null) return known.value;
+  const value = readMembers(shape, source);
+  keepRepeated(repeats, bytes, start, source.at, value);
+  return value;
+}
+
+function readMembers({ keys }: CompiledObject, source: Reading): Record<string, unknown> {
+  const { bytes } = source;
+  const value: Record<string, unknown> = {};
+  source.at = skipSpace(bytes, source.at + 1);
+  if (bytes[source.at] === CLOSE_OBJECT) {
+    source.at++;
+    return value;
+  }
+  keys.before = keys.front;
+  for (;;) {
+    const field = readKey(keys, source);
+    if (field === null) source.at = skipValue(bytes, source.at);
+    else value[field.name] = readValue(field.shape, source);
+    const at = skipSpace(bytes, source.at);
+    source.at = at + 1;
+    if (bytes[at] === CLOSE_OBJECT) return value;
+    if (bytes[at] !== COMMA) throw broken(at);
+    source.at = skipSpace(bytes, at + 1);
+  }
+}
+
+function readList(of: Compiled, source: Reading): unknown[] {
+  const { bytes } = source;
+  const values: unknown[] = [];
+  source.at = skipSpace(bytes, source.at + 1);
+  if (bytes[source.at] === CLOSE_LIST) {
+    source.at++;
+    return values;
+  }
+  for (;;) {
+    values.push(readValue(of, source));
+    const at = skipSpace(bytes, source.at);
+    source.at = at + 1;
+    if (bytes[at] === CLOSE_LIST) return values;
+    if (bytes[at] !== COMMA) throw broken(at);
+  }
+}
+
+function readWhole(source: Reading): unknown {
+  const { bytes, at: start } = source;
+  source.at = skipValue(bytes, start);
+  return JSON.parse(bytes.toString("utf8", start, source.at));
+}
+
+function readPlain(source: Reading): unknown {
+  const { bytes, at: start } = source;
+  source.at = skipPlain(bytes, start);
+  switch (bytes[start]) {
+    case 0x74:
+      return true;
+    case 0x66:
+      return false;
+    case 0x6e:
+      return null;
+    default:
+      return numberOf(bytes, start, source.at);
+  }
+}
+
+/** So many digits are exact, and so is each step towards them. */
+const MOST_DIGITS = 15;
+
+function numberOf(bytes: Buffer, start: number, end: number): number {
+  let value = 0;
+  let at = end - start <= MOST_DIGITS ? start : end + 1;
+  for (; at < end; at++) {
+    const digit = bytes[at]! - 0x30;
+    if (!(digit >= 0 && digit <= 9)) break;
+    value = value * 10 + digit;
+  }
+  return at === end ? value : Number(bytes.toString("latin1", start, end));
+}

@@ -1,0 +1,40 @@
+/**
+ * What is wanted of a JSON text. Everything else is checked as strictly and never becomes an object.
+ * A value of another kind than its shape says (a text where an object was expected) is kept whole, so that whoever checks it sees it.
+ */
+export type JsonShape = WholeShape | ObjectShape | ListShape;
+
+/** The value as `JSON.parse` gives it. */
+export interface WholeShape {
+  readonly kind: "whole";
+}
+
+export interface ObjectShape {
+  readonly kind: "object";
+  /** The keys that are kept, in any order; the vendor's own order is the fastest. */
+  readonly keys: Readonly<Record<string, JsonShape>>;
+  /**
+   * The same few objects come again and again (accounts, statuses): one that is byte for byte like an earlier one is not read a second time,
+   * and is the same JavaScript object. They are told apart by the text of their first member.
+   */
+  readonly repeats: boolean;
+}
+
+export interface ListShape {
+  readonly kind: "list";
+  readonly of: JsonShape;
+}
+
+export const whole: WholeShape = { kind: "whole" };
+
+export function object(keys: Readonly<Record<string, JsonShape>>): ObjectShape {
+  return { kind: "object", keys, repeats: false };
+}
+
+export function repeated(keys: Readonly<Record<string, JsonShape>>): ObjectShape {
+  return { kind: "object", keys, repeats: true };
+}
+
+export function list(of: JsonShape): ListShape {
+  return { kind: "list", of };
+}
