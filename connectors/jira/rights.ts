@@ -28,8 +28,7 @@ export async function tokenRights(client: JiraClient): Promise<TokenRights> {
     granted: [...held],
     unneeded: UNUSED.filter((key) => held.has(key)),
     missing: Object.entries(USED).flatMap(([right, without]) => (held.has(right) ? [] : [{ right, without }])),
-    leastSet:
-      "Make the token with an account that may browse the projects and nothing else, or a scoped token with read:jira-work and read:jira-user.",
+    leastSet: "Make the token with an account that may browse the projects to be read and nothing else.",
   };
 }
 

@@ -16,6 +16,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .version(VERSION, "-V, --version")
     .helpOption("-h, --help")
     .showSuggestionAfterError()
+    .configureHelp({ subcommandTerm: (command) => [command.name(), command.usage().replace(/^\[options\] ?/, "")].join(" ") })
     .exitOverride()
     .configureOutput({
       writeOut: ports.out,
@@ -25,16 +26,16 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     })
     .addHelpText(
       "after",
-      `\nFirst steps:\n  wmmm demo                        a result without any account\n  wmmm init                        connect a tracker, step by step\n  wmmm scan <workspace>            read, measure, judge\n${EXIT_CODES}`,
+      `\nFirst steps:\n  wmmm demo                        a result without any account\n  wmmm scan --github owner/repo    one repository, with the token that is there\n  wmmm init                        connect a tracker, step by step\n  wmmm scan <workspace>            read, measure, judge\n${EXIT_CODES}`,
     );
 
   program
     .command("demo")
     .description("scan the bundled synthetic organisation through the real connector; writes an HTML report")
-    .option("--out <file...>", "write the result to these files; the suffix decides the format", collect, [])
-    .action(async (options: { out: string[] }) => {
+    .option("--out <file...>", "write the result to these files; the suffix decides the format", collect)
+    .action(async ({ out = [] }: { out?: string[] }) => {
       const { demo } = await import("./commands/demo.ts");
-      code = await demo(options, ports);
+      code = await demo({ out }, ports);
     });
 
   program
@@ -99,7 +100,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .option("--json", "print the result as one JSON object")
     .option("--as-of <instant>", "judge as of a past day or instant (ISO 8601, UTC)", instant)
     .option("--no-sync", "use what is stored; ask nobody")
-    .option("--out <file...>", "also write the result to these files (.html .json .csv .md)", collect, [])
+    .option("--out <file...>", "also write the result to these files (.html .json .csv .md)", collect)
     .addOption(new Option("--full", "read everything again; results use what is stored until that is complete").conflicts("sync"))
     .option("--record <dir>", "keep every raw answer, names and texts included, in a directory")
     .addOption(
@@ -114,9 +115,9 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
       ]),
     )
     .option("--quiet", "no progress")
-    .action(async (workspace: string | undefined, options: ScanOptions) => {
+    .action(async (workspace: string | undefined, options: Omit<ScanOptions, "out"> & { out?: string[] }) => {
       const { scanCommand } = await import("./commands/scan.ts");
-      code = await scanCommand(workspace, options, ports);
+      code = await scanCommand(workspace, { ...options, out: options.out ?? [] }, ports);
     });
 
   program
@@ -153,7 +154,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .command("export")
     .description("write the last result to files; the suffix decides the format, several at once")
     .argument("[workspace]")
-    .requiredOption("--out <file...>", "report.html, result.json, evidence.csv, summary.md", collect, [])
+    .requiredOption("--out <file...>", "report.html, result.json, evidence.csv, summary.md", collect)
     .action(async (workspace: string | undefined, options: { out: string[] }) => {
       const { exportCommand } = await import("./commands/export.ts");
       code = await exportCommand(workspace, options, ports);
@@ -215,7 +216,7 @@ export interface ScanOptions {
   readonly full?: boolean;
 }
 
-function collect(value: string, previous: readonly string[]): string[] {
+function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
 }
 

@@ -45,6 +45,16 @@ async function resultToShow(named: string | undefined, ports: Ports): Promise<Re
   return name === undefined ? null : withWorkspace(name, false, ports, (store) => store.lastResult());
 }
 
+const SHOWN = { high: "well", medium: "in part", low: "poorly" } as const;
+/** What each kind of characteristic is to a reader. */
+const KINDS = {
+  pathology: "a symptom to leave behind",
+  enabler: "a practice to have",
+  limitation: "still true at this level, and outgrown later",
+  permissive: "a practice that may help and is not needed",
+  outcome: "a result of the practices",
+} as const;
+
 function characteristicPage(
   characteristic: Characteristic,
   signals: readonly Signal[],
@@ -57,10 +67,10 @@ function characteristicPage(
   const lines = [
     "",
     ...wrap(`${characteristic.id} ${characteristic.text}`, columns).map((line) => paint("strong", line)),
-    paint(
-      "faint",
-      `Level ${characteristic.level} ${LEVEL_NAMES[characteristic.level]} · ${characteristic.kind} · observability ${characteristic.observability}`,
-    ),
+    ...wrap(
+      `Level ${characteristic.level} ${LEVEL_NAMES[characteristic.level]} · ${KINDS[characteristic.kind]} · trackers show it ${SHOWN[characteristic.observability]}`,
+      columns,
+    ).map((line) => paint("faint", line)),
     "",
   ];
   if (verdict !== undefined && result !== null) {
@@ -71,7 +81,11 @@ function characteristicPage(
       ...wrap(
         verdict.attainment === null
           ? `${RATING_SYMBOLS[verdict.rating]}  ${verdict.reason ?? RATING_WORDS[verdict.rating]}`
-          : `${verdict.rating}  ${RATING_WORDS[verdict.rating]} attained: ${percent(verdict.attainment)}${interval}; the sentence describes them to ${percent(verdict.descriptorMatch ?? 0)}.`,
+          : `${verdict.rating}  ${RATING_WORDS[verdict.rating]} ${characteristic.level === 1 ? "left behind" : "attained"}: ${percent(verdict.attainment)}${interval}. ${
+              verdict.descriptorMatch === null
+                ? "Whether the sentence describes them now cannot be told."
+                : `The sentence describes them now to ${percent(verdict.descriptorMatch)}.`
+            }`,
         columns,
       ),
       ...[...verdict.limitedBy, ...verdict.flags].flatMap((line) => wrap(`Note: ${line}`, columns, "  ")),

@@ -1,5 +1,5 @@
 import { ProblemError } from "../../model/problem.ts";
-import { fit, padEnd } from "../../report/terminal/layout.ts";
+import { fit, padEnd, wrap } from "../../report/terminal/layout.ts";
 import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { workspaceNames } from "../workspace.ts";
@@ -53,8 +53,13 @@ export async function list(what: string, options: { json?: boolean }, ports: Por
   const noteColumns = Math.max(0, ...rows.map((row) => row.note.length));
   for (const row of rows) {
     const note = noteColumns === 0 ? "" : `${paint("faint", padEnd(row.note, noteColumns))}  `;
-    const room = ports.outIsTerminal ? ports.columns - idColumns - noteColumns - 4 : 1000;
-    ports.out(`${padEnd(row.id, idColumns)}  ${note}${fit(row.text, Math.max(20, room))}`.trimEnd() + "\n");
+    const room = ports.outIsTerminal
+      ? Math.max(20, ports.columns - idColumns - (noteColumns === 0 ? 0 : noteColumns + 2) - 2)
+      : 1000;
+    // Reasons are there to be read to their end; titles are there to be found.
+    const [first = "", ...rest] = row.id === "" ? wrap(row.text, room, "  ") : [fit(row.text, room)];
+    ports.out(`${padEnd(row.id, idColumns)}  ${note}${first}`.trimEnd() + "\n");
+    for (const line of rest) ports.out(`${" ".repeat(idColumns + 2)}${line}\n`);
   }
   return EXIT.ok;
 }
