@@ -9,6 +9,7 @@ import { connectors } from "../connectors/index.ts";
 import { SIGNALS } from "../signals/index.ts";
 import { characteristicsPage } from "./docs/characteristics-page.ts";
 import { connectorsPage } from "./docs/connectors-page.ts";
+import { fileImportPage } from "./docs/file-import-page.ts";
 import { signalsPage } from "./docs/signals-page.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -16,6 +17,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/signals.md": signalsPage(SIGNALS, DEFAULT_RULESET),
   "docs/characteristics.md": characteristicsPage(CHARACTERISTICS, SIGNALS),
   "docs/connectors.md": connectorsPage(await Promise.all(Object.values(connectors).map((load) => load()))),
+  "docs/file-import.md": fileImportPage(),
   "schemas/result.schema.json": `${JSON.stringify(resultJsonSchema(), null, 2)}\n`,
 };
 

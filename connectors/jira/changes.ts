@@ -1,6 +1,7 @@
 import type { EventKind } from "../../src/model/event.ts";
 import { itemReference } from "../../src/model/work-item.ts";
-import { linkTypeOf, phraseIn, presentLinks } from "./links.ts";
+import { linkTypeOf } from "../text/link-phrases.ts";
+import { phraseIn, presentLinks } from "./links.ts";
 import { instantOf, ownText } from "./schema.ts";
 import { itemId, sprintId, statusId, type Site } from "./site.ts";
 import type { JiraChangeItem, JiraHistory, JiraIssue } from "./shapes.ts";

@@ -15,8 +15,12 @@ export function connectorsPage(connectors: readonly Connector[]): string {
       "|---|---|---|",
       ...FACETS.map((facet) => `| ${facet} | ${connector.provides[facet].level} | ${connector.provides[facet].sentence} |`),
       "",
-      "Least rights of its token:\n",
-      ...connector.permissions.map((permission) => `- \`${permission.scope}\`: ${permission.why}`),
+      ...(connector.needsSecret === false
+        ? ["It has no token.\n"]
+        : [
+            "Least rights of its token:\n",
+            ...connector.permissions.map((permission) => `- \`${permission.scope}\`: ${permission.why}`),
+          ]),
       "",
     );
   }

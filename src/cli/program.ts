@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { parseISO } from "date-fns/parseISO";
 import type { InitOptions } from "./commands/init.ts";
+import { addConnectFile } from "./connect-file-command.ts";
 import { EXIT, type Ports } from "./ports.ts";
 import { VERSION } from "./version.ts";
 
@@ -88,6 +89,8 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
       const { connectTracker } = await import("./commands/connect.ts");
       code = await connectTracker("linear", { teams, apiUrl }, options, ports);
     });
+
+  addConnectFile(connect, ports, (own) => (code = own));
 
   program
     .command("scan")

@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { plainText } from "../../../connectors/jira/adf.ts";
 import { categorise } from "../../../connectors/text/status-categories.ts";
-import { linkTypeOf, phraseIn } from "../../../connectors/jira/links.ts";
+import { phraseIn } from "../../../connectors/jira/links.ts";
+import { linkTypeOf } from "../../../connectors/text/link-phrases.ts";
 import { commentFacts, descriptionFacts, minhash, TEXT_PATTERNS } from "../../../connectors/text/text-facts.ts";
 import { workTypeOf } from "../../../connectors/text/work-types.ts";
 

@@ -1,0 +1,265 @@
+import { createHash } from "node:crypto";
+import type { EventKind } from "../../src/model/event.ts";
+import type { DescriptionFacts } from "../../src/model/work-item.ts";
+import type { Instant } from "../../src/model/window.ts";
+import { linkTypeOf } from "../text/link-phrases.ts";
+import { fromLines } from "../text/plain-text.ts";
+import { commentFacts, descriptionFacts, minhash } from "../text/text-facts.ts";
+import { actorKindOf, type Actors } from "./actors.ts";
+import { normalName, type Column, type Values } from "./columns.ts";
+import { kindOf } from "./kinds.ts";
+import type { Statuses } from "./statuses.ts";
+import { readDate, readInstant } from "./timestamps.ts";
+
+/** One thing that happened, in our words. `parent` and `link` still name the other item as the file does. */
+export interface FileEvent {
+  readonly at: Instant;
+  readonly kind: EventKind;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly fromRaw: string | null;
+  readonly toRaw: string | null;
+  readonly actor: string | null;
+  readonly detail: string | null;
+}
+
+/** What a row says of an item, in our words; undefined = nothing. */
+export interface ItemFields {
+  readonly key?: string;
+  readonly title?: string;
+  readonly type?: string;
+  readonly project?: string;
+  readonly team?: string;
+  readonly status?: string;
+  readonly assignee?: string;
+  readonly reporter?: string;
+  readonly priority?: string;
+  readonly dueDate?: string;
+  readonly estimate?: string;
+  readonly resolution?: string;
+  readonly sprint?: readonly string[];
+  readonly labels?: readonly string[];
+  readonly components?: readonly string[];
+  readonly milestone?: readonly string[];
+  readonly parent?: string;
+  readonly url?: string;
+  readonly description?: DescriptionFacts;
+  readonly minhash?: string;
+  readonly intake?: boolean;
+  readonly created?: Instant;
+}
+
+export interface ReadRow {
+  readonly item: string;
+  /** Null for a row of an items file. */
+  readonly event: FileEvent | null;
+  readonly fields: ItemFields;
+}
+
+/** Why a row cannot be used. Never what stood there: it could be a name or a text. */
+export interface BadRow {
+  readonly column: Column;
+  readonly why: "empty" | "no-date" | "no-zone" | "not-plain" | "too-long";
+}
+
+export interface RowContext {
+  readonly zone: number | null;
+  readonly keepTitles: boolean;
+  readonly actors: Actors;
+  readonly statuses: Statuses;
+  readonly connection: string;
+  /** Told of what the file shows, so that what it does not show can be said. */
+  seen(what: Seen): void;
+}
+
+/** Kinds of events and columns with a value. */
+export type Seen = EventKind | Column | "kinds" | "activity-log" | "pull-request" | "blocking-link";
+
+/** Ids and names are cut here; a longer id would be cut into another one's, so it is refused. */
+const MOST_ID_LETTERS = 200;
+const MOST_VALUES = 200;
+/** Transitions of IEEE 1849's lifecycle extension that put an item into the activity. */
+const ENTERING: ReadonlySet<string> = new Set(["start", "complete", "resume", "autoskip", ""]);
+
+/** A row of events, or of items where `isItems`. */
+export function readRow(values: Values, isItems: boolean, context: RowContext): ReadRow | BadRow {
+  const item = values.item?.trim() ?? values.key?.trim() ?? "";
+  if (item === "") return { column: "item", why: "empty" };
+  if (item.length > MOST_ID_LETTERS) return { column: "item", why: "too-long" };
+  const created = filled(values.created);
+  const createdAt = created === null ? null : readInstant(created, context.zone);
+  if (typeof createdAt === "string") return { column: "created", why: createdAt };
+  if (isItems) return { item, event: null, fields: fieldsOf(values, item, createdAt, context) };
+
+  const stamp = filled(values.at);
+  if (stamp === null) return { column: "at", why: "empty" };
+  const at = readInstant(stamp, context.zone);
+  if (typeof at === "string") return { column: "at", why: at };
+  const event = eventOf(values, item, at, context);
+  if ("column" in event) return event;
+  context.seen(event.kind);
+  return { item, event, fields: fieldsOf(values, item, createdAt, context) };
+}
+
+function eventOf(values: Values, item: string, at: Instant, context: RowContext): FileEvent | BadRow {
+  const name = filled(values.actor);
+  const kindWord = filled(values.actorKind);
+  const actor = name === null ? null : context.actors.see(cut(name), kindWord === null ? null : actorKindOf(kindWord));
+  if (actor !== null) context.seen("actor");
+  if (kindWord !== null) context.seen("actorKind");
+  const none = { at, from: null, to: null, fromRaw: null, toRaw: null, actor, detail: null };
+
+  const word = filled(values.kind);
+  if (word === null) return moveOf(values, none, context);
+  context.seen("kinds");
+  const kind = kindOf(normalName(word).replaceAll("-", " "));
+  const [from, to] = [filled(values.from), filled(values.to)];
+  switch (kind) {
+    case "status": {
+      const target = to ?? filled(values.status) ?? filled(values.activity);
+      if (target === null) return { column: "to", why: "empty" };
+      const moved = { to: context.statuses.see(cut(target)), toRaw: cut(target) };
+      return from === null
+        ? { ...none, kind, ...moved }
+        : { ...none, kind, ...moved, from: context.statuses.see(cut(from)), fromRaw: cut(from) };
+    }
+    case "comment": {
+      const text = filled(values.text);
+      if (text !== null) context.seen("text");
+      const facts =
+        text === null ? [] : commentFacts(fromLines(text), item, kindWord !== null && actorKindOf(kindWord) !== "human");
+      return { ...none, kind, detail: facts.length === 0 ? null : facts.join(",") };
+    }
+    case "link": {
+      const phrase = filled(values.detail) ?? "";
+      const type = normalName(phrase) === "pull request" ? "pull-request" : linkTypeOf(phrase);
+      if (type === "pull-request") context.seen("pull-request");
+      if (type === "blocks" || type === "is-blocked-by") context.seen("blocking-link");
+      if (from === null && to === null) return { column: "to", why: "empty" };
+      return { ...none, kind, from: to === null ? from : null, to, detail: type };
+    }
+    case "created":
+    case "title":
+    case "description":
+    case "archived":
+    case "deleted":
+      return { ...none, kind };
+    case "other":
+      return { ...none, kind, detail: word.slice(0, 60) };
+    default: {
+      const own = (value: string | null) => (value === null ? null : valueOf(kind, value, context));
+      const [before, after] = [own(from), own(to)];
+      if ((from !== null && before === null) || (to !== null && after === null))
+        return { column: before === null && from !== null ? "from" : "to", why: "no-date" };
+      return { ...none, kind, from: before, to: after };
+    }
+  }
+}
+
+/** A row without a kind: a move into the activity or status that it names. */
+function moveOf(values: Values, none: Omit<FileEvent, "kind">, context: RowContext): FileEvent | BadRow {
+  const activity = filled(values.activity);
+  const state = activity ?? filled(values.status) ?? filled(values.to);
+  if (state === null) return { column: "activity", why: "empty" };
+  if (activity !== null) context.seen("activity-log");
+  const transition = (filled(values.lifecycle) ?? "").toLowerCase();
+  if (!ENTERING.has(transition)) return { ...none, kind: "other", detail: transition.slice(0, 60) };
+  return { ...none, kind: "status", to: context.statuses.see(cut(state)), toRaw: cut(state) };
+}
+
+/** A value of an event in our words; null where it should be a date and is none. */
+function valueOf(kind: EventKind, value: string, context: RowContext): string | null {
+  switch (kind) {
+    case "assignee":
+    case "delegate":
+      return context.actors.see(cut(value), null);
+    case "team":
+      return teamId(context.connection, cut(value));
+    case "sprint":
+      return sprintId(context.connection, cut(value));
+    case "due-date":
+      return readDate(value);
+    case "estimate":
+      return estimateOf(value);
+    case "flag":
+      return "flagged";
+    default:
+      return cut(value);
+  }
+}
+
+export const teamId = (connection: string, name: string): string => `${connection}/team:${name}`;
+export const sprintId = (connection: string, name: string): string => `${connection}/sprint:${name}`;
+
+const PLAIN = ["type", "project", "priority", "resolution", "parent"] as const;
+const LISTS = ["labels", "components", "milestone"] as const;
+
+function fieldsOf(values: Values, item: string, created: Instant | null, context: RowContext): ItemFields {
+  const fields: { -readonly [F in keyof ItemFields]: ItemFields[F] } = {};
+  const take = (column: Column): string | null => {
+    const value = filled(values[column]);
+    if (value !== null) context.seen(column);
+    return value;
+  };
+  for (const column of PLAIN) {
+    const value = take(column);
+    if (value !== null) fields[column] = cut(value);
+  }
+  for (const column of LISTS) {
+    const value = take(column);
+    if (value !== null) fields[column] = listOf(value);
+  }
+  const [key, team, status, sprint] = [take("key"), take("team"), take("status"), take("sprint")];
+  if (key !== null && key !== item) fields.key = cut(key);
+  if (team !== null) fields.team = teamId(context.connection, cut(team));
+  if (status !== null) fields.status = cut(status);
+  if (sprint !== null) fields.sprint = listOf(sprint).map((name) => sprintId(context.connection, name));
+  for (const column of ["assignee", "reporter"] as const) {
+    const name = take(column);
+    if (name !== null) fields[column] = context.actors.see(cut(name), null);
+  }
+  const [due, estimate, url, intake] = [take("dueDate"), take("estimate"), take("url"), take("intake")];
+  const date = due === null ? null : readDate(due);
+  if (date !== null) fields.dueDate = date;
+  if (estimate !== null) fields.estimate = estimateOf(estimate);
+  if (url !== null && /^https?:\/\//i.test(url) && url.length <= 2_000) fields.url = url;
+  if (intake !== null) {
+    const word = intake.toLowerCase();
+    if (["yes", "true", "1", "form", "template"].includes(word)) fields.intake = true;
+    if (["no", "false", "0", "none", "free"].includes(word)) fields.intake = false;
+  }
+  if (created !== null) fields.created = created;
+  const [title, description] = [take("title"), take("description")];
+  if (title !== null && context.keepTitles) fields.title = title.slice(0, 300);
+  if (description !== null) fields.description = descriptionFacts(fromLines(description));
+  const words = title === null && description === null ? null : minhash(`${title ?? ""} ${description ?? ""}`);
+  if (words !== null) fields.minhash = words;
+  return fields;
+}
+
+function filled(value: string | null): string | null {
+  if (value === null) return null;
+  const trimmed = value.trim();
+  return trimmed === "" ? null : trimmed;
+}
+
+function cut(value: string): string {
+  return value.slice(0, MOST_ID_LETTERS);
+}
+
+function listOf(value: string): readonly string[] {
+  const parts = value.slice(0, 10_000).split(";");
+  return [...new Set(parts.map((part) => cut(part.trim())).filter((part) => part !== ""))].slice(0, MOST_VALUES);
+}
+
+/** A number as the shortest decimal, so that `3` and `3.0` are the same estimate; anything else as it is. */
+function estimateOf(value: string): string {
+  const number = Number(value);
+  return Number.isFinite(number) ? String(number) : cut(value);
+}
+
+/** The same for the same event wherever it stands in the file: nothing but what it says goes in, and people as pseudonyms. */
+export function eventKey({ at, kind, from, to, actor, detail }: FileEvent): string {
+  const content = JSON.stringify([at, kind, from, to, actor, detail]);
+  return `f${createHash("sha256").update(content).digest("hex").slice(0, 20)}`;
+}
