@@ -46,7 +46,7 @@ export function parseFileConfig(input: unknown): FileConfig & Json {
   return {
     path,
     items: items ?? null,
-    statusMap: parseStatusMap(own) as Record<string, StatusMap[string]>,
+    statusMap: parseStatusMap(own),
     columns: parseColumns(columns ?? {}),
     zone: zone === null || zone === undefined ? null : zoneOf(zone),
   };

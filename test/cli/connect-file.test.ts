@@ -37,7 +37,7 @@ describe("connect file", () => {
     expect((await bench.run("scan", "acme", "--as-of", AS_OF)).err).toContain("file: nothing read");
     expect(await bench.run("doctor", "acme")).toMatchObject({
       code: 0,
-      out: expect.stringContaining("acme/file: CSV file of") as string,
+      out: expect.stringContaining("CSV file of") as string,
     });
   });
 

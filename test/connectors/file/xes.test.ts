@@ -5,7 +5,11 @@ import { ProblemError } from "../../../src/model/problem.ts";
 
 function read(...pieces: readonly string[]) {
   const records: (readonly (readonly [string, string])[])[] = [];
-  const reader = xesReader({ record: (values, row) => void expect(records.push([...values])).toBe(row) });
+  const reader = xesReader({
+    record: (values, row) => {
+      expect(records.push([...values])).toBe(row);
+    },
+  });
   for (const piece of pieces) reader.push(piece);
   reader.end();
   return records;
