@@ -62,7 +62,7 @@ function wildLog({ seed, items, eventsPerItem, teams, people, weeks, tickMs, nob
   for (const id of statuses)
     builder.addStatus({ id, name: id, category: pick(STATE_CATEGORIES), categoryRaw: null, categoryBasis: "test" });
   for (const id of ids("t", teams)) builder.addTeam({ id, name: id, basis: "test" });
-  if (teams > 0) builder.addProject({ key: "W", name: "W", team: "w/t0" });
+  if (teams > 0) builder.addProject("w", { key: "W", name: "W", team: "w/t0" });
   for (const id of actors)
     builder.addActor({
       id,

@@ -7,7 +7,7 @@ export function syntheticLog(count: number): EventLog {
   const { statuses, teams, projects, actors } = syntheticTables();
   for (const status of statuses) builder.addStatus(status);
   for (const team of teams) builder.addTeam(team);
-  for (const project of projects) builder.addProject(project);
+  for (const project of projects) builder.addProject("t", project);
   for (const actor of actors) builder.addActor(actor);
   for (const { item, events } of syntheticItems(count)) {
     builder.addItem(item, { deletedAt: null });

@@ -1,15 +1,20 @@
 import type { ActorRecord } from "../model/actor.ts";
-import type { EventRecord } from "../model/event.ts";
+import type { EventRecord, LinkType } from "../model/event.ts";
 import type { Instant } from "../model/window.ts";
-import type { WorkItemRecord } from "../model/work-item.ts";
+import { connectionOf, type WorkItemRecord } from "../model/work-item.ts";
 import type { BoardRecord, ProjectRecord, SprintRecord, StatusRecord, TeamRecord, WorkflowRecord } from "../model/workflow.ts";
-import { KIND, ORIGIN, type EventLog } from "./columns.ts";
+import type { JoinDecision } from "../model/join.ts";
+import type { PullRequestRecord } from "../model/pull-request.ts";
+import { JOIN_BASIS, KIND, ORIGIN, type EventLog } from "./columns.ts";
 import { compact } from "./cut.ts";
 import { keyOrder } from "./event-order.ts";
 import { EventRows } from "./event-rows.ts";
 import { ItemRows } from "./item-rows.ts";
+import type { JoinPlan } from "./joins/plan.ts";
+import { planSameWork } from "./joins/same-work.ts";
 import { LookupTables } from "./lookup-tables.ts";
-import { TextTable } from "./text-table.ts";
+import { PullRequestRows, pullRequestColumns, type LinkedPullRequest, type WorkIndex } from "./pull-request-rows.ts";
+import { projectName, TextTable } from "./text-table.ts";
 
 /**
  * Collects records in any order and makes columns of them. The same records give the same log whatever their order: items, actors and all
@@ -21,6 +26,9 @@ export class EventLogBuilder {
   readonly #tables = new LookupTables();
   #items = new ItemRows(this.#strings);
   readonly #events = new EventRows(this.#strings);
+  readonly #pullRequests = new PullRequestRows();
+  #plan: JoinPlan = NOTHING_JOINED;
+  #decisions: readonly JoinDecision[] = [];
 
   addStatus(record: StatusRecord): void {
     this.#tables.statuses.set(record.id, record);
@@ -28,8 +36,9 @@ export class EventLogBuilder {
   addTeam(record: TeamRecord): void {
     this.#tables.teams.set(record.id, record);
   }
-  addProject(record: ProjectRecord): void {
-    this.#tables.projects.set(record.key, record);
+  /** Two connections may have projects of one key. */
+  addProject(connection: string, record: ProjectRecord): void {
+    this.#tables.projects.set(projectName(connection, record.key), record);
   }
   addActor(record: ActorRecord): void {
     this.#tables.actors.set(record.id, record);
@@ -42,6 +51,16 @@ export class EventLogBuilder {
   }
   addWorkflow(record: WorkflowRecord): void {
     this.#tables.workflows.set(record.id, record);
+  }
+  /** A record with an id that is there already replaces it unless it is older. */
+  addPullRequest(record: PullRequestRecord): void {
+    this.#pullRequests.add(record);
+  }
+
+  /** Who and which teams are one, and what was decided about pieces of work. Nothing that was added changes; the log shows each once. */
+  join(plan: JoinPlan, decisions: readonly JoinDecision[]): void {
+    this.#plan = plan;
+    this.#decisions = decisions;
   }
 
   /**
@@ -118,17 +137,78 @@ export class EventLogBuilder {
     this.#addMissingStatusEvents();
     const rows = this.#items.inOrder();
     const item = this.#items.indexOfCode(rows);
+    const work = planSameWork(this.#items.forJoining(rows), this.#decisions);
+    const pullRequests = this.#resolvePullRequests(rows, item, work.sameWork);
     const firstEvent = new Uint32Array(rows.length + 1);
     const order = this.#events.inOrder(item, firstEvent);
 
-    const tables = this.#tables.build(this.#strings, this.#items, this.#events, order);
-    const actor = this.#indexOfCode(tables.actors.id);
+    const { actorOf, teamOf } = this.#plan;
+    const place = { order, firstEvent, rows };
+    const tables = this.#tables.build(this.#strings, this.#items, this.#events, this.#pullRequests, place, this.#plan);
+    const projectNames = tables.projects.map((key, index) => projectName(tables.projectConnection[index]!, key));
+    const actor = this.#indexOfCode(tables.actors.id, actorOf);
     const status = this.#indexOfCode(tables.statuses.map(({ id }) => id));
-    const team = this.#indexOfCode(tables.teams.map(({ id }) => id));
+    const teams = tables.teams.map(({ id }) => id);
+    const team = this.#indexOfCode(teams, teamOf);
     const events = this.#events.columns(order, firstEvent, { item, actor, status, team });
-    const items = this.#items.columns(rows, firstEvent, this.#indexOfCode(tables.projects), actor);
+    const items = this.#items.columns(rows, firstEvent, this.#indexOfCode(projectNames), actor, work.sameWork);
     this.#items = new ItemRows(this.#strings);
-    return compact({ asOf: Infinity, items, events, texts: this.#strings.texts, ...tables }, asOf, true);
+    const actorIndex = new Map(tables.actors.id.map((id, index) => [id, index]));
+    const projectIndex = new Map(projectNames.map((name, index) => [name, index]));
+    const log: EventLog = {
+      ...{ asOf: Infinity, items, events, texts: this.#strings.texts },
+      ...tables,
+      pullRequests: pullRequestColumns(
+        pullRequests,
+        (id) => actorIndex.get(actorOf.get(id ?? "") ?? id ?? "") ?? -1,
+        ({ id, projectKey }) => projectIndex.get(projectName(connectionOf(id), projectKey)) ?? -1,
+      ),
+      joins: [...this.#plan.joins, ...work.joins],
+    };
+    return compact(log, asOf, true);
+  }
+
+  /**
+   * Pull requests with the items they belong to. Where a surer basis than a mention in the body links the two and the item itself does not say so, it gets
+   * the link that a tracker writes when a pull request is attached: the log means the same whichever of two tools knows of it.
+   */
+  #resolvePullRequests(rows: Uint32Array, item: Int32Array, sameWork: Int32Array): readonly LinkedPullRequest[] {
+    if (this.#pullRequests.count === 0) return [];
+    const { texts } = this.#strings;
+    const { id, createdAt } = this.#items.forJoining(rows);
+    const onItems = this.#events.pullRequestLinks().flatMap(({ item: code, target, at }) => {
+      const index = item[code]!;
+      return index < 0 ? [] : [{ item: index, target: texts[target]!, at }];
+    });
+    const indexOf = (text: string): number => item[this.#strings.find(text)] ?? -1;
+    const index: WorkIndex = {
+      byKey: this.#items.byKey(rows),
+      indexOf,
+      createdAt,
+      sameWork,
+      onItems,
+      decisions: this.#decisions,
+    };
+    const resolved = this.#pullRequests.resolve(index);
+    for (const { record, work } of resolved) {
+      for (const { item: row, basis, since, isOnItem } of work) {
+        if (isOnItem || basis === JOIN_BASIS["key-in-body"]) continue;
+        const detail = "pull-request" satisfies LinkType;
+        this.addEvent(
+          this.itemNumber(id[row]!),
+          since,
+          KIND.link,
+          ORIGIN.history,
+          record.author,
+          null,
+          record.id,
+          detail,
+          false,
+          LAST,
+        );
+      }
+    }
+    return resolved;
   }
 
   /** An item whose status is known only as it is now still has that status; when it came to be is not known. */
@@ -144,13 +224,22 @@ export class EventLogBuilder {
     }
   }
 
-  /** Index in a table of ids by code; -1 for every text that is not in it. */
-  #indexOfCode(ids: readonly string[]): Int32Array {
+  /** Index in a table of ids by code, that of its stand-in for an id that was joined away; -1 for every text that is not in it. */
+  #indexOfCode(ids: readonly string[], standIns: ReadonlyMap<string, string> = new Map()): Int32Array {
     const indexOf = new Int32Array(this.#strings.texts.length).fill(-1);
     ids.forEach((id, index) => {
       const code = this.#strings.find(id);
       if (code >= 0) indexOf[code] = index;
     });
+    const index = standIns.size === 0 ? null : new Map(ids.map((id, at) => [id, at]));
+    for (const [id, standIn] of standIns) {
+      const code = this.#strings.find(id);
+      if (code >= 0) indexOf[code] = index!.get(standIn) ?? -1;
+    }
     return indexOf;
   }
 }
+
+/** Behind whatever else happened at that instant. */
+const LAST = Number.MAX_SAFE_INTEGER;
+const NOTHING_JOINED: JoinPlan = { actorOf: new Map(), teamOf: new Map(), joins: [] };

@@ -1,6 +1,8 @@
 import { ACTOR_KINDS, type ActorKind } from "../model/actor.ts";
 import type { StateCategory } from "../model/category.ts";
 import { EVENT_KINDS, EVENT_ORIGINS, LINK_TYPES, type EventKind, type EventOrigin, type LinkType } from "../model/event.ts";
+import { JOIN_BASES, type Join, type JoinBasis } from "../model/join.ts";
+import { REVIEW_STATES, type ReviewState } from "../model/pull-request.ts";
 import type { Instant } from "../model/window.ts";
 import { WORK_TYPES, type DescriptionFacts, type WorkType } from "../model/work-item.ts";
 import type { BoardRecord, SprintRecord, WorkflowRecord } from "../model/workflow.ts";
@@ -18,6 +20,10 @@ export const ACTOR_KIND = codesOf<ActorKind>(ACTOR_KINDS);
 export const WORK_TYPE = codesOf<WorkType>(WORK_TYPES);
 /** Codes of `events.detail` of link events. */
 export const LINK = codesOf<LinkType>(LINK_TYPES);
+/** Codes of `pullRequests.workBasis`, the surest first. */
+export const JOIN_BASIS = codesOf<JoinBasis>(JOIN_BASES);
+/** Codes of `pullRequests.reviewState`. */
+export const REVIEW_STATE = codesOf<ReviewState>(REVIEW_STATES);
 /** Bits of `events.detail` of comment events. */
 export const COMMENT_STATUS_REQUEST = 1;
 export const COMMENT_CROSS_REFERENCE = 2;
@@ -48,6 +54,8 @@ export interface ItemColumns {
   readonly structuredIntake: Int8Array;
   /** 1 = the whole history is there. */
   readonly historyComplete: Uint8Array;
+  /** The first of the items that are one piece of work with this one, itself included; -1 = it is the only one. */
+  readonly sameWork: Int32Array;
   /** Events of item i stand at `firstEvent[i]` up to, not including, `firstEvent[i + 1]`, by time. Length count + 1. */
   readonly firstEvent: Uint32Array;
 }
@@ -82,6 +90,42 @@ export interface ActorColumns {
   readonly active: Int8Array;
 }
 
+/**
+ * Proposed changes of code, created before `asOf`, in the order of their ids. Instants are NaN where something did not happen by `asOf` or cannot be
+ * told; actors are -1.
+ */
+export interface PullRequestColumns {
+  readonly count: number;
+  readonly id: readonly string[];
+  readonly key: readonly string[];
+  readonly url: readonly string[];
+  readonly title: readonly (string | null)[];
+  /** Index in `projects`; its team is that of the project. */
+  readonly project: Int32Array;
+  readonly createdAt: Float64Array;
+  readonly firstCommitAt: Float64Array;
+  readonly mergedAt: Float64Array;
+  /** With or without a merge; NaN = open. */
+  readonly closedAt: Float64Array;
+  readonly author: Int32Array;
+  readonly mergedBy: Int32Array;
+  /** 0 = not all of its reviews could be read. */
+  readonly reviewsComplete: Uint8Array;
+  /** Reviews of pull request p stand at `firstReview[p]` up to, not including, `firstReview[p + 1]`, by time. Length count + 1. */
+  readonly firstReview: Uint32Array;
+  readonly reviewActor: Int32Array;
+  readonly reviewAt: Float64Array;
+  /** Code of `REVIEW_STATE`. */
+  readonly reviewState: Uint8Array;
+  /** Items that it belongs to stand at `firstWork[p]` up to, not including, `firstWork[p + 1]`, each once, in their order. Length count + 1. */
+  readonly firstWork: Uint32Array;
+  readonly workItem: Uint32Array;
+  /** Code of `JOIN_BASIS`: the surest of what links the two. */
+  readonly workBasis: Uint8Array;
+  /** Since when the two belong together: the attachment, else the later creation of the two. When a key was written is not recorded. */
+  readonly workSince: Float64Array;
+}
+
 export interface LogStatus {
   readonly id: string;
   readonly name: string;
@@ -98,10 +142,15 @@ export interface EventLog {
   readonly statuses: readonly LogStatus[];
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly projects: readonly string[];
+  /** Connection of each project: two tools may use one key. As long as `projects`. */
+  readonly projectConnection: readonly string[];
   /** Team that owns the items of a project unless an item says otherwise; -1 = none. As long as `projects`. */
   readonly projectTeam: Int32Array;
   readonly texts: readonly string[];
   readonly workflows: readonly WorkflowRecord[];
   readonly sprints: readonly SprintRecord[];
   readonly boards: readonly BoardRecord[];
+  readonly pullRequests: PullRequestColumns;
+  /** Joins of persons, teams and items, applied or not; those of pull requests are in `pullRequests`. */
+  readonly joins: readonly Join[];
 }

@@ -1,7 +1,9 @@
 import type { Instant } from "../model/window.ts";
+import { connectionOf } from "../model/work-item.ts";
 import { KIND, type EventColumns, type EventLog, type ItemColumns } from "./columns.ts";
 import { fill, pick } from "./columns-from.ts";
-import { compareTexts } from "./text-table.ts";
+import { cutPullRequests } from "./pull-request-rows.ts";
+import { compareTexts, projectName } from "./text-table.ts";
 
 /**
  * The log as it stood at an earlier instant: items created and events written before `asOf`. Team, project and type of an item are taken
@@ -72,7 +74,11 @@ export function compact(log: EventLog, asOf: Instant, reuse: boolean): EventLog 
     sprints: log.sprints.map((sprint) =>
       sprint.completedAt !== null && sprint.completedAt >= asOf ? { ...sprint, completedAt: null } : sprint,
     ),
-    items: { ...keptItems(items, kept, asOf), ...asOfThen, firstEvent },
+    items: { ...keptItems(items, kept, asOf), ...asOfThen, sameWork: sameWorkOf(items, kept, newIndex), firstEvent },
+    pullRequests: cutPullRequests(log, newIndex, asOf),
+    joins: log.joins.filter(
+      ({ kind, basis, since }) => kind !== "work" || basis === "declared" || since === null || since < asOf,
+    ),
     events: reuse ? firstRows(events, count) : result,
   };
 }
@@ -139,7 +145,7 @@ class UsedTexts {
 /** Team, project and type of the kept items at `asOf`: the last change before it, else what the first later change changed it from. */
 function itemValuesAt(log: EventLog, kept: Uint32Array, asOf: Instant) {
   const { items, events } = log;
-  const projectIndex = new Map(log.projects.map((key, index) => [key, index]));
+  const projectIndex = new Map(log.projects.map((key, index) => [projectName(log.projectConnection[index]!, key), index]));
   const typeOfRaw = new Map<number, number>();
   for (let i = 0; i < items.count; i++) if (!typeOfRaw.has(items.typeRaw[i]!)) typeOfRaw.set(items.typeRaw[i]!, items.type[i]!);
 
@@ -171,7 +177,7 @@ function itemValuesAt(log: EventLog, kept: Uint32Array, asOf: Instant) {
       } else if (kind === KIND.project && isLater && !laterProject) {
         laterProject = true;
         const key = events.from[e]!;
-        if (key >= 0) projectThen = projectIndex.get(log.texts[key]!) ?? projectThen;
+        if (key >= 0) projectThen = projectIndex.get(projectName(connectionOf(items.id[i]!), log.texts[key]!)) ?? projectThen;
       } else if (kind === KIND.type && isLater && !laterType) {
         laterType = true;
         if (events.from[e]! >= 0) rawThen = events.from[e]!;
@@ -189,7 +195,7 @@ function keptItems(
   items: ItemColumns,
   kept: Uint32Array,
   asOf: Instant,
-): Omit<ItemColumns, "team" | "project" | "typeRaw" | "type" | "firstEvent"> {
+): Omit<ItemColumns, "team" | "project" | "typeRaw" | "type" | "sameWork" | "firstEvent"> {
   const count = kept.length;
   const before = (instants: Float64Array) =>
     fill(new Float64Array(count), (n) => (instants[kept[n]!]! < asOf ? instants[kept[n]!]! : NaN));
@@ -207,6 +213,24 @@ function keptItems(
     structuredIntake: fill(new Int8Array(count), (n) => items.structuredIntake[kept[n]!]!),
     historyComplete: fill(new Uint8Array(count), (n) => items.historyComplete[kept[n]!]!),
   };
+}
+
+/** Groups of which two are in the log, each by its first member there. */
+function sameWorkOf(items: ItemColumns, kept: Uint32Array, newIndex: Int32Array): Int32Array {
+  const members = new Map<number, number[]>();
+  for (const i of kept) {
+    const group = items.sameWork[i]!;
+    if (group < 0) continue;
+    const known = members.get(group);
+    if (known === undefined) members.set(group, [i]);
+    else known.push(i);
+  }
+  const sameWork = new Int32Array(kept.length).fill(-1);
+  for (const group of members.values()) {
+    if (group.length < 2) continue;
+    for (const i of group) sameWork[newIndex[i]!] = newIndex[group[0]!]!;
+  }
+  return sameWork;
 }
 
 function emptyEvents(count: number): EventColumns {

@@ -98,6 +98,24 @@ export class EventRows {
     this.#place.push(place);
   }
 
+  /** Pull requests that items carry as a link, each once and only while it is not taken away: codes of item and target, since when. */
+  pullRequestLinks(): readonly { readonly item: number; readonly target: number; readonly at: number }[] {
+    const detail = this.#strings.find("pull-request");
+    const last = new Map<string, { item: number; target: number; at: number; endedAt: number }>();
+    for (let e = 0; e < this.item.length; e++) {
+      if (this.kind.at(e) !== KIND.link || this.#detail.at(e) !== detail) continue;
+      const item = this.item.at(e);
+      const at = this.#at.at(e);
+      const target = Math.max(this.to.at(e), this.from.at(e));
+      const name = `${item} ${target}`;
+      let row = last.get(name);
+      if (row === undefined) last.set(name, (row = { item, target, at: Infinity, endedAt: -Infinity }));
+      if (this.to.at(e) >= 0) row.at = Math.min(row.at, at);
+      else row.endedAt = Math.max(row.endedAt, at);
+    }
+    return [...last.values()].filter(({ target, at, endedAt }) => target >= 0 && at < Infinity && endedAt < at);
+  }
+
   /**
    * Rows item by item and by time, and where each item begins (`firstEvent`, filled here): a counting sort by item, then a sort of the few
    * events of each. Events of items that are not in the log are left out. Afterwards `item` is gone.

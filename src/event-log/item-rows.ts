@@ -1,8 +1,8 @@
 import type { Instant } from "../model/window.ts";
-import type { DescriptionFacts, WorkItemRecord } from "../model/work-item.ts";
+import { connectionOf, type DescriptionFacts, type WorkItemRecord } from "../model/work-item.ts";
 import { WORK_TYPE, type ItemColumns } from "./columns.ts";
 import { fill, pick } from "./columns-from.ts";
-import { compareTexts, type TextTable } from "./text-table.ts";
+import { compareTexts, projectName, type TextTable } from "./text-table.ts";
 
 /** Work items as they come in, one row an item, with the codes of a text table for everything that repeats. */
 export class ItemRows {
@@ -48,7 +48,7 @@ export class ItemRows {
     this.#description[row] = record.description;
     this.status[row] = strings.code(record.status);
     this.#typeRaw[row] = strings.code(record.typeRaw);
-    this.project[row] = strings.code(record.projectKey);
+    this.project[row] = strings.code(projectName(connectionOf(record.id), record.projectKey));
     this.creator[row] = strings.code(record.creator);
     this.#type[row] = WORK_TYPE[record.type];
     this.createdAt[row] = record.createdAt;
@@ -70,6 +70,27 @@ export class ItemRows {
     return fill(new Uint32Array(this.id.length), (row) => row).sort((a, b) => compareTexts(this.id[a]!, this.id[b]!));
   }
 
+  /** Indexes in the log of the items with each key, in upper case. */
+  byKey(rows: Uint32Array): ReadonlyMap<string, readonly number[]> {
+    const found = new Map<string, number[]>();
+    rows.forEach((row, index) => {
+      const key = this.#key[row]!.toUpperCase();
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [index]);
+      else known.push(index);
+    });
+    return found;
+  }
+
+  /** Columns that joining items looks at. */
+  forJoining(rows: Uint32Array) {
+    return {
+      id: pick(rows, this.id),
+      url: pick(rows, this.#url),
+      createdAt: fill(new Float64Array(rows.length), (i) => this.createdAt[rows[i]!]!),
+    };
+  }
+
   /** Index in the log by code: of the item's id and of `<connection>/key:<KEY>`; -1 for every other text. */
   indexOfCode(rows: Uint32Array): Int32Array {
     const indexOf = new Int32Array(this.#strings.texts.length).fill(-1);
@@ -83,7 +104,13 @@ export class ItemRows {
   }
 
   /** Teams are not known here: they come from the events. */
-  columns(rows: Uint32Array, firstEvent: Uint32Array, projectOf: Int32Array, actorOf: Int32Array): ItemColumns {
+  columns(
+    rows: Uint32Array,
+    firstEvent: Uint32Array,
+    projectOf: Int32Array,
+    actorOf: Int32Array,
+    sameWork: Int32Array,
+  ): ItemColumns {
     const count = rows.length;
     return {
       count,
@@ -102,6 +129,7 @@ export class ItemRows {
       description: pick(rows, this.#description),
       structuredIntake: fill(new Int8Array(count), (i) => this.#structuredIntake[rows[i]!]!),
       historyComplete: fill(new Uint8Array(count), (i) => this.#historyComplete[rows[i]!]!),
+      sameWork,
       firstEvent,
     };
   }

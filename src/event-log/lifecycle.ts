@@ -1,5 +1,6 @@
 import { STATE_CATEGORIES, type StateCategory } from "../model/category.ts";
 import { MINUTE_MS } from "../model/window.ts";
+import { connectionOf } from "../model/work-item.ts";
 import { KIND, LINK, ORIGIN, type EventLog } from "./columns.ts";
 import type { Lifecycle, Population, StartSource, Visits } from "./facts.ts";
 import { isWithoutResult } from "./resolution.ts";
@@ -98,11 +99,6 @@ export function findLifecycle(log: EventLog, visits: Visits, population: Populat
       }
     }
   }
-}
-
-function connectionOf(id: string): string {
-  const slash = id.indexOf("/");
-  return slash < 0 ? "" : id.slice(0, slash);
 }
 
 /** Category of every stay, with done turned into cancelled where the resolution in force at its end says so (E5). */

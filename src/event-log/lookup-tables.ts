@@ -1,56 +1,92 @@
 import type { ActorRecord } from "../model/actor.ts";
+import { connectionOf } from "../model/work-item.ts";
 import type { BoardRecord, ProjectRecord, SprintRecord, StatusRecord, TeamRecord, WorkflowRecord } from "../model/workflow.ts";
 import { ACTOR_KIND, KIND, type ActorColumns, type EventLog } from "./columns.ts";
 import type { EventRows } from "./event-rows.ts";
 import type { ItemRows } from "./item-rows.ts";
-import { compareTexts, type TextTable } from "./text-table.ts";
+import type { JoinPlan } from "./joins/plan.ts";
+import type { PullRequestRows } from "./pull-request-rows.ts";
+import { compareTexts, projectName, type TextTable } from "./text-table.ts";
 
 /** Records that items and events point to, by id. */
 export class LookupTables {
   readonly statuses = new Map<string, StatusRecord>();
   readonly teams = new Map<string, TeamRecord>();
+  /** By `projectName`. */
   readonly projects = new Map<string, ProjectRecord>();
   readonly actors = new Map<string, ActorRecord>();
   readonly sprints = new Map<string, SprintRecord>();
   readonly boards = new Map<string, BoardRecord>();
   readonly workflows = new Map<string, WorkflowRecord>();
 
-  /** All tables sorted by id, with a row for whatever an item or event names though nobody described it. */
+  /** All tables sorted by id, with a row for whatever an item or event names though nobody described it. Who was joined away has none. */
   build(
     strings: TextTable,
     items: ItemRows,
     events: EventRows,
-    order: Uint32Array,
-  ): Omit<EventLog, "asOf" | "items" | "events" | "texts"> {
+    pullRequests: PullRequestRows,
+    { order, firstEvent, rows }: Rows,
+    joined: Pick<JoinPlan, "actorOf" | "teamOf">,
+  ): Omit<EventLog, "asOf" | "items" | "events" | "texts" | "pullRequests" | "joins"> {
     const named = namedBy(items, events, order);
-    const idsOf = (codes: ReadonlySet<number>, described: Iterable<string>): readonly string[] => {
+    const idsOf = (codes: ReadonlySet<number>, described: Iterable<string>): Set<string> => {
       const ids = new Set(described);
       for (const code of codes) if (code >= 0) ids.add(strings.texts[code]!);
-      return [...ids].sort(compareTexts);
+      return ids;
     };
-    const teamIds = new Set(idsOf(named.team, this.teams.keys()));
+    const standing = (ids: Iterable<string>, standIn: ReadonlyMap<string, string>): readonly string[] =>
+      [...new Set([...ids].map((id) => standIn.get(id) ?? id))].sort(compareTexts);
+    const teamIds = idsOf(named.team, this.teams.keys());
     for (const project of this.projects.values()) teamIds.add(project.team);
-    const teams = [...teamIds].sort(compareTexts).map((id) => ({ id, name: this.teams.get(id)?.name ?? id }));
+    const teams = standing(teamIds, joined.teamOf).map((id) => ({ id, name: this.#teamName(id, joined.teamOf) }));
     const teamIndex = new Map(teams.map((team, index) => [team.id, index]));
-    const projects = idsOf(named.project, this.projects.keys());
+    const teamOf = (id: string | undefined): number => teamIndex.get(joined.teamOf.get(id ?? "") ?? id ?? "") ?? -1;
+    const projectIds = idsOf(named.project, this.projects.keys());
+    projectsNamedBy(strings, items, events, { order, firstEvent, rows }, projectIds);
+    for (const { id, projectKey } of pullRequests.records()) projectIds.add(projectName(connectionOf(id), projectKey));
+    const projects = [...projectIds].sort(compareTexts);
+    const actorIds = idsOf(named.actor, this.actors.keys());
+    for (const id of pullRequests.actors()) actorIds.add(id);
     return {
       // A status that nobody described says nothing about work having started.
-      statuses: idsOf(named.status, this.statuses.keys()).map((id) => {
+      statuses: standing(idsOf(named.status, this.statuses.keys()), new Map()).map((id) => {
         const status = this.statuses.get(id);
         return { id, name: status?.name ?? id, category: status?.category ?? ("backlog" as const) };
       }),
       teams,
-      projects,
-      projectTeam: Int32Array.from(projects, (key) => teamIndex.get(this.projects.get(key)?.team ?? "") ?? -1),
-      actors: this.#actorColumns(idsOf(named.actor, this.actors.keys())),
+      projects: projects.map((name) => name.slice(name.indexOf("\0") + 1)),
+      projectConnection: projects.map((name) => name.slice(0, name.indexOf("\0"))),
+      projectTeam: Int32Array.from(projects, (name) => teamOf(this.projects.get(name)?.team)),
+      actors: this.#actorColumns(standing(actorIds, joined.actorOf), joined.actorOf),
       workflows: byId(this.workflows.values()),
       sprints: byId(this.sprints.values()),
       boards: byId(this.boards.values()),
     };
   }
 
-  #actorColumns(id: readonly string[]): ActorColumns {
-    const records = id.map((actor) => this.actors.get(actor));
+  /** Of teams that are one the names of all, each once. */
+  #teamName(id: string, standIn: ReadonlyMap<string, string>): string {
+    const names = [this.teams.get(id)?.name ?? id];
+    for (const [other, stands] of standIn) if (stands === id) names.push(this.teams.get(other)?.name ?? other);
+    return [...new Set(names)].join(" / ");
+  }
+
+  /** Of accounts that are one the first whose kind is known speaks for all; active is who is so anywhere. */
+  #actorColumns(id: readonly string[], standIn: ReadonlyMap<string, string>): ActorColumns {
+    const others = Map.groupBy(standIn, ([, stands]) => stands);
+    const records = id.map((actor) => {
+      const own = this.actors.get(actor);
+      const accounts = [own, ...(others.get(actor) ?? []).map(([other]) => this.actors.get(other))].filter(
+        (one) => one !== undefined,
+      );
+      if (accounts.length < 2) return accounts[0] ?? own;
+      const active = accounts.some((one) => one.active === true)
+        ? true
+        : accounts.some((one) => one.active === null)
+          ? null
+          : false;
+      return { ...(accounts.find(({ kind }) => kind !== "unknown") ?? accounts[0]!), active };
+    });
     return {
       count: id.length,
       id,
@@ -65,7 +101,33 @@ function byId<T extends { readonly id: string }>(records: Iterable<T>): readonly
   return [...records].sort((a, b) => compareTexts(a.id, b.id));
 }
 
-/** Codes of the texts that stand for a status, team, actor or project anywhere. */
+/** Rows of items and events as they will stand in the log. */
+interface Rows {
+  readonly order: Uint32Array;
+  readonly firstEvent: Uint32Array;
+  readonly rows: Uint32Array;
+}
+
+/** Projects that items moved from or to. */
+function projectsNamedBy(
+  strings: TextTable,
+  items: ItemRows,
+  events: EventRows,
+  { order, firstEvent, rows }: Rows,
+  found: Set<string>,
+): void {
+  for (let i = 0; i < rows.length; i++) {
+    for (let n = firstEvent[i]!; n < firstEvent[i + 1]!; n++) {
+      const e = order[n]!;
+      if (events.kind.at(e) !== KIND.project) continue;
+      const connection = connectionOf(items.id[rows[i]!]!);
+      for (const code of [events.from.at(e), events.to.at(e)])
+        if (code >= 0) found.add(projectName(connection, strings.texts[code]!));
+    }
+  }
+}
+
+/** Codes of the texts that stand for a status, team or actor anywhere, and for the projects of items. */
 function namedBy(items: ItemRows, events: EventRows, order: Uint32Array) {
   const status = new Set<number>();
   const team = new Set<number>();
@@ -76,7 +138,6 @@ function namedBy(items: ItemRows, events: EventRows, order: Uint32Array) {
   setOf[KIND.team] = team;
   setOf[KIND.assignee] = actor;
   setOf[KIND.delegate] = actor;
-  setOf[KIND.project] = project;
   for (const e of order) {
     actor.add(events.actor.at(e));
     setOf[events.kind.at(e)]?.add(events.from.at(e)).add(events.to.at(e));

@@ -20,6 +20,11 @@ export class TextTable {
   }
 }
 
+/** A project as the tables of the builder name it: two tools may use one key. No text of a tool holds a NUL. */
+export function projectName(connection: string, key: string): string {
+  return `${connection}\0${key}`;
+}
+
 /** Order of code units: the same on every machine, whatever its locale. */
 export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -52,6 +52,12 @@ export interface WorkItemRecord {
   readonly historyComplete: boolean;
 }
 
+/** The connection that a record id begins with; empty where it begins with none. */
+export function connectionOf(id: string): string {
+  const slash = id.indexOf("/");
+  return slash < 0 ? "" : id.slice(0, slash);
+}
+
 /** How events name another item: its id when it is in this connection, else `<connection>/key:<KEY>`. */
 export function itemReference(connection: string, externalId: string | null, key: string): string {
   return externalId === null ? `${connection}/key:${key}` : `${connection}/${externalId}`;

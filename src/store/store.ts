@@ -1,5 +1,7 @@
 import type { EventLog } from "../event-log/columns.ts";
 import type { Narrowing } from "../model/facet.ts";
+import type { ActorKind } from "../model/actor.ts";
+import type { JoinDecision, JoinKind } from "../model/join.ts";
 import type { Json, Page, StreamState } from "../model/page.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Result, StreamReport } from "../model/result.ts";
@@ -69,6 +71,27 @@ export interface StoredItem {
   readonly listed: boolean;
 }
 
+/** An account as it is stored, with what somebody said it is. */
+export interface StoredAccount {
+  /** Pseudonym. */
+  readonly id: string;
+  /** Null = stored by a version that did not keep it. */
+  readonly connection: string | null;
+  readonly kind: ActorKind;
+  readonly kindBasis: string;
+  readonly identities: readonly string[];
+}
+
+/** A name by which a user may mean a team. */
+export interface StoredTeam {
+  /** Team id. */
+  readonly id: string;
+  readonly connection: string;
+  readonly name: string;
+  /** Keys of its projects. */
+  readonly projectKeys: readonly string[];
+}
+
 /**
  * Everything known about one workspace. One implementation a database engine, one conformance suite for all.
  * Throws `ProblemError` (`disk-full`, `store-newer`, `store-damaged`; `superseded` for a write under a lease that another has taken); a
@@ -109,6 +132,18 @@ export interface WorkspaceStore {
   /** The same with what reconciling needs to know of them. */
   storedItems(connection: string): Promise<readonly StoredItem[]>;
   drift(): Promise<readonly StoredDrift[]>;
+
+  accounts(): Promise<readonly StoredAccount[]>;
+  teams(): Promise<readonly StoredTeam[]>;
+  /** Ids of the items and pull requests of a connection that go by a key now, in any case. */
+  workByKey(connection: string, key: string): Promise<readonly string[]>;
+  joinDecisions(): Promise<readonly JoinDecision[]>;
+  /** Keeps a decision in place of what was decided about the two before. */
+  decideJoin(decision: JoinDecision): Promise<void>;
+  /** Forgets what was decided about the two. */
+  forgetJoinDecision(kind: JoinKind, a: string, b: string): Promise<void>;
+  /** What an account is, whatever its tool declares; null = as the tool declares. */
+  decideActorKind(actor: string, kind: ActorKind | null, at: Instant): Promise<void>;
 
   /** The whole history before `asOf` as columns. */
   load(asOf: Instant): Promise<EventLog>;

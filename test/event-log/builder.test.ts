@@ -152,7 +152,7 @@ test("the fast path gives the same log as records", () => {
   for (const status of expected.statuses) builder.addStatus({ ...status, categoryRaw: null, categoryBasis: "story" });
   for (const id of expected.actors.id) builder.addActor({ id, kind: "human", kindBasis: "story", active: true });
   builder.addTeam({ id: "team:alpha", name: "alpha", basis: "story" });
-  builder.addProject({ key: "alpha", name: "alpha", team: "team:alpha" });
+  builder.addProject("jira", { key: "alpha", name: "alpha", team: "team:alpha" });
   const at = instant("2026-05-01");
   const item = builder.itemNumber("jira/10000000");
   builder.addEvent(

@@ -229,7 +229,9 @@ function renamed(log: EventLog, seed: string): EventLog {
   for (const { id, name, category } of statuses)
     builder.addStatus({ id: rename(id), name, category, categoryRaw: null, categoryBasis: "" });
   for (const { id, name } of teams) builder.addTeam({ id: rename(id), name, basis: "" });
-  projects.forEach((key, p) => builder.addProject({ key, name: key, team: rename(teams[projectTeam[p]!]!.id) }));
+  projects.forEach((key, p) =>
+    builder.addProject(log.projectConnection[p]!, { key, name: key, team: rename(teams[projectTeam[p]!]!.id) }),
+  );
   actors.id.forEach((id, a) =>
     builder.addActor({
       id: rename(id),

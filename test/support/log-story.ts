@@ -381,7 +381,7 @@ export class Story {
       builder.addStatus({ id: statusId(name), name, category, categoryRaw: null, categoryBasis: "story" });
     }
     for (const name of arrange([...this.#teams])) builder.addTeam({ id: teamIdOf(name), name, basis: "story" });
-    for (const [key, team] of arrange([...this.#projects])) builder.addProject({ key, name: key, team });
+    for (const [key, team] of arrange([...this.#projects])) builder.addProject("jira", { key, name: key, team });
     for (const [name, actor] of arrange([...this.#actors])) {
       builder.addActor({ id: actorIdOf(name), kind: actor.kind, kindBasis: "story", active: actor.active });
     }

@@ -211,7 +211,7 @@ export function mixedHistory(seed: string, weeks = 70, perWeek = 16): MixedHisto
       for (const [id, category] of Object.entries(CATEGORIES))
         builder.addStatus({ id, name: id, category, categoryRaw: null, categoryBasis: "test" });
       builder.addTeam({ id: "team", name: "team", basis: "test" });
-      builder.addProject({ key: "T", name: "T", team: "team" });
+      builder.addProject("t", { key: "T", name: "T", team: "team" });
       for (const id of [...PEOPLE, LEFT]) builder.addActor({ id, kind: "human", kindBasis: "test", active: id !== LEFT });
       for (const id of MACHINES) builder.addActor({ id, kind: "automation-rule", kindBasis: "test", active: true });
       for (const item of items) builder.addItem(item, { deletedAt: null });

@@ -2,10 +2,14 @@ import type { DatabaseSync } from "node:sqlite";
 import { EventLogBuilder } from "../../event-log/builder.ts";
 import { KIND, ORIGIN, type EventLog } from "../../event-log/columns.ts";
 import type { ActorKind } from "../../model/actor.ts";
+import { planJoins, type Account } from "../../event-log/joins/plan.ts";
+import type { JoinDecision, JoinKind } from "../../model/join.ts";
+import type { PullRequestRecord } from "../../model/pull-request.ts";
 import type { Instant } from "../../model/window.ts";
 import type { WorkItemRecord, WorkType } from "../../model/work-item.ts";
 import type { BoardRecord, ProjectRecord, SprintRecord, StatusRecord, TeamRecord, WorkflowRecord } from "../../model/workflow.ts";
 import { visitEvents, type EventVisitor } from "./event-codec.ts";
+import { KIND_SAID } from "./decisions.ts";
 import type { DefinitionKind } from "./schema.ts";
 
 /** Rows taken from the database at once: stepping through them one by one costs twice as much. */
@@ -46,28 +50,64 @@ export function loadLog(database: DatabaseSync, asOf: Instant): EventLog {
   const terms: string[] = [];
   for (const [code, text] of rowsByKey<[number, string]>(database, "SELECT code, text FROM term WHERE true", "code"))
     terms[code] = text;
-  addDefinitions(database, builder);
-  for (const [id, kind, kindBasis, active] of rows<[string, ActorKind, string, number | null]>(
-    database,
-    "SELECT id, kind, kind_basis, active FROM actor",
-  )) {
-    builder.addActor({ id, kind, kindBasis, active: active === null ? null : active === 1 });
-  }
+  const teams = addDefinitions(database, builder);
+  const accounts = addActors(database, builder);
+  const decisions = readDecisions(database);
+  builder.join(planJoins({ accounts, teams, decisions }), decisions);
+  for (const [json] of rows<[string]>(database, "SELECT record_json FROM pull_request"))
+    builder.addPullRequest(JSON.parse(json) as PullRequestRecord);
   addEvents(database, builder, terms, addItems(database, builder, terms));
   return builder.finish(asOf);
 }
 
-function addDefinitions(database: DatabaseSync, builder: EventLogBuilder): void {
-  const add: Readonly<Record<DefinitionKind, (json: string) => void>> = {
+/** Ids of all teams that are described or own a project. */
+function addDefinitions(database: DatabaseSync, builder: EventLogBuilder): readonly string[] {
+  const teams = new Set<string>();
+  const add: Readonly<Record<DefinitionKind, (json: string, connection: string) => void>> = {
     status: (json) => builder.addStatus(JSON.parse(json) as StatusRecord),
     workflow: (json) => builder.addWorkflow(JSON.parse(json) as WorkflowRecord),
-    team: (json) => builder.addTeam(JSON.parse(json) as TeamRecord),
-    project: (json) => builder.addProject(JSON.parse(json) as ProjectRecord),
+    team: (json) => {
+      const team = JSON.parse(json) as TeamRecord;
+      teams.add(team.id);
+      builder.addTeam(team);
+    },
+    project: (json, connection) => {
+      const project = JSON.parse(json) as ProjectRecord;
+      teams.add(project.team);
+      builder.addProject(connection, project);
+    },
     sprint: (json) => builder.addSprint(JSON.parse(json) as SprintRecord),
     board: (json) => builder.addBoard(JSON.parse(json) as BoardRecord),
   };
-  const query = "SELECT kind, record_json FROM definition";
-  for (const [kind, json] of rows<[DefinitionKind, string]>(database, query)) add[kind](json);
+  const query = "SELECT kind, record_json, connection FROM definition";
+  for (const [kind, json, connection] of rows<[DefinitionKind, string, string]>(database, query)) add[kind](json, connection);
+  return [...teams];
+}
+
+type ActorRow = readonly [string, ActorKind, string, number | null, string, string | null, number | null, ActorKind | null];
+
+/** What somebody said an account is stands before what its tool declares. */
+function addActors(database: DatabaseSync, builder: EventLogBuilder): readonly Account[] {
+  const query = `SELECT id, actor.kind, kind_basis, active, identities_json, connection, seen_at, actor_kind.kind
+    FROM actor LEFT JOIN actor_kind ON actor_kind.actor = actor.id`;
+  return rows<ActorRow>(database, query).map(([id, declared, kindBasis, active, identities, connection, seenAt, said]) => {
+    const kind = said ?? declared;
+    builder.addActor({
+      id,
+      kind,
+      kindBasis: said === null ? kindBasis : KIND_SAID,
+      active: active === null ? null : active === 1,
+    });
+    return { id, connection, kind, identities: JSON.parse(identities) as readonly string[], seenAt };
+  });
+}
+
+type DecisionRow = readonly [JoinKind, string, string, number, number, number];
+
+function readDecisions(database: DatabaseSync): readonly JoinDecision[] {
+  return rows<DecisionRow>(database, "SELECT kind, a, b, declared, refused, at FROM join_decision ORDER BY kind, a, b").map(
+    ([kind, a, b, declared, refused, at]) => ({ kind, a, b, declared: declared === 1, refused: refused === 1, at }),
+  );
 }
 
 type ItemRow = readonly [

@@ -1,4 +1,6 @@
 import type { Generated } from "kysely";
+import type { ActorKind } from "../../model/actor.ts";
+import type { JoinKind } from "../../model/join.ts";
 import type { ReadOutcome } from "../stream-status.ts";
 
 /**
@@ -14,6 +16,8 @@ export interface Schema {
   page: PageTable;
   drift: DriftTable;
   actor: ActorTable;
+  join_decision: JoinDecisionTable;
+  actor_kind: ActorKindTable;
   pull_request: PullRequestTable;
   definition: DefinitionTable;
   item: ItemTable;
@@ -83,11 +87,33 @@ export interface DriftTable {
 
 export interface ActorTable {
   id: string;
-  kind: string;
+  kind: ActorKind;
   kind_basis: string;
   active: number | null;
   /** Array of strings, `[]` where none was seen. */
   identities_json: string;
+  /** Null = stored by a version that did not keep it. */
+  connection: string | null;
+  /** When it was stored first; null as above. */
+  seen_at: number | null;
+}
+
+/** See `JoinDecision`. */
+export interface JoinDecisionTable {
+  kind: JoinKind;
+  a: string;
+  b: string;
+  /** 0 or 1. */
+  declared: number;
+  refused: number;
+  at: number;
+}
+
+/** What somebody said an account is, whatever its tool declares. */
+export interface ActorKindTable {
+  actor: string;
+  kind: ActorKind;
+  at: number;
 }
 
 /** What is only ever read as a whole stays one JSON text. */

@@ -7,6 +7,7 @@ import type { Json } from "../../model/page.ts";
 import type { Result } from "../../model/result.ts";
 import type { WorkspaceStore } from "../store.ts";
 import { openDictionary } from "./dictionary.ts";
+import { decisionQueries } from "./decisions.ts";
 import { damaged, storeFault } from "./faults.ts";
 import { holdLease, releaseLease, takeLease } from "./lease.ts";
 import { loadLog } from "./load.ts";
@@ -116,6 +117,8 @@ export function sqliteStore({ db, database, path, workspace, failpoint }: OpenWo
     storedItems: (connection) => streams.storedItems(connection),
 
     drift: () => db.selectFrom("drift").selectAll().orderBy("connection").orderBy("path").orderBy("value").execute(),
+
+    ...decisionQueries(db),
 
     load: (asOf) =>
       alone(() => {

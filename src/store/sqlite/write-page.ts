@@ -36,8 +36,9 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpo
   const events = openEventWriter(database, terms);
   const setActor = database.prepare(
     // An actor that a change names without its identifiers keeps those that a list of accounts gave.
-    `INSERT INTO actor (id, kind, kind_basis, active, identities_json) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO actor (id, kind, kind_basis, active, identities_json, connection, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, kind_basis = excluded.kind_basis, active = excluded.active,
+       connection = excluded.connection, seen_at = coalesce(seen_at, excluded.seen_at),
        identities_json = iif(excluded.identities_json = '[]', identities_json, excluded.identities_json)`,
   );
   const setPullRequest = database.prepare(
@@ -95,7 +96,8 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpo
     failpoint?.("page:events");
     for (const actor of batch.actors) {
       const active = actor.active === null ? null : actor.active ? 1 : 0;
-      setActor.run(actor.id, actor.kind, actor.kindBasis, active, JSON.stringify(actor.identities ?? []));
+      const identities = JSON.stringify(actor.identities ?? []);
+      setActor.run(actor.id, actor.kind, actor.kindBasis, active, identities, connection, at);
     }
     failpoint?.("page:actors");
     for (const record of batch.pullRequests) {
