@@ -1,5 +1,6 @@
 import { SIGNALS } from "../signals/index.ts";
 import { measureScopes, type ScopeMeasures } from "../signals/run.ts";
+import { countJoins } from "./event-log/joins/joins-of.ts";
 import { createFacts } from "./event-log/create-facts.ts";
 import { CHARACTERISTICS } from "./maturity/characteristics/index.ts";
 import { judge } from "./maturity/judge.ts";
@@ -104,6 +105,8 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
           };
         }),
       ),
+      joins: countJoins(log),
+      joinConflicts: log.joins.filter(({ state }) => state === "conflict").length,
       seed: SEED,
       draws: ruleset.draws,
     },

@@ -30,11 +30,11 @@ export function findPopulation(log: EventLog, visits: Visits): Population {
 function findPartOf(log: EventLog): Int32Array {
   const { items, events } = log;
   const parent = new Int32Array(items.count).fill(-1);
-  const moves = new Uint8Array(items.count);
+  const moves = new Uint32Array(items.count);
   for (let e = 0; e < events.count; e++) {
     const kind = events.kind[e]!;
     if (kind === KIND.parent) parent[events.item[e]!] = Math.max(-1, events.to[e]!);
-    else if (kind === KIND.status && events.origin[e] === ORIGIN.history) moves[events.item[e]!] = 1;
+    else if (kind === KIND.status && events.origin[e] === ORIGIN.history) moves[events.item[e]!]!++;
   }
   for (let i = 0; i < items.count; i++) {
     const p = parent[i]!;
@@ -47,7 +47,37 @@ function findPartOf(log: EventLog): Int32Array {
       !Number.isNaN(items.deletedAt[p]!);
     if (stands) parent[i] = -1;
   }
+  addCopies(log, moves, parent);
   return parent;
+}
+
+/**
+ * Of items that are one piece of work in several tools one stands for it, the one that was moved most often (then the oldest); what was done to the
+ * others is done to it, and so is what was done to their sub-tasks.
+ */
+function addCopies({ items }: EventLog, moves: Uint32Array, partOf: Int32Array): void {
+  if (!items.sameWork.some((group) => group >= 0)) return;
+  const original = new Map<number, number>();
+  const isBetter = (one: number, other: number): boolean => {
+    const gone = Number(!Number.isNaN(items.deletedAt[one]!)) - Number(!Number.isNaN(items.deletedAt[other]!));
+    if (gone !== 0) return gone < 0;
+    if (moves[one] !== moves[other]) return moves[one]! > moves[other]!;
+    return items.createdAt[one]! < items.createdAt[other]!;
+  };
+  for (let i = 0; i < items.count; i++) {
+    const group = items.sameWork[i]!;
+    if (group < 0) continue;
+    const best = original.get(group);
+    if (best === undefined || isBetter(i, best)) original.set(group, i);
+  }
+  for (let i = 0; i < items.count; i++) {
+    const own = original.get(items.sameWork[i]!);
+    if (own !== undefined && own !== i) partOf[i] = partOf[own]! >= 0 ? partOf[own]! : own;
+  }
+  for (let i = 0; i < items.count; i++) {
+    const home = partOf[i]! >= 0 ? partOf[partOf[i]!]! : -1;
+    if (home >= 0 && home !== i) partOf[i] = home;
+  }
 }
 
 function findWork(log: EventLog, visits: Visits, partOf: Int32Array): Uint8Array {

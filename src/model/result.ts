@@ -1,4 +1,5 @@
 import type { Facet, Support } from "./facet.ts";
+import type { JoinCount } from "./join.ts";
 import type { CharacteristicKind, IndicatorGroup, Level, Rating } from "./level.ts";
 import type { Dimension, Distribution, EvidenceFamily, Example, Exclusions, Outcome } from "./measure.ts";
 import type { Problem } from "./problem.ts";
@@ -179,6 +180,10 @@ export interface Provenance {
     readonly provides: Readonly<Record<Facet, Support>>;
     readonly lastSyncedAt: string | null;
   }[];
+  /** What was taken for one and the same in several tools, by kind and by how that is known. Empty = nothing. */
+  readonly joins: readonly JoinCount[];
+  /** Joins that were found and not applied, because what hangs together with them cannot all be one. */
+  readonly joinConflicts: number;
   /** Seed of all draws. */
   readonly seed: string;
   readonly draws: number;

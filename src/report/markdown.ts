@@ -1,3 +1,4 @@
+import { conflictSentence, joinSentences } from "./join-wording.ts";
 import { LEVEL_NAMES, LEVELS } from "../model/level.ts";
 import { DIMENSIONS } from "../model/measure.ts";
 import type { Gap, Result } from "../model/result.ts";
@@ -131,10 +132,16 @@ function teams(result: Result): string[] {
 function data(result: Result): string[] {
   const notes = result.streams.filter((stream) => typeof stream.coverageNote === "string" && stream.problem === null);
   const trouble = result.streams.filter((stream) => stream.problem !== null || stream.status !== "complete");
+  const joins = [...joinSentences(result.provenance.joins), conflictSentence(result.provenance.joinConflicts)].filter(
+    (sentence) => sentence !== null,
+  );
   return [
     ...(trouble.length === 0
       ? []
       : ["## Incomplete data", "", ...trouble.map((stream) => `- ${text(streamSentence(stream))}`), ""]),
+    ...(joins.length === 0
+      ? []
+      : ["## Taken for one in several tools", "", ...joins.map((sentence) => `- ${text(sentence)}.`), ""]),
     ...(notes.length === 0 ? [] : ["## Coverage", "", ...notes.map((stream) => `- ${text(coverageSentence(stream) ?? "")}`), ""]),
   ];
 }

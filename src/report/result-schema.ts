@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FACETS } from "../model/facet.ts";
+import { JOIN_BASES, JOIN_KINDS } from "../model/join.ts";
 import { CHARACTERISTIC_KINDS, INDICATOR_GROUPS, RATINGS, type Level } from "../model/level.ts";
 import { DIMENSIONS, EVIDENCE_FAMILIES, OUTCOMES } from "../model/measure.ts";
 import { PROBLEM_CODES } from "../model/problem.ts";
@@ -208,6 +209,10 @@ export const resultSchema = z.object({
         }),
       )
       .readonly(),
+    joins: z
+      .array(z.object({ kind: z.enum(JOIN_KINDS), basis: z.enum(JOIN_BASES), count: z.number().int().positive() }))
+      .readonly(),
+    joinConflicts: z.number().int().nonnegative(),
     seed: z.string(),
     draws: z.number().int(),
   }),

@@ -97,6 +97,11 @@ export function sampleResult(overrides: Partial<Result> = {}): Result {
           lastSyncedAt: "2026-07-01T06:00:00.000Z",
         },
       ],
+      joins: [
+        { kind: "person", basis: "verified-identifier", count: 12 },
+        { kind: "work", basis: "key-in-branch", count: 340 },
+      ],
+      joinConflicts: 1,
       seed: "acme",
       draws: 1000,
     },
@@ -324,7 +329,9 @@ export function withTexts(result: Result, change: (text: string, path: string) =
   ]);
   const walk = (value: unknown, path: string, key: string): unknown => {
     if (typeof value === "string")
-      return kept.has(key) || path.includes("evidenceFamilies") || path.includes("families") ? value : change(value, path);
+      return kept.has(key) || path.includes("evidenceFamilies") || path.includes(".joins") || path.includes("families")
+        ? value
+        : change(value, path);
     if (Array.isArray(value)) return value.map((inner, at) => walk(inner, `${path}[${at}]`, key));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, `${path}.${name}`, name)]));

@@ -1,5 +1,5 @@
 import type { ActorKind } from "../../model/actor.ts";
-import { joinId, orderedPair, type Join, type JoinBasis, type JoinDecision } from "../../model/join.ts";
+import { joinId, orderedPair, type Join, type JoinDecision } from "../../model/join.ts";
 import type { Instant } from "../../model/window.ts";
 import { compareTexts } from "../text-table.ts";
 import { Groups } from "./groups.ts";
@@ -175,17 +175,4 @@ function standIns(groups: Groups, known: ReadonlySet<string>): ReadonlyMap<strin
       return others.map((id) => [id, first!] as const);
     }),
   );
-}
-
-/** How many joins of each kind and basis are applied, the surest first. */
-export function countJoins(joins: readonly Pick<Join, "kind" | "basis" | "state">[], bases: readonly JoinBasis[]) {
-  const count = new Map<string, { readonly kind: Join["kind"]; readonly basis: JoinBasis; count: number }>();
-  for (const { kind, basis, state } of joins) {
-    if (state !== "applied") continue;
-    const name = `${kind} ${basis}`;
-    const row = count.get(name) ?? { kind, basis, count: 0 };
-    row.count++;
-    count.set(name, row);
-  }
-  return [...count.values()].sort((a, b) => compareTexts(a.kind, b.kind) || bases.indexOf(a.basis) - bases.indexOf(b.basis));
 }

@@ -1,5 +1,6 @@
 import type { Result } from "../../model/result.ts";
 import { facetName, lastDay, percent, quantity } from "../wording.ts";
+import { conflictSentence, joinSentences } from "../join-wording.ts";
 import { Fold, Foreign } from "./parts.tsx";
 
 /** What was read, whether it is all, and what the tool cannot show. */
@@ -11,7 +12,24 @@ export function Data({ result }: { result: Result }) {
       {result.provenance.connections.map((connection) => (
         <Limits connection={connection} />
       ))}
+      <Joins provenance={result.provenance} />
     </>
+  );
+}
+
+/** What several tools show of one and the same. */
+function Joins({ provenance: { joins, joinConflicts } }: Pick<Result, "provenance">) {
+  const conflict = conflictSentence(joinConflicts);
+  const sentences = [...joinSentences(joins), ...(conflict === null ? [] : [conflict])];
+  if (sentences.length === 0) return null;
+  return (
+    <Fold class="block" summary={<span>What was taken for one in several tools</span>}>
+      <ul>
+        {sentences.map((sentence) => (
+          <li>{sentence}.</li>
+        ))}
+      </ul>
+    </Fold>
   );
 }
 

@@ -6,12 +6,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ProblemError } from "../../../src/model/problem.ts";
 import { listWorkspaces, openSqliteStore } from "../../../src/store/sqlite/open.ts";
 import { storeConformance } from "../conformance.ts";
+import { joinConformance } from "../join-conformance.ts";
 import { leaseConformance } from "../lease-conformance.ts";
 import { contentHash } from "../contents.ts";
 import { CONNECTION, pageOfItems, readInPages, STREAM } from "../tracker.ts";
 import { held } from "../held.ts";
 import { workspaceInTemporaryDirectory } from "./workspace-file.ts";
 
+joinConformance("SQLite", async () => workspaceInTemporaryDirectory());
 leaseConformance("SQLite", async () => workspaceInTemporaryDirectory());
 storeConformance("SQLite", async () => {
   const { workspace, open, dispose } = workspaceInTemporaryDirectory();
