@@ -1,10 +1,13 @@
 import type { ReadEstimate } from "../../connectors/connector.ts";
 import type { Budget } from "../../connectors/transport/budgets.ts";
-import type { Instant } from "../model/window.ts";
+import { MINUTE_MS, type Instant } from "../model/window.ts";
 import { plural, quantity } from "../report/wording.ts";
 
 /** Seconds that one request may take, quick and slow: a large page of issues takes a vendor about a second. No vendor promises any. */
 const SECONDS_A_REQUEST = [0.3, 2] as const;
+
+/** A quota that is filled up within minutes slows a scan a little; one of an hour stops it. */
+const SHORT_QUOTA_MS = 5 * MINUTE_MS;
 
 /**
  * What a first scan will cost, as a sentence or two: `About 3,900 issues with 50 to 93 requests, in 1 to 4 minutes.` and, where a quota is
@@ -22,7 +25,10 @@ export function firstReadSentence(
   const [low, high] = estimate.requests;
   const requests = low === high ? plural(high, "request", "requests") : `${quantity(low)} to ${quantity(high)} requests`;
   const time = span(low * SECONDS_A_REQUEST[0], high * SECONDS_A_REQUEST[1]);
-  const short = budgets.find(({ name, remaining }) => name === "requests" && remaining < high);
+  const short = budgets.find(
+    ({ name, remaining, resetAt }) =>
+      name === "requests" && remaining < high && (resetAt === null || resetAt - now >= SHORT_QUOTA_MS),
+  );
   const wait =
     short === undefined
       ? ""

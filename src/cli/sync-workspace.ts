@@ -84,7 +84,9 @@ async function syncOne(
   const line = progressLine(ports, options.quiet);
   const say = (kind: "note" | "problem", problem: Problem): void => {
     if (kind === "note" && options.quiet) return;
-    ports.err(`${indented(`${kind}: ${problemText(problem)}`, "  ", ports)}\n`);
+    // Whoever pressed Ctrl-C has no problem.
+    const label = problem.code === "interrupted" ? "stopped" : kind;
+    ports.err(`${indented(`${label}: ${problemText(problem)}`, "  ", ports)}\n`);
   };
   const createHttp = await httpFactory(connection.kind, options, ports);
   let summary: string | undefined;
@@ -248,7 +250,13 @@ function quotaShareFrom(ports: Ports): number | undefined {
 /** `jira/issues  1,240 of 3,900 · 310/s · 9 s left`, or what is being waited for. */
 export function progressText(connection: string, progress: SyncProgress): string {
   const parts = [
-    progress.total === null ? quantity(progress.fetched) : `${quantity(progress.fetched)} of ${quantity(progress.total)}`,
+    progress.total !== null
+      ? `${quantity(progress.fetched)} of ${quantity(progress.total)}`
+      : progress.fetched === 0
+        ? progress.waiting === null
+          ? "asking"
+          : null
+        : quantity(progress.fetched),
     progress.ratePerSecond === null ? null : `${quantity(progress.ratePerSecond)}/s`,
     progress.etaMs === null || progress.etaMs < 1000 ? null : `${duration(progress.etaMs)} left`,
     progress.waiting === null ? null : `waiting ${duration(progress.waiting.waitMs)} (${progress.waiting.reason})`,

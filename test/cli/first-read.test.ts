@@ -28,5 +28,7 @@ describe("what the first scan will cost", () => {
       "400 of 2,500 are left for the next 30 minutes; what that does not cover is waited for, or read by the next scan.",
     );
     expect(firstReadSentence(90_000, estimate(1_500, 2_200), [budget(2_300)], NOW)).not.toContain("left");
+    const burst = { ...budget(99), resetAt: NOW + 60_000 };
+    expect(firstReadSentence(90_000, estimate(1_500, 2_200), [burst], NOW)).not.toContain("left");
   });
 });
