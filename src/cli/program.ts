@@ -45,6 +45,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .option("--tracker <name>", "which tracker; asked for when left out")
     .option("--url <url>", "address of the site (Jira)")
     .option("--email <address>", "account that the token belongs to (Jira Cloud)")
+    .option("--path <file>", "the file to import")
     .option("--api-url <url>", "address of the API, for a proxy or a server of your own")
     .option("--token-env <NAME>", "environment variable that holds the token; the token itself is never stored")
     .option("--only <keys>", "projects, teams or repositories to read, comma-separated; all when left out", commaList)

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createBench, history, TOKEN_VARIABLE, type Bench } from "./command-line.ts";
 import { CTRL_C, scriptedPrompts, type Script, type Step } from "./scripted-prompts.ts";
@@ -187,6 +189,29 @@ describe("init where nobody can answer", () => {
     expect(await keysOf("acme")).toEqual(await keysOf("by-hand"));
   });
 
+  test("a file: no token, no scope, a workspace named after it", async () => {
+    const rows = [
+      "item,timestamp,event,from,to",
+      "A-1,2026-06-01T09:00:00Z,created,,",
+      "A-1,2026-06-02T09:00:00Z,status,To Do,Done",
+    ];
+    writeFileSync(join(bench.home, "Help Desk.csv"), `${rows.join("\n")}\n`);
+    const { code, said } = await bench.run("init", "--no-input", "--tracker", "file", "--path", "Help Desk.csv", "--no-scan");
+    expect(said).toContain("The first scan reads all of it, and asks nobody.");
+    expect(said).toContain("Connected. Next: wmmm scan help-desk");
+    expect(code).toBe(0);
+    await bench.withStore(
+      async (store) =>
+        expect(await store.connections()).toMatchObject([
+          { id: "file", tokenEnv: "", config: { path: join(bench.home, "Help Desk.csv") } },
+        ]),
+      "help-desk",
+    );
+    const missing = await bench.run("init", "--no-input", "--tracker", "file", "--path", "nowhere.csv");
+    expect(missing.said).toContain("The file of this connection is not there.");
+    expect(missing.code).toBe(2);
+  });
+
   test("--only, --no-titles and --no-scan", async () => {
     const more = ["--workspace", "acme", "--only", "acme", "--no-titles", "--no-scan"];
     const { code, err, out } = await bench.run("init", "--no-input", ...site().flat(), ...more);
@@ -201,7 +226,7 @@ describe("init where nobody can answer", () => {
   test.each([
     [[], '"wmmm init" asks questions, and there is no terminal to ask them on.'],
     [["--no-input"], "--tracker is missing, and there is nobody to ask. Give it, e.g. --tracker jira-cloud"],
-    [["--no-input", "--tracker", "trello"], '--tracker cannot be "trello". It is one of: jira-cloud, linear'],
+    [["--no-input", "--tracker", "trello"], '--tracker cannot be "trello". It is one of: jira-cloud, linear, file'],
     [["--yes", "--tracker", "jira-cloud"], "--url is missing, and there is nobody to ask."],
     [["--no-input", "--tracker", "jira-cloud", "--url", "ftp://x", "--email", "a@b.c"], "The URL of Jira is not a web address."],
     [["--no-input", "--tracker", "jira-cloud", "--url", "", "--email", "a@b.c"], "--url is not right. It is needed."],

@@ -4,6 +4,8 @@ export interface Question {
   readonly flag: string;
   readonly text: string;
   readonly example: string;
+  /** True: the answer is a path, kept as an absolute one. */
+  readonly isPath?: boolean;
 }
 
 export type Answers = Readonly<Record<string, string>>;

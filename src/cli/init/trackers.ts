@@ -50,8 +50,20 @@ const linear: TrackerGuide = {
   workspace: () => "linear",
 };
 
+const file: TrackerGuide = {
+  id: "file",
+  kind: "file",
+  label: "Another tool, by a file",
+  hint: "CSV, JSON lines or XES",
+  questions: [{ flag: "path", text: "Path of the file", example: "events.csv", isPath: true }],
+  token: null,
+  scopeWord: "files",
+  settings: ({ path }) => ({ path }),
+  workspace: ({ path = "" }) => /([^/\\]{1,100})\.[^./\\]{1,20}$/.exec(path.slice(-200))?.[1] ?? "",
+};
+
 /** In the order in which they are offered. */
-export const TRACKERS: readonly TrackerGuide[] = [jiraCloud, linear];
+export const TRACKERS: readonly TrackerGuide[] = [jiraCloud, linear, file];
 
 /** Answers that were given as options, without those that were not. */
 export function given(options: Readonly<Record<string, string | undefined>>): Answers {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Choice, Connector, Preflight } from "../../../connectors/connector.ts";
 import type { Budget } from "../../../connectors/transport/budgets.ts";
 import { ProblemError } from "../../model/problem.ts";
@@ -67,11 +68,12 @@ export async function connectToTracker(input: WizardInput): Promise<Tried> {
   }
 }
 
-async function configurationAnswers({ guide, connector, asker }: WizardInput, given: Answers): Promise<Answers> {
+async function configurationAnswers({ guide, connector, asker, ports }: WizardInput, given: Answers): Promise<Answers> {
   const answers: Record<string, string> = { ...given };
-  for (const { flag, text, example } of guide.questions) {
+  for (const { flag, text, example, isPath } of guide.questions) {
     const validate = (answer: string) => (answer === "" ? "It is needed." : null);
-    answers[flag] = await asker.text(text, flag, { given: given[flag], initial: null, example, validate });
+    const answer = await asker.text(text, flag, { given: given[flag], initial: null, example, validate });
+    answers[flag] = isPath === true ? resolve(ports.workingDirectory, answer) : answer;
   }
   // Refused here, before anybody makes a token for it.
   connector.parseConfig(guide.settings(answers, null));
@@ -210,6 +212,12 @@ function issuesIn(choices: readonly Choice[]): string {
 
 /** What the first scan will ask, and what may not be seen. */
 export function preview({ connector }: WizardInput, { preflight, budgets, ports }: Tried): readonly string[] {
+  if (connector.needsSecret === false)
+    return [
+      `${preflight.summary}.`,
+      "The first scan reads all of it, and asks nobody.",
+      ...preflight.warnings.map((warning) => `Note: ${problemText(warning)}`),
+    ];
   const estimate = preflight.items === null ? null : (connector.firstRead?.(preflight.items) ?? null);
   return [
     firstReadSentence(preflight.items, estimate, budgets, ports.now()),
