@@ -3,6 +3,7 @@ import type { Connector } from "./connector.ts";
 /** Connectors by id. Each is loaded when it is first asked for, so that a command pays only for what it uses. */
 export const connectors: Readonly<Record<string, () => Promise<Connector>>> = {
   file: async () => (await import("./file/index.ts")).file,
+  github: async () => (await import("./github/index.ts")).github,
   jira: async () => (await import("./jira/index.ts")).jira,
   linear: async () => (await import("./linear/index.ts")).linear,
 };

@@ -120,11 +120,17 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 
   /** The whole policy: quotas, redirects, retries. Resolves with any status that is not retried. */
-  const answer = async (request: WireRequest, asked: Asked, reader: JsonReader | null): Promise<Attempt> => {
+  const answer = async (
+    request: WireRequest,
+    asked: Asked,
+    { reader, attempts: most = policy.attempts }: OwnWay,
+  ): Promise<Attempt> => {
     for (let failures = 1; ; failures++) {
+      // What the vendor asks to wait for is waited for as often as the policy says.
+      let attempts = Math.min(most, policy.attempts);
       let last: ProblemError;
       try {
-        const tried = await attempt(request, asked, reader);
+        const tried = await attempt(request, asked, reader ?? null);
         const { response, json, told, pass } = tried;
         const refusal = policy.refusal({ ...response, json });
         if (refusal === null && !policy.retryStatuses.includes(response.status)) return tried;
@@ -133,25 +139,26 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         const wantedMs = Math.max(askedMs ?? (refusal === null ? 0 : (gate.refillMs(told) ?? 0)), refusal?.leastWaitMs ?? 0);
         const waitMs = Math.max(wantedMs, backoffMs(policy, failures, random));
         // Whoever else asks this vendor keeps off too, and so does the next run.
+        if (refusal !== null || askedMs !== null) attempts = policy.attempts;
         if (refusal !== null || askedMs !== null) await gate.pause(pass, refusal?.pauses ?? "account", waitMs);
         if (wantedMs > policy.longestWaitMs) throw tooLongProblem(wantedMs, asked);
-        if (failures < policy.attempts && refusal === null && askedMs === null) await wait(waitMs, "retry", asked);
+        if (failures < attempts && refusal === null && askedMs === null) await wait(waitMs, "retry", asked);
       } catch (error) {
         if (!(error instanceof WireFault)) throw error;
         last = faultProblem(error, asked);
         if (!error.passing) throw last;
         // A server that hangs up on an idle connection is not in trouble, so there is nothing to give it time for.
         const isAtOnce = error.unseen && failures === 1;
-        if (failures < policy.attempts && !isAtOnce) await wait(backoffMs(policy, failures, random), "retry", asked);
+        if (failures < attempts && !isAtOnce) await wait(backoffMs(policy, failures, random), "retry", asked);
       }
-      if (failures >= policy.attempts) throw last;
+      if (failures >= attempts) throw last;
     }
   };
 
-  const seated = async (request: WireRequest, asked: Asked, reader: JsonReader | null): Promise<Attempt> => {
+  const seated = async (request: WireRequest, asked: Asked, own: OwnWay): Promise<Attempt> => {
     await gate.enter();
     try {
-      return await answer(request, asked, reader);
+      return await answer(request, asked, own);
     } finally {
       gate.leave();
     }
@@ -182,7 +189,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         body,
       },
       asked,
-      request.reader ?? null,
+      request,
     );
     const { status } = response;
     if ((status < 200 || status > 299) && request.expect?.includes(status) !== true) throw statusProblem(status, asked);
@@ -203,7 +210,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const { response } = await seated(
       { method: request.method, url, headers: { ...headers, ...Object.fromEntries(request.headers) }, body },
       asked,
-      null,
+      {},
     );
     const { "content-encoding": _encoding, "content-length": _length, ...kept } = response.headers;
     const bodiless = response.status === 204 || response.status === 304;
@@ -218,6 +225,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     },
   };
 }
+
+/** What one request has of its own. */
+type OwnWay = Pick<HttpRequest, "reader" | "attempts">;
 
 interface Attempt {
   readonly pass: Pass;

@@ -17,6 +17,8 @@ export interface HttpRequest {
    * status, it must keep what tells so.
    */
   readonly reader?: JsonReader;
+  /** Tries of this request, the first included, where the policy's are too many: the caller has something better than the same again. */
+  readonly attempts?: number;
 }
 
 export interface HttpResponse {

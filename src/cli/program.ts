@@ -77,6 +77,23 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     });
 
   connect
+    .command("github")
+    .description("connect repositories of GitHub, or of a GitHub Enterprise Server")
+    .requiredOption("--workspace <name>", "workspace to add the connection to; made when it does not exist")
+    .requiredOption("--token-env <NAME>", "environment variable that holds the token; the token itself is never stored")
+    .option("--org <name>", "all repositories of an organisation or account; archived forks are left out")
+    .option("--repo <owner/name>", "repositories, comma-separated, instead of an organisation", commaList)
+    .option("--project <number>", "project whose Status says where issues stand; the one that holds most when left out")
+    .option("--api-url <url>", "address of the API of an Enterprise Server, e.g. https://ghe.acme.com/api/v3")
+    .option("--no-titles", "do not store titles of issues; examples then show keys only")
+    .option("--id <id>", "name of the connection inside its workspace", "github")
+    .option("--no-check", "store it without asking GitHub")
+    .action(async ({ org, repo, project, apiUrl, ...options }: ConnectOptions & GithubSettings) => {
+      const { connectTracker } = await import("./commands/connect.ts");
+      code = await connectTracker("github", { org, repos: repo, project, apiUrl }, options, ports);
+    });
+
+  connect
     .command("linear")
     .description("connect a Linear workspace")
     .requiredOption("--workspace <name>", "workspace to add the connection to; made when it does not exist")
@@ -193,6 +210,13 @@ export interface ConnectOptions {
   readonly titles: boolean;
   readonly id: string;
   readonly check: boolean;
+}
+
+interface GithubSettings {
+  readonly org?: string;
+  readonly repo?: readonly string[];
+  readonly project?: string;
+  readonly apiUrl?: string;
 }
 
 interface LinearSettings {

@@ -1,0 +1,235 @@
+import { EMPTY_BATCH, type Batch } from "../../src/model/batch.ts";
+import type { Page, StreamState } from "../../src/model/page.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import type { Instant } from "../../src/model/window.ts";
+import { createActors, type Actors } from "./actors.ts";
+import type { Capabilities } from "./capabilities.ts";
+import type { GithubClient } from "./client.ts";
+import { lastPage } from "./configuration.ts";
+import { createDrift } from "./drift.ts";
+import { codeOf } from "./graphql-errors.ts";
+import { normaliseIssue, type RawIssue } from "./issues.ts";
+import { MOST } from "./page-sizes.ts";
+import { behind, END, firstCursor, isChanged, remaining } from "./repository-cursor.ts";
+import type { GithubRepository } from "./schema.ts";
+import { createSearch, type FoundPage, type ProjectAccess, type Search } from "./search.ts";
+import { recordId, type Site } from "./site.ts";
+import { silentlyChanged, sweepIds, whereabouts } from "./sweep.ts";
+
+const STREAM = "issues";
+/** Issues a committed page, at most: long timelines of many issues are read to their end together. */
+const CHUNK = 500;
+/** Issues asked for by their ids at once: each comes with its timeline. */
+const NAMED = 25;
+
+export interface IssuesIn {
+  readonly client: GithubClient;
+  readonly host: Capabilities;
+  readonly site: Site;
+  readonly projects: ProjectAccess;
+  /** In scope, in a fixed order. */
+  readonly repositories: readonly GithubRepository[];
+  readonly vendorTotal: number | null;
+  /** Once a day: all ids are listed where counts differ, and what may have changed in silence is looked for; once a week ids are listed anyway. */
+  readonly sweep: "no" | "if counts differ" | "yes";
+  /** A repository in scope was not visible, so what is missing may only be hidden. */
+  readonly someHidden: boolean;
+  now(): Instant;
+  /** Ids of the live items in the store; null = cannot be asked. */
+  readonly liveItems: (() => Promise<readonly string[]>) | null;
+  /** What agents did that only the other interface of GitHub tells; null = is not asked. */
+  readonly agentWork: ((raws: readonly RawIssue[], actors: Actors) => Promise<Pick<Batch, "events">>) | null;
+}
+
+/** Issues with their complete timelines, repository by repository; then what has vanished and what changed in silence. */
+export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGenerator<Page> {
+  const { client, host, projects, site, repositories, vendorTotal } = input;
+  const actors = createActors(site);
+  const search = createSearch({ client, host, projects, now: input.now });
+  const begun = firstCursor(state, input.now());
+  const { since, startedAt } = begun;
+  let { page: number } = begun;
+  let fetched = 0;
+  for (const repository of remaining(repositories, begun)) {
+    if (!isChanged(repository.issues, since)) continue;
+    let after = repository.id === begun.repository ? begun.after : null;
+    for (let isDone = false; !isDone;) {
+      const found: FoundPage[] = [];
+      let count = 0;
+      let most = 0;
+      do {
+        const place = { stream: STREAM, page: number + found.length };
+        const isOld = after !== null && after === begun.after;
+        const page = await search.read(repository.id, since, after, place).catch((error: unknown) => {
+          // A place of an earlier run may be gone: this repository is then read from its beginning, which stores nothing twice.
+          if (!isOld || codeOf(error) !== "unexpected-shape") throw error;
+          return search.read(repository.id, since, null, place);
+        });
+        found.push(page);
+        count += page.issues.length;
+        most = Math.max(most, page.issues.length);
+        after = page.after;
+      } while (after !== null && count + most <= CHUNK);
+      isDone = after === null;
+      if (count === 0 && found.every(({ rejected, isPartial }) => rejected === 0 && !isPartial)) continue;
+      const { page, seen } = await chunkPage(input, actors, search, found, number);
+      fetched += seen;
+      number += found.length;
+      // The end of a repository must not read as its beginning: a read that stops here begins with the next one.
+      const next = isDone ? behind(repositories, repository) : repository.id;
+      yield { ...page, cursor: { since, startedAt, repository: next, after, page: number }, vendorTotal };
+    }
+  }
+  yield* closing(input, actors, search, state, { since, startedAt, fetched });
+}
+
+async function chunkPage(
+  { site, agentWork }: IssuesIn,
+  actors: Actors,
+  search: Search,
+  found: readonly FoundPage[],
+  pageNumber: number,
+): Promise<{ readonly page: Page; readonly seen: number }> {
+  const drift = createDrift();
+  const issues = [...new Map(found.flatMap((page) => page.issues).map((one) => [one.issue.id, one])).values()];
+  const { raws, ...completed } = await search.complete(issues, { stream: STREAM, page: pageNumber });
+  const { batch, unreadable } = normaliseIssues(site, actors, raws, drift.see);
+  const more = (await agentWork?.(raws, actors))?.events ?? [];
+  const rejected = found.reduce((sum, page) => sum + page.rejected, 0);
+  drift.see("issue", "unexpected shape", rejected);
+  drift.see("issue.dates", "unexpected shape", unreadable);
+  drift.see(
+    "issue.timelineItems",
+    "unexpected shape",
+    found.reduce((sum, page) => sum + page.rejectedEntries, completed.rejectedEntries),
+  );
+  const lost = rejected + unreadable;
+  const isPartial = completed.isPartial || found.some((page) => page.isPartial);
+  const incomplete = raws.filter(({ historyComplete }) => !historyComplete).length;
+  const page: Page = {
+    batch: { ...batch, events: [...batch.events, ...more], actors: actors.take(), drift: drift.take() },
+    cursor: null,
+    done: false,
+    watermark: null,
+    fetched: raws.length,
+    vendorTotal: null,
+    bodies: [...found.flatMap(({ bodies }) => bodies), ...completed.bodies],
+    gone: [],
+    problem:
+      lost > 0 ? leftOut(site.connection, pageNumber, lost) : isPartial ? partial(site.connection, pageNumber, incomplete) : null,
+  };
+  return { page, seen: raws.length };
+}
+
+export function normaliseIssues(
+  site: Site,
+  actors: Actors,
+  raws: readonly RawIssue[],
+  unknown: (path: string, value: string) => void,
+): { readonly batch: Batch; readonly unreadable: number } {
+  const items: Batch["items"][number][] = [];
+  const events: Batch["events"][number][] = [];
+  const statuses = new Map<string, Batch["statuses"][number]>();
+  let unreadable = 0;
+  for (const raw of raws) {
+    const normalised = normaliseIssue(site, actors, raw, unknown);
+    if (normalised === null) {
+      unreadable++;
+      continue;
+    }
+    items.push(normalised.item);
+    for (const event of normalised.events) events.push(event);
+    for (const status of normalised.statuses) statuses.set(status.id, status);
+  }
+  return { batch: { ...EMPTY_BATCH, items, events, statuses: [...statuses.values()] }, unreadable };
+}
+
+interface SoFar {
+  readonly since: Instant | null;
+  readonly startedAt: Instant;
+  readonly fetched: number;
+}
+
+/** After the last issue: which are gone or were never shown, and which changed without a trace in their dates. */
+async function* closing(
+  input: IssuesIn,
+  actors: Actors,
+  search: Search,
+  state: StreamState,
+  { since, startedAt, fetched }: SoFar,
+): AsyncGenerator<Page> {
+  const { client, host, projects, site, repositories, vendorTotal, liveItems, sweep, someHidden } = input;
+  const isFirstRead = state.watermark === null && state.stored === 0;
+  const again = { since, startedAt, repository: END, after: null, page: 1 };
+  const byId = async function* (ids: readonly string[]): AsyncGenerator<Page> {
+    for (let index = 0; index < ids.length; index += NAMED) {
+      const found = await search.named(ids.slice(index, index + NAMED), { stream: STREAM, page: null });
+      yield { ...(await chunkPage(input, actors, search, [found], 1)).page, cursor: again, vendorTotal };
+    }
+  };
+
+  if (since !== null && sweep !== "no") {
+    const silent: string[] = [];
+    for (const { id } of repositories.filter(({ issues }) => issues?.totalCount !== 0))
+      silent.push(...(await silentlyChanged(client, host, projects.isOpen, { repository: id, since, stream: STREAM })));
+    yield* byId(silent);
+  }
+
+  const isSame = sweep !== "yes" && fetched === 0 && state.stored === vendorTotal;
+  const live = liveItems === null || sweep === "no" || isFirstRead || isSame ? null : await liveItems();
+  let gone: Page["gone"] = [];
+  let problem: Problem | null = null;
+  if (live !== null && (sweep === "yes" || live.length !== vendorTotal)) {
+    const listed = new Set<string>();
+    for (const { id } of repositories) {
+      const { ids, isPartial } = await sweepIds(client, id, STREAM);
+      ids.forEach((one) => listed.add(one));
+      if (isPartial) problem = nothingListed(site.connection);
+    }
+    const stored = new Set(live);
+    const absent = live.map((id) => id.slice(site.connection.length + 1)).filter((id) => !listed.has(id));
+    if (listed.size === 0 && live.length > 0) problem = nothingListed(site.connection);
+    if (problem === null && absent.length > 0) {
+      const basis = await whereabouts(client, absent, STREAM);
+      gone = absent.map((id) => {
+        const found = basis.get(id) ?? "deleted";
+        return { item: recordId(site, id), basis: found === "deleted" && someHidden ? "not-permitted" : found };
+      });
+    }
+    yield* byId([...listed].filter((id) => !stored.has(recordId(site, id))).slice(0, MOST * 20));
+  }
+  yield lastPage({ batch: { ...EMPTY_BATCH, actors: actors.take() }, watermark: startedAt, vendorTotal, gone, problem });
+}
+
+function leftOut(connection: string, page: number, count: number): Problem {
+  return {
+    code: "unexpected-shape",
+    connection,
+    stream: STREAM,
+    page,
+    what: `${count} ${count === 1 ? "issue" : "issues"} came in a shape that this version cannot read and ${count === 1 ? "was" : "were"} left out.`,
+    todo: "Update wmmm; if it is the newest version, please report this.",
+  };
+}
+
+function partial(connection: string, page: number, incomplete: number): Problem {
+  return {
+    code: "history-incomplete",
+    connection,
+    stream: STREAM,
+    page,
+    what: `GitHub answered with errors beside its data; the history of ${incomplete} ${incomplete === 1 ? "issue" : "issues"} may be incomplete.`,
+    todo: "Run again later; what was read is stored, and issues that are marked are read again when they change.",
+  };
+}
+
+function nothingListed(connection: string): Problem {
+  return {
+    code: "counts-differ",
+    connection,
+    stream: STREAM,
+    page: null,
+    what: "GitHub did not list all issues of the repositories that were read before; nothing stored was touched.",
+    todo: "Check that the token may still read the repositories in scope, and run again.",
+  };
+}

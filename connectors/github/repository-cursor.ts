@@ -1,0 +1,58 @@
+import type { Json, StreamState } from "../../src/model/page.ts";
+import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import { instantOf, type GithubRepository } from "./schema.ts";
+
+/** GitHub's reads see its writes; the overlap covers what was being written when the last read began. */
+const OVERLAP_MS = 5 * MINUTE_MS;
+
+/** Where a read stands. It survives in the store between runs, hence plain JSON. */
+interface RepositoryCursor {
+  /** Only what changed since; null = all. */
+  readonly since: Instant | null;
+  /** Vendor's clock when this read began: the next watermark. */
+  readonly startedAt: Instant;
+  /** Id of the repository that is read; those before it are done. Null = none has been begun, `END` = all are done. */
+  readonly repository: string | null;
+  readonly after: string | null;
+  readonly page: number;
+}
+
+/** Stands for the place behind the last repository. */
+export const END = "";
+
+/** A stored cursor, if it is one of ours. */
+function parseCursor(value: Json): RepositoryCursor | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const { since, startedAt, repository, after, page } = value as Readonly<Record<string, Json>>;
+  const isText = (one: Json | undefined): one is string | null => one === null || typeof one === "string";
+  if ((since !== null && typeof since !== "number") || typeof startedAt !== "number" || typeof page !== "number") return null;
+  if (!isText(repository) || !isText(after)) return null;
+  return { since, startedAt, repository, after, page };
+}
+
+export function firstCursor(state: StreamState, now: Instant): RepositoryCursor {
+  const since = state.watermark === null ? null : state.watermark - OVERLAP_MS;
+  return parseCursor(state.cursor) ?? { since, startedAt: now, repository: null, after: null, page: 1 };
+}
+
+/** Repositories from the one that a read stopped at on; one that is gone by now is passed over. */
+export function remaining(
+  repositories: readonly GithubRepository[],
+  { repository }: RepositoryCursor,
+): readonly GithubRepository[] {
+  if (repository === END) return [];
+  const index = repositories.findIndex(({ id }) => id === repository);
+  return index < 0 ? repositories : repositories.slice(index);
+}
+
+/** The place behind a repository that was read to its end. */
+export function behind(repositories: readonly GithubRepository[], done: GithubRepository): string {
+  return repositories[repositories.findIndex(({ id }) => id === done.id) + 1]?.id ?? END;
+}
+
+/** Whether anything can have changed in a repository since. */
+export function isChanged(list: GithubRepository["issues"], since: Instant | null): boolean {
+  if (!list || since === null) return list === null || list === undefined || list.totalCount > 0;
+  const newest = instantOf(list.nodes?.[0]?.updatedAt);
+  return newest === null ? list.totalCount > 0 : newest >= since;
+}

@@ -1,0 +1,198 @@
+import type { StatusRecord } from "../../src/model/workflow.ts";
+import { categorise } from "../text/status-categories.ts";
+import { own, nodesOf, idOf, textOf, type GithubIssue, type TimelineNode } from "./shapes.ts";
+import { NO_SETUP, ownStatuses, recordId, type Project, type Site } from "./site.ts";
+
+/** One move, or one event that may have been one. */
+export interface StatusMove {
+  readonly node: TimelineNode;
+  readonly from: StatusRecord;
+  readonly to: StatusRecord;
+}
+
+export interface StatusHistory {
+  readonly moves: readonly StatusMove[];
+  readonly now: StatusRecord;
+  /** The moves end where the issue stands now. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Where an issue stood: closed while it was closed, whatever its column; else in the column of the project that says so; else open. `column`
+ * events without a known option keep their word as a status of their own.
+ */
+export function statusHistory(site: Site, issue: GithubIssue, nodes: readonly TimelineNode[]): StatusHistory {
+  const { open, closed } = ownStatuses(site);
+  const columns = columnsOf(site, issue, nodes);
+  const status = () => (isClosed ? closed : (column ?? open));
+  let isClosed =
+    nodes.find(({ __typename }) => __typename === "ClosedEvent" || __typename === "ReopenedEvent")?.__typename ===
+    "ReopenedEvent";
+  let column = columns.first;
+  const moves: StatusMove[] = [];
+  for (const node of nodes) {
+    const before = status();
+    if (node.__typename === "ClosedEvent") isClosed = true;
+    else if (node.__typename === "ReopenedEvent") isClosed = false;
+    else {
+      const next = columns.after(node);
+      if (next === undefined) continue;
+      column = next;
+    }
+    const after = status();
+    if (after.id !== before.id) moves.push({ node, from: before, to: after });
+  }
+  const isClosedNow = issue.state === "CLOSED";
+  const now = isClosedNow ? closed : (columns.now ?? open);
+  return { moves, now, isWhole: status().id === now.id };
+}
+
+interface Columns {
+  readonly first: StatusRecord | null;
+  readonly now: StatusRecord | null;
+  /** The column from this event on; null = in none, undefined = the event has nothing to do with it. */
+  after(node: TimelineNode): StatusRecord | null | undefined;
+}
+
+function columnsOf(site: Site, issue: GithubIssue, nodes: readonly TimelineNode[]): Columns {
+  const project = projectOf(site, issue, nodes);
+  return project === null ? labelColumns(site, issue, nodes) : projectColumns(site, project, issue, nodes);
+}
+
+/** The first project, in the order of the site, that the issue is in, or was in when it is in none. */
+export function projectOf(site: Site, issue: GithubIssue, nodes: readonly TimelineNode[]): Project | null {
+  const present = new Set(nodesOf(own(issue, "projectItems")).map((item) => idOf(own(item, "project"))));
+  const isIn = site.projects.find(({ id }) => present.has(id));
+  if (isIn !== undefined) return isIn;
+  const past = new Set(nodes.map((node) => idOf(own(node, "project"))));
+  return site.projects.find(({ id }) => past.has(id)) ?? null;
+}
+
+/** A value of the field of an item in a project, by the id of the field. */
+export function fieldValuesOf(issue: GithubIssue, project: Project): readonly unknown[] {
+  const item = nodesOf(own(issue, "projectItems")).find((one) => idOf(own(one, "project")) === project.id);
+  return nodesOf(own(item, "fieldValues"));
+}
+
+function projectColumns(site: Site, project: Project, issue: GithubIssue, all: readonly TimelineNode[]): Columns {
+  const nodes = all.filter((node) => idOf(own(node, "project")) === project.id);
+  const value = fieldValuesOf(issue, project).find((one) => idOf(own(one, "field")) === project.statusField);
+  const optionId = textOf(own(value, "optionId"), 100);
+  const now = project.options.find(({ id }) => id === optionId) ?? null;
+  const nowRecord = now === null ? null : optionStatus(site, project, now);
+  const lastChange = nodes.findLast(({ __typename }) => __typename === "ProjectV2ItemStatusChangedEvent");
+  const byName = (name: string | null): StatusRecord | null => {
+    if (name === null) return null;
+    const option = project.options.find((one) => one.name === name);
+    return option === undefined ? formerOption(site, project, name) : optionStatus(site, project, option);
+  };
+  const columnAfter = (index: number): StatusRecord | null => {
+    const node = nodes[index]!;
+    if (node.__typename === "RemovedFromProjectV2Event") return null;
+    if (node.__typename === "ProjectV2ItemStatusChangedEvent") {
+      const name = textOf(own(node, "status"), 100);
+      // An option that was renamed since: the history has its old name, and the issue stands in it now.
+      const isRenamed = node === lastChange && nowRecord !== null && project.options.every((one) => one.name !== name);
+      return isRenamed ? nowRecord : byName(name);
+    }
+    // Added: into the column that the next change leaves, or that the issue is in if there was none.
+    const next = nodes[index + 1];
+    if (next === undefined) return nowRecord;
+    return next.__typename === "ProjectV2ItemStatusChangedEvent" ? byName(textOf(own(next, "previousStatus"), 100)) : null;
+  };
+  const after = new Map(nodes.map((node, index) => [node, columnAfter(index)]));
+  const [first] = nodes;
+  // Without any event of the project it is not known since when the issue is where it is: its moves are then those of GitHub's own two states.
+  const wasIn = first?.__typename === "ProjectV2ItemStatusChangedEvent" ? textOf(own(first, "previousStatus"), 100) : null;
+  return { first: byName(wasIn), now: nowRecord, after: (node) => after.get(node) };
+}
+
+/** Labels of a family, e.g. `status: in progress`: the one that came last and is still there. */
+function labelColumns(site: Site, issue: GithubIssue, nodes: readonly TimelineNode[]): Columns {
+  const repository = idOf(own(issue, "repository")) ?? "";
+  const { statusLabels } = site.setups.get(repository) ?? NO_SETUP;
+  const none: Columns = { first: null, now: null, after: () => undefined };
+  if (statusLabels.size === 0) return none;
+  const labelOf = (node: unknown) => textOf(own(own(node, "label"), "name"));
+  const isStatus = (name: string | null): name is string => name !== null && statusLabels.has(name.toLowerCase());
+  const held = new Set(
+    nodesOf(own(issue, "labels"))
+      .map((label) => textOf(own(label, "name")))
+      .filter(isStatus),
+  );
+  for (const node of nodes.toReversed()) {
+    const name = labelOf(node);
+    if (!isStatus(name)) continue;
+    if (node.__typename === "LabeledEvent") held.delete(name);
+    else if (node.__typename === "UnlabeledEvent") held.add(name);
+  }
+  const current = () => {
+    const name = [...held].at(-1);
+    return name === undefined ? null : labelStatus(site, repository, name);
+  };
+  const first = current();
+  const after = new Map<TimelineNode, StatusRecord | null>();
+  for (const node of nodes) {
+    const name = labelOf(node);
+    if (!isStatus(name)) continue;
+    held.delete(name);
+    if (node.__typename === "LabeledEvent") held.add(name);
+    after.set(node, current());
+  }
+  return { first, now: current(), after: (node) => after.get(node) };
+}
+
+export function optionStatus(
+  site: Pick<Site, "connection">,
+  project: Pick<Project, "id">,
+  { id, name }: { readonly id: string; readonly name: string },
+): StatusRecord {
+  const { category, basis } = categorise(name, null);
+  return {
+    id: recordId(site, `${project.id}:${id}`),
+    name,
+    categoryRaw: null,
+    category,
+    categoryBasis: `github project option: ${basis}`,
+  };
+}
+
+/** Options that were deleted or renamed since: only their name is left in the history. */
+function formerOption(site: Pick<Site, "connection">, project: Pick<Project, "id">, name: string): StatusRecord {
+  const { category, basis } = categorise(name, null);
+  return {
+    id: recordId(site, `${project.id}:name:${name.toLowerCase()}`),
+    name,
+    categoryRaw: null,
+    category,
+    categoryBasis: `github project option that no longer exists: ${basis}`,
+  };
+}
+
+export function labelStatus(site: Pick<Site, "connection">, repository: string, name: string): StatusRecord {
+  const { category, basis } = categorise(statusWord(name) ?? name, null);
+  return {
+    id: recordId(site, `${repository}:label:${name.toLowerCase()}`),
+    name,
+    categoryRaw: null,
+    category,
+    categoryBasis: `github label: ${basis}`,
+  };
+}
+
+const STATUS_LABEL = /^(?:status|state|stage|workflow) {0,2}[:/-] {0,2}(\S.{0,60})$/i;
+const MOVING: ReadonlySet<string> = new Set(["active", "wait", "review", "blocked"]);
+
+function statusWord(label: string): string | null {
+  return STATUS_LABEL.exec(label.slice(0, 100))?.[1] ?? null;
+}
+
+/**
+ * Labels that tell where an issue stands, in lower case. Only a clear family counts: two or more of one form, of which one at least reads as
+ * work in progress. A lone `blocked` or `in progress` is a label like others.
+ */
+export function statusFamily(labels: readonly string[]): ReadonlySet<string> {
+  const family = labels.filter((label) => statusWord(label) !== null);
+  const isMoving = family.some((label) => MOVING.has(categorise(statusWord(label)!, null).category));
+  return new Set(family.length >= 2 && isMoving ? family.map((label) => label.toLowerCase()) : []);
+}

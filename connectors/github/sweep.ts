@@ -1,0 +1,74 @@
+import type { Page } from "../../src/model/page.ts";
+import type { Instant } from "../../src/model/window.ts";
+import type { Capabilities } from "./capabilities.ts";
+import { nextCursor, type GithubClient } from "./client.ts";
+import { ISSUE_IDS, silentChanges, WHEREABOUTS } from "./documents.ts";
+import type { Place } from "./graphql-errors.ts";
+import { MOST } from "./page-sizes.ts";
+import * as schema from "./schema.ts";
+import { idOf, nodesOf, own, textOf } from "./shapes.ts";
+
+interface Listed {
+  readonly nodes: readonly unknown[];
+  /** GitHub gave less than all. */
+  readonly isPartial: boolean;
+}
+
+/** All nodes of a list of the issues of one repository, a hundred a request. */
+async function listIssues(client: GithubClient, document: string, repository: string, stream: string): Promise<Listed> {
+  const nodes: unknown[] = [];
+  const seen = new Set<string>();
+  let isPartial = false;
+  let after: string | null = null;
+  for (let page = 1; page === 1 || after !== null; page++) {
+    const place: Place = { stream, page };
+    const { data, missing }: Awaited<ReturnType<typeof ask>> = await ask(client, document, repository, after, place);
+    const list = data.node?.issues;
+    isPartial ||= missing.length > 0 || !list;
+    nodes.push(...(list?.nodes ?? []));
+    after = list ? nextCursor(list.pageInfo, seen, place) : null;
+  }
+  return { nodes, isPartial };
+}
+
+const ask = (client: GithubClient, document: string, repository: string, after: string | null, place: Place) =>
+  client.query(document, { repository, after }, schema.issuePage, place);
+
+/** Ids of all issues of a repository. */
+export async function sweepIds(client: GithubClient, repository: string, stream: string) {
+  const { nodes, isPartial } = await listIssues(client, ISSUE_IDS, repository, stream);
+  return { ids: nodes.flatMap((node) => idOf(node) ?? []), isPartial };
+}
+
+/** Ids of open issues to which something happened since that may not have moved their `updatedAt`. */
+export async function silentlyChanged(
+  client: GithubClient,
+  host: Capabilities,
+  withProjects: boolean,
+  { repository, since, stream }: { readonly repository: string; readonly since: Instant; readonly stream: string },
+): Promise<readonly string[]> {
+  const { nodes } = await listIssues(client, silentChanges(host, { withProjects }), repository, stream);
+  return nodes.flatMap((node) => {
+    const at = schema.instantOf(textOf(own(nodesOf(own(node, "timelineItems")).at(-1), "createdAt")));
+    return at !== null && at >= since ? (idOf(node) ?? []) : [];
+  });
+}
+
+/** Why issues are no longer listed: moved where GitHub still knows them elsewhere, not permitted where it says so, else deleted. */
+export async function whereabouts(
+  client: GithubClient,
+  ids: readonly string[],
+  stream: string,
+): Promise<ReadonlyMap<string, Page["gone"][number]["basis"]>> {
+  const found = new Map<string, Page["gone"][number]["basis"]>();
+  for (let index = 0; index < ids.length; index += MOST) {
+    const asked = ids.slice(index, index + MOST);
+    const { data, missing } = await client.query(WHEREABOUTS, { ids: asked }, schema.nodesPage, { stream, page: null });
+    const forbidden = new Set(missing.filter(({ kind }) => kind === "forbidden").map(({ path }) => path[1]));
+    asked.forEach((id, position) => {
+      const isElsewhere = idOf(data.nodes[position]) !== null;
+      found.set(id, isElsewhere ? "moved" : forbidden.has(position) ? "not-permitted" : "deleted");
+    });
+  }
+  return found;
+}

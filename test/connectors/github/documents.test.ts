@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { buildSchema, parse, validate, type GraphQLSchema } from "graphql";
+import { describe, expect, test } from "vitest";
+import { ALL_CAPABILITIES, type Capabilities } from "../../../connectors/github/capabilities.ts";
+import {
+  ISSUE_IDS,
+  issues,
+  MEMBERS,
+  namedIssues,
+  preflightOfOwner,
+  preflightOfRepositories,
+  PROJECTS_OF_OWNER,
+  pullRequests,
+  repositorySetup,
+  silentChanges,
+  timelineRest,
+  WHEREABOUTS,
+} from "../../../connectors/github/documents.ts";
+import { REPOSITORIES, REST_SIZES } from "../../../connectors/github/page-sizes.ts";
+import { SHARED_MISSING, sharedPath } from "../../support/shared.ts";
+
+const path = sharedPath("schemas/github.graphql");
+let built: GraphQLSchema | null = null;
+const schema = () => (built ??= buildSchema(readFileSync(path!, "utf8"), { assumeValid: true, assumeValidSDL: true }));
+const errors = (document: string) => validate(schema(), parse(document)).map(({ message }) => message);
+
+/** A host that knows none of what came after 2021. */
+const YOUNG =
+  /^(?:stateReason|parent|subIssues|blockedBy|blocking|issueType|issueFieldValues|assignedActors|projectItems|closedBy|wasAutomated)/;
+const OLD_HOST: Capabilities = {
+  has: (_, field) => !YOUNG.test(field),
+  timeline: ALL_CAPABILITIES.timeline.filter(
+    ({ type }) => !/ProjectV2|SubIssue|Parent|Block|IssueType|IssueField|Draft/.test(type),
+  ),
+};
+
+describe.skipIf(path === null)(`documents against GitHub's schema (${path === null ? SHARED_MISSING : "schema found"})`, () => {
+  for (const host of [ALL_CAPABILITIES, OLD_HOST]) {
+    for (const withProjects of [true, false]) {
+      const name = `${host === OLD_HOST ? "an old host" : "a new host"}, ${withProjects ? "with" : "without"} projects`;
+      test(`issues are valid for ${name}`, () => {
+        expect(errors(issues(host, { withProjects }))).toEqual([]);
+        expect(errors(namedIssues(host, { withProjects }))).toEqual([]);
+        for (const count of REST_SIZES) expect(errors(timelineRest(host, { withProjects }, count))).toEqual([]);
+        expect(errors(silentChanges(host, { withProjects }))).toEqual([]);
+      });
+    }
+    test("pull requests and settings are valid", () => {
+      expect(errors(pullRequests(host))).toEqual([]);
+      expect(errors(repositorySetup(host, 3))).toEqual([]);
+    });
+  }
+
+  test.each([
+    ["ids", ISSUE_IDS],
+    ["whereabouts", WHEREABOUTS],
+    ["members", MEMBERS],
+    ["projects", PROJECTS_OF_OWNER],
+    ["preflight of an owner", preflightOfOwner(true)],
+    ["further repositories of an owner", preflightOfOwner(false)],
+    ["preflight of repositories", preflightOfRepositories(REPOSITORIES, true)],
+    ["further repositories", preflightOfRepositories(1, false)],
+  ])("%s is valid", (_, document) => expect(errors(document)).toEqual([]));
+
+  test("documents for an old host name nothing that it does not know", () => {
+    const text = issues(OLD_HOST, { withProjects: true });
+    expect(text).not.toMatch(/ProjectV2|subIssues|blockedBy|stateReason|issueType/);
+    expect(text).toMatch(/assignees/);
+  });
+});
