@@ -1,3 +1,4 @@
+import { parse } from "node:path";
 import type { Answers, TrackerGuide } from "./tracker-guide.ts";
 
 /** `acme` for `https://acme.atlassian.net`. */
@@ -59,7 +60,7 @@ const file: TrackerGuide = {
   token: null,
   scopeWord: "files",
   settings: ({ path }) => ({ path }),
-  workspace: ({ path = "" }) => /([^/\\]{1,100})\.[^./\\]{1,20}$/.exec(path.slice(-200))?.[1] ?? "",
+  workspace: ({ path = "" }) => parse(path).name,
 };
 
 /** In the order in which they are offered. */
