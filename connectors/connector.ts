@@ -113,6 +113,11 @@ export interface Connector {
   readonly permissions: readonly { readonly scope: string; readonly why: string }[];
   /** What the first scan of so many items will ask. Absent = no vendor is asked. */
   firstRead?(items: number): ReadEstimate;
+  /**
+   * What a user may mean by the name of an account: texts as they are handed to `pseudonym`, and identifiers as they are handed to `identity`, the
+   * likeliest first. Absent = the account id itself.
+   */
+  accountNames?(config: Json, given: string): { readonly accounts: readonly string[]; readonly identifiers: readonly string[] };
   /** Checks a configuration (without its secret) and gives it back cleaned; throws `ProblemError` of code `usage`. */
   parseConfig(input: unknown): Json;
   /** `secret` is handed over apart from `config`, so that configuration can be stored and printed. */

@@ -3,6 +3,7 @@ import { parseISO } from "date-fns/parseISO";
 import type { InitOptions } from "./commands/init.ts";
 import { addConnectFile } from "./connect-file-command.ts";
 import { EXIT, type Ports } from "./ports.ts";
+import { declareJoins } from "./program-joins.ts";
 import { VERSION } from "./version.ts";
 
 const EXIT_CODES = `
@@ -193,6 +194,8 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
       const { doctor } = await import("./commands/doctor.ts");
       code = await doctor(workspace, ports);
     });
+
+  declareJoins(program, ports, (answer) => (code = answer));
 
   try {
     await program.parseAsync([...argv], { from: "user" });
