@@ -33,6 +33,15 @@ export function createChangelogs(client: JiraClient, stream: string): FetchChang
   };
 }
 
+/** What has come of one request's issues so far. */
+interface Collected {
+  readonly byIssue: Map<string, Map<string, JiraHistory>>;
+  readonly damaged: Set<string>;
+  rejected: number;
+}
+
+type Logs = readonly { readonly issueId: string; readonly changeHistories: readonly unknown[] }[];
+
 /** One issue's entries come spread over the pages, since those are sorted by date. */
 async function fetchWith(
   client: JiraClient,
@@ -42,36 +51,21 @@ async function fetchWith(
   stream: string,
   page: number,
 ): Promise<Changelogs> {
-  const byIssue = new Map<string, Map<string, JiraHistory>>();
-  const damaged = new Set<string>();
+  const collected: Collected = { byIssue: new Map(), damaged: new Set(), rejected: 0 };
   const bodies: Answer<unknown>["body"][] = [];
   const tokens = new Set<string>();
   const wanted = new Set(ids);
-  let rejected = 0;
   for (let token: string | null = null, last = false; !last;) {
     const body = { issueIdsOrKeys: ids, maxResults, ...(token === null ? {} : { nextPageToken: token }) };
-    const answer: Answer<{
-      issueChangeLogs: readonly { issueId: string; changeHistories: readonly unknown[] }[];
-      nextPageToken?: string | null | undefined;
-    }> = await client.post("/rest/api/3/changelog/bulkfetch", body, schema.changelogPage, { stream, page }, reader);
+    const answer: Answer<{ issueChangeLogs: Logs; nextPageToken?: string | null | undefined }> = await client.post(
+      "/rest/api/3/changelog/bulkfetch",
+      body,
+      schema.changelogPage,
+      { stream, page },
+      reader,
+    );
     bodies.push(answer.body);
-    let fresh = 0;
-    for (const { issueId, changeHistories } of answer.data.issueChangeLogs) {
-      if (!wanted.has(issueId)) continue;
-      const histories = byIssue.get(issueId) ?? new Map<string, JiraHistory>();
-      byIssue.set(issueId, histories);
-      for (const value of changeHistories) {
-        const created = isHistory(value) ? schema.instantOf(value.created) : null;
-        if (!isHistory(value) || created === null) {
-          rejected++;
-          damaged.add(issueId);
-        } else if (!histories.has(value.id)) {
-          const { id, author, historyMetadata, items } = value;
-          histories.set(id, { id, author, created, historyMetadata, items });
-          fresh++;
-        }
-      }
-    }
+    const fresh = collect(answer.data.issueChangeLogs, wanted, collected);
     token = answer.data.nextPageToken ?? null;
     last = token === null || token === "";
     // A token that was seen, or a page that brings nothing new and still points on, would go round for ever.
@@ -79,5 +73,33 @@ async function fetchWith(
     if (token !== null) tokens.add(token);
     if (tokens.size > 50 && fresh === 0) throw endless(stream, page);
   }
+  const { byIssue, damaged, rejected } = collected;
   return { byIssue: new Map([...byIssue].map(([id, histories]) => [id, [...histories.values()]])), damaged, rejected, bodies };
+}
+
+/** Adds a page; tells how many of its entries are new. */
+function collect(logs: Logs, wanted: ReadonlySet<string>, collected: Collected): number {
+  let fresh = 0;
+  for (const { issueId, changeHistories } of logs) {
+    if (!wanted.has(issueId)) continue;
+    let histories = collected.byIssue.get(issueId);
+    if (histories === undefined) collected.byIssue.set(issueId, (histories = new Map()));
+    const before = histories.size;
+    const rejected = addHistories(changeHistories, histories);
+    fresh += histories.size - before;
+    if (rejected === 0) continue;
+    collected.rejected += rejected;
+    collected.damaged.add(issueId);
+  }
+  return fresh;
+}
+
+/** Tells how many could not be read. */
+function addHistories(values: readonly unknown[], histories: Map<string, JiraHistory>): number {
+  let rejected = 0;
+  for (const value of values) {
+    if (!isHistory(value) || schema.instantOf(value.created) === null) rejected++;
+    else if (!histories.has(value.id)) histories.set(value.id, value);
+  }
+  return rejected;
 }

@@ -1,58 +1,55 @@
-import type { EventKind } from "../../src/model/event.ts";
+import type { EventKind, EventRecord } from "../../src/model/event.ts";
 import { itemReference } from "../../src/model/work-item.ts";
 import { linkTypeOf } from "../text/link-phrases.ts";
-import { phraseIn, presentLinks } from "./links.ts";
+import { phraseIn, type PresentLink } from "./links.ts";
 import { instantOf, ownText } from "./schema.ts";
 import { itemId, sprintId, statusId, type Site } from "./site.ts";
 import type { JiraChangeItem, JiraHistory, JiraIssue } from "./shapes.ts";
 
-/** One thing that changed, in our words. For kinds that hold several values at once, `from` left and `to` came, never both. */
-export interface Change {
-  readonly kind: EventKind;
-  readonly key: string;
-  readonly at: number;
-  readonly author: string | null;
-  readonly viaAutomation: boolean;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly fromRaw: string | null;
-  readonly toRaw: string | null;
-  readonly detail: string | null;
-}
-
-type Values = Pick<Change, "kind" | "from" | "to"> & Partial<Pick<Change, "fromRaw" | "toRaw" | "detail">>;
+type Values = Pick<EventRecord, "kind" | "from" | "to"> & Partial<Pick<EventRecord, "fromRaw" | "toRaw" | "detail">>;
 
 /** Names in lists of values are cut, ids are not. */
 const MOST_LETTERS = 200;
 const MOST_VALUES = 200;
 
-/** The history of one issue as changes, oldest first. */
-export function changesOf(site: Site, issue: JiraIssue, histories: readonly JiraHistory[]): readonly Change[] {
-  const read = readerFor(site, issue);
+/**
+ * The history of one issue as events, oldest first. For kinds that hold several values at once, `from` left and `to` came, never both.
+ * `links` are those that the issue has now: they tell the ids of keys.
+ */
+export function changesOf(
+  site: Site,
+  item: string,
+  links: readonly PresentLink[],
+  histories: readonly JiraHistory[],
+): readonly EventRecord[] {
+  const read = readerFor(site, links);
   const dated: { readonly history: JiraHistory; readonly at: number }[] = [];
   for (const history of histories) {
     const at = instantOf(history.created);
     if (at !== null) dated.push({ history, at });
   }
   dated.sort((a, b) => a.at - b.at || byId(a.history.id, b.history.id));
-  const changes: Change[] = [];
+  const changes: EventRecord[] = [];
   for (const { history, at } of dated) {
-    const author = history.author?.accountId ?? null;
+    const actor = history.author ? site.pseudonym(history.author.accountId) : null;
     const viaAutomation = isRule(history);
-    const parents: string[] = [];
+    let parents: string[] | null = null;
     for (let position = 0; position < history.items.length; position++) {
-      const values = read(history.items[position]!, history.items);
       let index = 0;
-      for (const { kind, from, to, fromRaw = null, toRaw = null, detail = null } of values) {
+      for (const { kind, from, to, fromRaw = null, toRaw = null, detail = null } of read(
+        history.items[position]!,
+        history.items,
+      )) {
         // Jira writes a new parent twice where it replaced the epic link.
         if (kind === "parent") {
           const pair = `${from}>${to}`;
+          parents ??= [];
           if (parents.includes(pair)) continue;
           parents.push(pair);
         }
         const key = index === 0 ? `h${history.id}:${position}` : `h${history.id}:${position}.${index}`;
         index++;
-        changes.push({ kind, key, at, author, viaAutomation, from, to, fromRaw, toRaw, detail });
+        changes.push({ item, key, at, kind, origin: "history", actor, from, to, fromRaw, toRaw, detail, viaAutomation });
       }
     }
   }
@@ -71,16 +68,14 @@ function isRule({ historyMetadata }: JiraHistory): boolean {
 
 type Reader = (item: JiraChangeItem, siblings: readonly JiraChangeItem[]) => readonly Values[];
 
-function readerFor(site: Site, issue: JiraIssue): Reader {
+function readerFor(site: Site, links: readonly PresentLink[]): Reader {
   const { fields } = site;
   let idByKey: ReadonlyMap<string, string> | null = null;
   const linkTo = (key: string) => {
-    idByKey ??= new Map(
-      presentLinks(issue.fields.issuelinks ?? []).flatMap(({ id, key: other }) => (id === null ? [] : [[other, id] as const])),
-    );
+    idByKey ??= new Map(links.flatMap(({ id, key: other }) => (id === null ? [] : [[other, id] as const])));
     return itemReference(site.connection, idByKey.get(key) ?? null, key);
   };
-  const usesPoints = pointsField(site, issue) !== null || fields.storyPoints.length > 0;
+  const usesPoints = fields.storyPoints.length > 0;
 
   const link = (key: string | null | undefined, sentence: string | null, side: "from" | "to"): readonly Values[] => {
     if (key === null || key === undefined || key === "") return [];
@@ -101,12 +96,6 @@ function readerFor(site: Site, issue: JiraIssue): Reader {
     const to = filled(item.to);
     const fromText = filled(item.fromString);
     const toText = filled(ownText(item, "toString"));
-    const one = (
-      kind: EventKind,
-      a: string | null,
-      b: string | null,
-      raw?: Pick<Values, "fromRaw" | "toRaw">,
-    ): readonly Values[] => (a === b ? [] : [{ kind, from: a, to: b, fromRaw: raw?.fromRaw ?? null, toRaw: raw?.toRaw ?? null }]);
     const id = item.fieldId ?? "";
     const name = item.field.toLowerCase();
     const isField = (wanted: string | null, fallback: string) =>
@@ -158,6 +147,15 @@ function readerFor(site: Site, issue: JiraIssue): Reader {
     if (id === "description" || name === "description") return [{ kind: "description", from: null, to: null }];
     return other(item);
   };
+}
+
+function one(
+  kind: EventKind,
+  from: string | null,
+  to: string | null,
+  raw?: Pick<Values, "fromRaw" | "toRaw">,
+): readonly Values[] {
+  return from === to ? [] : [{ kind, from, to, fromRaw: raw?.fromRaw ?? null, toRaw: raw?.toRaw ?? null, detail: null }];
 }
 
 function other({ field }: JiraChangeItem): readonly Values[] {

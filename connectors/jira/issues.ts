@@ -2,22 +2,44 @@ import type { EventRecord } from "../../src/model/event.ts";
 import type { WorkItemRecord } from "../../src/model/work-item.ts";
 import type { SprintRecord, TeamRecord } from "../../src/model/workflow.ts";
 import { plainText } from "./adf.ts";
-import { changesOf, type Change } from "./changes.ts";
+import { changesOf } from "./changes.ts";
 import { commentEvents } from "./comments.ts";
-import { presentOf, sprintsOf, teamNameOf } from "./present.ts";
+import { presentLinks, type PresentLink } from "./links.ts";
+import { presentOf, sprintsOf, teamNameOf, type Present } from "./present.ts";
 import { rollBack } from "./roll-back.ts";
 import { instantOf, type JiraSprint } from "./schema.ts";
-import { browseUrl, fieldTeam, itemId, sprintId, type Site } from "./site.ts";
+import { browseUrl, fieldTeam, itemId, sprintId, statusId, type Site } from "./site.ts";
 import { teamKey, teamsOf } from "./teams.ts";
 import { descriptionFacts, minhash } from "../text/text-facts.ts";
 import { workTypeOf } from "../text/work-types.ts";
-import type { JiraComment, JiraHistory, JiraIssue } from "./shapes.ts";
+import type { JiraComment, JiraHistory, JiraIssue, JiraStatus } from "./shapes.ts";
 
 /** One issue with everything that was read of it. */
 export interface RawIssue {
   readonly issue: JiraIssue;
   readonly histories: readonly JiraHistory[];
   readonly comments: readonly JiraComment[];
+  /** False: the vendor did not give all of it. */
+  readonly historyComplete: boolean;
+}
+
+/** What an issue says without its history, and what is needed of it to understand that. */
+export interface PreparedIssue {
+  /** `historyComplete` is not known yet. */
+  readonly item: WorkItemRecord;
+  readonly present: Present;
+  readonly links: readonly PresentLink[];
+  readonly comments: readonly EventRecord[];
+  readonly sprints: readonly SprintRecord[];
+  readonly status: JiraStatus;
+  /** Of the team field, where it names one. */
+  readonly teamName: string | null;
+}
+
+/** An issue that its history has come for. */
+export interface ReadIssue {
+  readonly prepared: PreparedIssue;
+  readonly histories: readonly JiraHistory[];
   /** False: the vendor did not give all of it. */
   readonly historyComplete: boolean;
 }
@@ -30,18 +52,56 @@ export interface NormalisedIssue {
 }
 
 /** Pure: the same issue gives the same records. Null when its dates cannot be read. */
-export function normaliseIssue(site: Site, raw: RawIssue): NormalisedIssue | null {
-  const { issue, histories, comments } = raw;
+export function normaliseIssue(site: Site, { issue, histories, comments, historyComplete }: RawIssue): NormalisedIssue | null {
+  const prepared = prepareIssue(site, issue, comments);
+  return prepared === null ? null : withHistory(site, { prepared, histories, historyComplete });
+}
+
+/** Nothing of the issue itself is kept: texts become facts, and what repeats is shared. Null when its dates cannot be read. */
+export function prepareIssue(site: Site, issue: JiraIssue, comments: readonly JiraComment[]): PreparedIssue | null {
   const { fields } = issue;
   const createdAt = instantOf(fields.created);
   const updatedAt = instantOf(fields.updated);
   if (createdAt === null || updatedAt === null) return null;
+  const plain = plainText(fields["description"]);
+  const links = presentLinks(fields.issuelinks ?? []);
+  const item: WorkItemRecord = {
+    id: itemId(site, issue.id),
+    key: issue.key,
+    url: browseUrl(site, issue.key),
+    title: site.keepTitles ? (fields.summary?.slice(0, 300) ?? null) : null,
+    projectKey: fields.project.key,
+    typeRaw: fields.issuetype.name,
+    type: workTypeOf(fields.issuetype),
+    createdAt,
+    updatedAt,
+    creator: fields.creator ? site.pseudonym(fields.creator.accountId) : null,
+    reporter: fields.reporter ? site.pseudonym(fields.reporter.accountId) : null,
+    status: statusId(site, fields.status.id),
+    resolution: fields.resolution?.name ?? null,
+    resolvedAt: instantOf(fields.resolutiondate),
+    description: descriptionFacts(plain),
+    structuredIntake: intakeOf(site, issue),
+    minhash: minhash(`${fields.summary ?? ""} ${plain.text}`),
+    historyComplete: true,
+  };
+  const { team } = site.fields;
+  return {
+    item,
+    present: presentOf(site, issue, links),
+    links,
+    comments: commentEvents(site, issue, comments),
+    sprints: sprintRecords(site, issue),
+    status: fields.status,
+    teamName: team === null ? null : teamNameOf(fields[team]),
+  };
+}
 
-  const id = itemId(site, issue.id);
-  const changes = changesOf(site, issue, histories);
-  const { initial, statusChainWhole } = rollBack(presentOf(site, issue), changes, raw.historyComplete);
-  const creator = fields.creator ? site.pseudonym(fields.creator.accountId) : null;
-  const at = createdAt;
+/** The records of an issue whose history has come. */
+export function withHistory(site: Site, { prepared, histories, historyComplete }: ReadIssue): NormalisedIssue {
+  const { id, createdAt: at, creator } = prepared.item;
+  const changes = changesOf(site, id, prepared.links, histories);
+  const { initial, statusChainWhole } = rollBack(prepared.present, changes, historyComplete);
   const base = { from: null, to: null, fromRaw: null, toRaw: null, detail: null, viaAutomation: false };
 
   const events: EventRecord[] = [{ item: id, key: "created", at, kind: "created", origin: "history", actor: creator, ...base }];
@@ -68,46 +128,21 @@ export function normaliseIssue(site: Site, raw: RawIssue): NormalisedIssue | nul
   const teams = teamsOf(site, initial, changes);
   const first = teams[0]?.change === null ? teams[0] : undefined;
   const teamAfter = teams.length > 1 || first === undefined ? new Map(teams.map((team) => [team.change?.key, team])) : null;
-  const teamOrigin = raw.historyComplete ? "initial" : "snapshot";
+  const teamOrigin = historyComplete ? "initial" : "snapshot";
   if (first !== undefined)
     events.push({ item: id, key: teamKey(first), at, kind: "team", origin: teamOrigin, actor: creator, ...base, to: first.team });
   for (const change of changes) {
-    if (change.kind !== "team") events.push(eventOf(site, id, change));
+    if (change.kind !== "team") events.push(change);
     const moved = teamAfter?.get(change.key);
-    if (moved !== undefined)
-      events.push({ ...eventOf(site, id, change), key: teamKey(moved), kind: "team", from: moved.before, to: moved.team });
+    if (moved !== undefined) events.push({ ...change, key: teamKey(moved), kind: "team", from: moved.before, to: moved.team });
   }
-  events.push(...commentEvents(site, issue, comments));
-
-  const { text, ...sections } = plainText(fields["description"]);
-  const item: WorkItemRecord = {
-    id,
-    key: issue.key,
-    url: browseUrl(site, issue.key),
-    title: site.keepTitles ? (fields.summary?.slice(0, 300) ?? null) : null,
-    projectKey: fields.project.key,
-    typeRaw: fields.issuetype.name,
-    type: workTypeOf(fields.issuetype),
-    createdAt,
-    updatedAt,
-    creator,
-    reporter: fields.reporter ? site.pseudonym(fields.reporter.accountId) : null,
-    status: `${site.connection}/${fields.status.id}`,
-    resolution: fields.resolution?.name ?? null,
-    resolvedAt: instantOf(fields.resolutiondate),
-    description: descriptionFacts({ text, ...sections }),
-    structuredIntake: intakeOf(site, issue),
-    minhash: minhash(`${fields.summary ?? ""} ${text}`),
-    historyComplete: raw.historyComplete && statusChainWhole,
+  for (const comment of prepared.comments) events.push(comment);
+  return {
+    item: { ...prepared.item, historyComplete: historyComplete && statusChainWhole },
+    events,
+    sprints: prepared.sprints,
+    teams: teamRecords(site, teams, prepared.teamName),
   };
-  return { item, events, sprints: sprintRecords(site, issue), teams: teamRecords(site, teams, issue) };
-}
-
-function eventOf(site: Site, item: string, change: Change): EventRecord {
-  const { kind, key, at, author, viaAutomation, from, to, fromRaw, toRaw, detail } = change;
-  const actor = author === null ? null : site.pseudonym(author);
-  // Written out: copying an object with a rest takes several times as long, and this runs once an event.
-  return { item, key, at, kind, origin: "history", actor, from, to, fromRaw, toRaw, detail, viaAutomation };
 }
 
 /** A request type means a form. Its absence says nothing: forms and templates of other kinds leave no mark. */
@@ -137,14 +172,12 @@ export function sprintRecord(
 }
 
 /** Teams of the team field, named where the issue or its history names them. */
-function teamRecords(site: Site, teams: ReturnType<typeof teamsOf>, issue: JiraIssue): readonly TeamRecord[] {
-  const { team: fieldId } = site.fields;
-  if (fieldId === null) return [];
-  const value = issue.fields[fieldId];
+function teamRecords(site: Site, teams: ReturnType<typeof teamsOf>, presentName: string | null): readonly TeamRecord[] {
+  if (site.fields.team === null) return [];
   const last = teams.at(-1);
   return teams.flatMap(({ team, change }) => {
     if (!team.startsWith(fieldTeam(site, ""))) return [];
-    const name = team === last?.team ? teamNameOf(value) : (change?.toRaw ?? null);
+    const name = team === last?.team ? presentName : (change?.toRaw ?? null);
     return name === null ? [] : [{ id: team, name, basis: "jira team field" }];
   });
 }

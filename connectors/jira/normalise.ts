@@ -1,7 +1,8 @@
 import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
+import type { EventRecord } from "../../src/model/event.ts";
 import type { BoardRecord, ProjectRecord, StatusRecord, TeamRecord, WorkflowRecord } from "../../src/model/workflow.ts";
 import { categorise } from "../text/status-categories.ts";
-import { normaliseIssue, type RawIssue } from "./issues.ts";
+import { withHistory, type ReadIssue } from "./issues.ts";
 import type { JiraBoard, JiraBoardConfiguration, JiraWorkflow } from "./schema.ts";
 import { projectTeam, statusId, type Site } from "./site.ts";
 import type { JiraProject, JiraStatus } from "./shapes.ts";
@@ -9,41 +10,43 @@ import type { JiraProject, JiraStatus } from "./shapes.ts";
 type Place = Pick<Site, "connection">;
 
 /** Issues with their histories as one batch. Actors are not part of it: they are known only after they were looked up. */
-export function normaliseIssues(site: Site, raws: readonly RawIssue[]): { readonly batch: Batch; readonly unreadable: number } {
+export function normaliseIssues(site: Site, issues: readonly ReadIssue[]): Batch {
   const items: Batch["items"][number][] = [];
   const events: Batch["events"][number][] = [];
   const sprints = new Map<string, Batch["sprints"][number]>();
   const teams = new Map<string, TeamRecord>();
   const statuses = new Map<string, StatusRecord>();
   const known = new Set(site.statuses.map(({ id }) => id));
-  let unreadable = 0;
-  for (const raw of raws) {
-    const normalised = normaliseIssue(site, raw);
-    if (normalised === null) {
-      unreadable++;
-      continue;
-    }
+  for (const issue of issues) {
+    const normalised = withHistory(site, issue);
     items.push(normalised.item);
-    for (const event of normalised.events) {
-      events.push(event);
-      if (event.kind === "status") addFormerStatuses(site, event, known, statuses);
-    }
+    addEvents(site, normalised.events, events, known, statuses);
     for (const sprint of normalised.sprints) sprints.set(sprint.id, sprint);
     for (const team of normalised.teams) teams.set(team.id, team);
-    const { status } = raw.issue.fields;
+    const { status } = issue.prepared;
     if (!known.has(status.id)) statuses.set(statusId(site, status.id), statusRecord(site, status));
   }
   return {
-    batch: {
-      ...EMPTY_BATCH,
-      items,
-      events,
-      sprints: [...sprints.values()],
-      teams: [...teams.values()],
-      statuses: [...statuses.values()],
-    },
-    unreadable,
+    ...EMPTY_BATCH,
+    items,
+    events,
+    sprints: [...sprints.values()],
+    teams: [...teams.values()],
+    statuses: [...statuses.values()],
   };
+}
+
+function addEvents(
+  site: Place,
+  events: readonly EventRecord[],
+  all: EventRecord[],
+  known: ReadonlySet<string>,
+  statuses: Map<string, StatusRecord>,
+): void {
+  for (const event of events) {
+    all.push(event);
+    if (event.kind === "status") addFormerStatuses(site, event, known, statuses);
+  }
 }
 
 /** Statuses that were deleted since: the history still names them, their category is a guess by name. */
@@ -53,14 +56,20 @@ function addFormerStatuses(
   known: ReadonlySet<string>,
   found: Map<string, StatusRecord>,
 ): void {
-  for (const [id, name] of [
-    [event.from, event.fromRaw],
-    [event.to, event.toRaw],
-  ] as const) {
-    if (id === null || name === null || found.has(id) || known.has(id.slice(site.connection.length + 1))) continue;
-    const { category, basis } = categorise(name, null);
-    found.set(id, { id, name, categoryRaw: null, category, categoryBasis: `no longer exists; ${basis}` });
-  }
+  addFormerStatus(site, event.from, event.fromRaw, known, found);
+  addFormerStatus(site, event.to, event.toRaw, known, found);
+}
+
+function addFormerStatus(
+  site: Place,
+  id: string | null,
+  name: string | null,
+  known: ReadonlySet<string>,
+  found: Map<string, StatusRecord>,
+): void {
+  if (id === null || name === null || found.has(id) || known.has(id.slice(site.connection.length + 1))) return;
+  const { category, basis } = categorise(name, null);
+  found.set(id, { id, name, categoryRaw: null, category, categoryBasis: `no longer exists; ${basis}` });
 }
 
 export function statusRecord(site: Place, status: JiraStatus): StatusRecord {

@@ -1,10 +1,10 @@
 import type { EventKind } from "../../src/model/event.ts";
 import { itemReference } from "../../src/model/work-item.ts";
 import { dateOf, points, pointsField } from "./changes.ts";
-import { presentLinks } from "./links.ts";
-import { ownText, sprint, type JiraSprint } from "./schema.ts";
+import type { PresentLink } from "./links.ts";
+import { ownText, type JiraSprint } from "./schema.ts";
 import { itemId, sprintId, statusId, type Site } from "./site.ts";
-import type { JiraIssue } from "./shapes.ts";
+import { isSprint, type JiraIssue } from "./shapes.ts";
 
 /** Kinds of which an item has one value at a time. */
 export const SINGLE = [
@@ -34,7 +34,8 @@ export interface Present {
   readonly several: Readonly<Record<(typeof SEVERAL)[number], readonly PresentValue[]>>;
 }
 
-export function presentOf(site: Site, issue: JiraIssue): Present {
+/** `links` are those of the issue, see `presentLinks`. */
+export function presentOf(site: Site, issue: JiraIssue, links: readonly PresentLink[]): Present {
   const { fields } = issue;
   const own = site.fields;
   const field = (id: string | null): unknown => (id === null ? null : fields[id]);
@@ -61,7 +62,7 @@ export function presentOf(site: Site, issue: JiraIssue): Present {
       component: list((fields.components ?? []).map(({ name }) => name)),
       milestone: list((fields.fixVersions ?? []).map(({ name }) => name)),
       flag: Array.isArray(field(own.flagged)) && (field(own.flagged) as unknown[]).length > 0 ? list(["flagged"]) : [],
-      link: presentLinks(fields.issuelinks ?? []).map(({ id, key, type, phrase }) => ({
+      link: links.map(({ id, key, type, phrase }) => ({
         value: itemReference(site.connection, id, key),
         raw: phrase,
         detail: type,
@@ -92,8 +93,5 @@ export function teamNameOf(value: unknown): string | null {
 /** The sprints in an issue's sprint field, closed ones included. */
 export function sprintsOf(value: unknown): readonly JiraSprint[] {
   if (!Array.isArray(value)) return [];
-  return value.slice(0, 200).flatMap((one) => {
-    const parsed = sprint.safeParse(one);
-    return parsed.success ? [parsed.data] : [];
-  });
+  return value.slice(0, 200).filter(isSprint);
 }

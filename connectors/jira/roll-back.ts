@@ -1,5 +1,4 @@
-import type { EventOrigin } from "../../src/model/event.ts";
-import type { Change } from "./changes.ts";
+import type { EventOrigin, EventRecord } from "../../src/model/event.ts";
 import { SEVERAL, SINGLE, type Present, type PresentValue } from "./present.ts";
 
 export interface Initial {
@@ -18,7 +17,7 @@ export interface RolledBack {
  * The values an item was created with: what it holds now, with its whole history undone from the newest change to the oldest. Without
  * a history to trust (`historyComplete` false) the present values are only a snapshot.
  */
-export function rollBack(present: Present, changes: readonly Change[], historyComplete: boolean): RolledBack {
+export function rollBack(present: Present, changes: readonly EventRecord[], historyComplete: boolean): RolledBack {
   const initial: Initial[] = [];
   const origin = historyComplete ? "initial" : "snapshot";
   let statusChainWhole = true;
@@ -52,6 +51,6 @@ export function rollBack(present: Present, changes: readonly Change[], historyCo
   return { initial, statusChainWhole };
 }
 
-function isChain(changes: readonly Change[], end: string | null): boolean {
+function isChain(changes: readonly EventRecord[], end: string | null): boolean {
   return changes.every(({ to }, index) => to === (index + 1 < changes.length ? changes[index + 1]!.from : end));
 }

@@ -80,6 +80,8 @@ const FIELDS = [
 export interface FoundPage {
   readonly issues: readonly JiraIssue[];
   readonly rejected: number;
+  /** Creation of the last issue that was found, here or before; null = none. */
+  readonly createdFrom: Instant | null;
   readonly body: Answer<unknown>["body"];
   /** Null = this was the last page. */
   readonly next: SearchCursor | null;
@@ -156,6 +158,7 @@ export function createSearch(
       return {
         issues,
         rejected,
+        createdFrom,
         body: answer.body,
         next: token === null || token === "" ? null : { ...cursor, token, tokenFrom, createdFrom, page: cursor.page + 1 },
       };

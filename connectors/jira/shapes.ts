@@ -1,3 +1,5 @@
+import type { JiraSprint } from "./schema.ts";
+
 /**
  * The objects that come by the hundred thousand: issues, changelog entries, comments. They are checked by hand and not copied: a schema
  * library takes longer over them than `JSON.parse`, mostly over the parts that nobody reads. What is true of `schema.ts` is true here:
@@ -193,6 +195,12 @@ function isLink(value: unknown): value is JiraIssueLink {
     (isAbsent(inwardIssue) || isLinked(inwardIssue)) &&
     (isAbsent(outwardIssue) || isLinked(outwardIssue))
   );
+}
+
+export function isSprint(value: unknown): value is JiraSprint {
+  if (!isObject(value)) return false;
+  const { id, name, startDate, endDate, completeDate } = value;
+  return isNumber(id) && typeof name === "string" && isText(startDate) && isText(endDate) && isText(completeDate);
 }
 
 function isCommentList(value: unknown): boolean {

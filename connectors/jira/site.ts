@@ -59,9 +59,24 @@ export function findFields(fields: readonly JiraField[]): FieldIds {
   };
 }
 
-export const statusId = (site: Pick<Site, "connection">, id: string): string => `${site.connection}/${id}`;
+/** References of a connection by the id they stand for: a site has few of these and names them in every other event. */
+const references = new Map<string, Map<string | number, string>>();
+const MOST_REFERENCES = 10_000;
+
+function reference({ connection }: Pick<Site, "connection">, id: string | number): string {
+  let known = references.get(connection);
+  if (known === undefined) references.set(connection, (known = new Map()));
+  let found = known.get(id);
+  if (found === undefined) {
+    if (known.size >= MOST_REFERENCES) known.clear();
+    known.set(id, (found = `${connection}/${id}`));
+  }
+  return found;
+}
+
+export const statusId = (site: Pick<Site, "connection">, id: string): string => reference(site, id);
 export const itemId = (site: Pick<Site, "connection">, id: string): string => `${site.connection}/${id}`;
-export const sprintId = (site: Pick<Site, "connection">, id: string | number): string => `${site.connection}/${id}`;
+export const sprintId = (site: Pick<Site, "connection">, id: string | number): string => reference(site, id);
 export const projectTeam = (site: Pick<Site, "connection">, projectKey: string): string =>
   `${site.connection}/project:${projectKey}`;
 export const fieldTeam = (site: Pick<Site, "connection">, teamId: string): string => `${site.connection}/team:${teamId}`;

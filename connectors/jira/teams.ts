@@ -1,11 +1,10 @@
 import type { EventRecord } from "../../src/model/event.ts";
-import type { Change } from "./changes.ts";
 import type { Initial } from "./roll-back.ts";
 import { fieldTeam, projectTeam, type Site } from "./site.ts";
 
 export interface TeamAt {
   /** Null = at creation. */
-  readonly change: Change | null;
+  readonly change: EventRecord | null;
   readonly team: string;
   readonly before: string | null;
 }
@@ -14,7 +13,7 @@ export interface TeamAt {
  * Whose item it was over time. A value in the team field says so; without one the project stands for the team, so that a move to
  * another project is a move to another team.
  */
-export function teamsOf(site: Site, initial: readonly Initial[], changes: readonly Change[]): readonly TeamAt[] {
+export function teamsOf(site: Site, initial: readonly Initial[], changes: readonly EventRecord[]): readonly TeamAt[] {
   const valueOf = (kind: "team" | "project") => initial.find((one) => one.kind === kind)?.value.value ?? null;
   let field = valueOf("team");
   let project = valueOf("project");

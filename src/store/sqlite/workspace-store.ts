@@ -33,7 +33,7 @@ export function sqliteStore({ db, database, path, workspace, failpoint }: OpenWo
   if (!(salt instanceof Uint8Array) || salt.length !== 32) throw damaged(path);
   const pages = openPageWriter(database, openDictionary(database), failpoint);
   const streams = streamQueries(db, failpoint);
-  const pseudonyms = new Map<string, string>();
+  const pseudonyms = new Map<string, Map<string, string>>();
 
   /** Runs synchronous work on the connection while no transaction of the query builder is open on it. */
   const alone = <T>(work: () => T): Promise<T> =>
@@ -49,12 +49,16 @@ export function sqliteStore({ db, database, path, workspace, failpoint }: OpenWo
     workspace,
 
     pseudonym(connection, accountId) {
-      const name = `${connection}\0${accountId}`;
-      let pseudonym = pseudonyms.get(name);
+      let known = pseudonyms.get(connection);
+      if (known === undefined) pseudonyms.set(connection, (known = new Map()));
+      let pseudonym = known.get(accountId);
       if (pseudonym === undefined) {
-        pseudonym = createHmac("sha256", salt).update(name).digest("base64url").slice(0, PSEUDONYM_LENGTH);
-        if (pseudonyms.size >= PSEUDONYM_CACHE_SIZE) pseudonyms.clear();
-        pseudonyms.set(name, pseudonym);
+        pseudonym = createHmac("sha256", salt)
+          .update(`${connection}\0${accountId}`)
+          .digest("base64url")
+          .slice(0, PSEUDONYM_LENGTH);
+        if (known.size >= PSEUDONYM_CACHE_SIZE) known.clear();
+        known.set(accountId, pseudonym);
       }
       return pseudonym;
     },

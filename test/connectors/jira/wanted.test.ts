@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createJsonReader } from "../../../connectors/json/reader.ts";
+import { prepareIssue } from "../../../connectors/jira/issues.ts";
 import { normaliseIssues } from "../../../connectors/jira/normalise.ts";
 import { searchFields } from "../../../connectors/jira/search.ts";
 import { isComment, isHistory, isIssue } from "../../../connectors/jira/shapes.ts";
@@ -33,13 +34,11 @@ interface ChangelogAnswer {
 /** The records that an import would store. */
 function recordsOf({ issues }: SearchAnswer, { issueChangeLogs }: ChangelogAnswer) {
   const histories = new Map(issueChangeLogs.map(({ issueId, changeHistories }) => [issueId, changeHistories.filter(isHistory)]));
-  const raws = issues.filter(isIssue).map((issue) => ({
-    issue,
-    histories: histories.get(issue.id) ?? [],
-    comments: (issue.fields.comment?.comments ?? []).filter(isComment),
-    historyComplete: true,
-  }));
-  return normaliseIssues(site, raws).batch;
+  const read = issues.filter(isIssue).flatMap((issue) => {
+    const prepared = prepareIssue(site, issue, (issue.fields.comment?.comments ?? []).filter(isComment));
+    return prepared === null ? [] : [{ prepared, histories: histories.get(issue.id) ?? [], historyComplete: true }];
+  });
+  return normaliseIssues(site, read);
 }
 
 test("the records of an issue are the same from the whole answers and from what is read of them", async () => {

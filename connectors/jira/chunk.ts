@@ -1,0 +1,209 @@
+import type { Page } from "../../src/model/page.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import { MINUTE_MS } from "../../src/model/window.ts";
+import type { Directory } from "./actors.ts";
+import type { FetchChangelogs } from "./changelogs.ts";
+import { codeOf, valuesOf, type Answer, type JiraClient } from "./client.ts";
+import { prepareIssue, type PreparedIssue } from "./issues.ts";
+import { countDrift, normaliseIssues } from "./normalise.ts";
+import * as schema from "./schema.ts";
+import type { FoundPage } from "./search.ts";
+import type { Site } from "./site.ts";
+import { isComment, isUser, type JiraComment, type JiraHistory, type JiraIssue, type JiraUser } from "./shapes.ts";
+
+/** Accounts a look-up; the ids stand in the URL. */
+const LOOK_UP = 90;
+
+type Body = Answer<unknown>["body"];
+
+/** What one read of a stream remembers from chunk to chunk. */
+export interface ChunkIn {
+  readonly client: JiraClient;
+  readonly site: Site;
+  readonly stream: string;
+  readonly directory: Directory;
+  readonly fetchChangelogs: FetchChangelogs;
+}
+
+/** Issues that are stored together. */
+export interface Chunk {
+  /** Takes a page of a search in. Of its issues nothing stays but what the records need, so that a thousand of them can wait. */
+  add(found: FoundPage): Promise<void>;
+  /** Issues so far. */
+  readonly size: number;
+  /** Nothing was found, not even something that could not be read. */
+  readonly isEmpty: boolean;
+  /** Fetches the histories and closes the chunk. */
+  page(): Promise<Page>;
+}
+
+interface Waiting {
+  /** Null: its dates cannot be read. */
+  readonly prepared: PreparedIssue | null;
+  readonly mustHaveChanged: boolean;
+}
+
+/** `pageNumber` is part of messages. */
+export function createChunk({ client, site, stream, directory, fetchChangelogs }: ChunkIn, pageNumber: number): Chunk {
+  const issues = new Map<string, Waiting>();
+  const bodies: Body[] = [];
+  const seen: { path: string; value: string }[] = [];
+  let rejected = 0;
+  const surprise = (path: string, times: number) => {
+    for (let index = 0; index < times; index++) seen.push({ path, value: "unexpected shape" });
+  };
+
+  /** Searches show the first 20 comments or so of an issue. The rest is fetched only where there is one. */
+  const commentsOf = async (issue: JiraIssue): Promise<readonly JiraComment[]> => {
+    const shown = issue.fields.comment;
+    if (shown === null || shown === undefined) return [];
+    const values =
+      shown.total > shown.comments.length
+        ? await allComments(client, issue.id, { stream, page: pageNumber }, bodies)
+        : shown.comments;
+    const comments = values.filter(isComment);
+    surprise("comment", values.length - comments.length);
+    return comments;
+  };
+
+  return {
+    async add(found) {
+      bodies.push(found.body);
+      rejected += found.rejected;
+      for (const issue of found.issues) {
+        const comments = await commentsOf(issue);
+        meet(directory, issue, comments);
+        issues.set(issue.id, { prepared: prepareIssue(site, issue, comments), mustHaveChanged: mustHaveChanged(issue) });
+      }
+    },
+    get size() {
+      return issues.size;
+    },
+    get isEmpty() {
+      return issues.size === 0 && rejected === 0;
+    },
+    async page() {
+      const ids = [...issues.keys()];
+      const changelogs = ids.length === 0 ? null : await fetchChangelogs(ids, pageNumber);
+      const histories = new Map(changelogs?.byIssue ?? []);
+      bodies.push(...(changelogs?.bodies ?? []));
+
+      // An issue without changes is left out of the answer, rightly. One that must have changed is asked for once more.
+      const suspects = ids.filter((id) => !histories.has(id) && issues.get(id)?.mustHaveChanged === true);
+      if (suspects.length > 0) {
+        const again = await fetchChangelogs(suspects, pageNumber);
+        bodies.push(...again.bodies);
+        for (const [id, list] of again.byIssue) histories.set(id, list);
+      }
+      const incomplete = new Set([...(changelogs?.damaged ?? []), ...suspects.filter((id) => !histories.has(id))]);
+      for (const list of histories.values()) meetAuthors(directory, list);
+
+      const read = [...issues].flatMap(([id, { prepared }]) =>
+        prepared === null ? [] : [{ prepared, histories: histories.get(id) ?? [], historyComplete: !incomplete.has(id) }],
+      );
+      const batch = normaliseIssues(site, read);
+      surprise("issue", rejected);
+      surprise("changelog.history", changelogs?.rejected ?? 0);
+      surprise("issue.dates", issues.size - read.length);
+      const lost = rejected + issues.size - read.length;
+      while (directory.waiting >= LOOK_UP) await lookUp(client, directory, stream, bodies);
+      return {
+        batch: { ...batch, actors: directory.take(), drift: countDrift(seen) },
+        cursor: null,
+        done: false,
+        watermark: null,
+        fetched: issues.size,
+        vendorTotal: null,
+        bodies,
+        gone: [],
+        problem: lost === 0 ? null : leftOut(site.connection, stream, pageNumber, lost),
+      };
+    },
+  };
+}
+
+/** Resolved, or moved on from where it began: some entry of its history must say so. */
+function mustHaveChanged({ fields }: JiraIssue): boolean {
+  const created = schema.instantOf(fields.created) ?? 0;
+  const updated = schema.instantOf(fields.updated) ?? 0;
+  const moved =
+    fields.resolutiondate !== null && fields.resolutiondate !== undefined
+      ? (schema.instantOf(fields.resolutiondate) ?? 0) > created + MINUTE_MS
+      : false;
+  const inLaterStatus = ["indeterminate", "done"].includes(fields.status.statusCategory?.key ?? "");
+  return moved || (inLaterStatus && updated > created + MINUTE_MS);
+}
+
+async function allComments(
+  client: JiraClient,
+  issueId: string,
+  place: { readonly stream: string; readonly page: number },
+  bodies: Body[],
+): Promise<readonly unknown[]> {
+  const all = new Map<string, unknown>();
+  for (let startAt = 0; ;) {
+    const path = `/rest/api/3/issue/${encodeURIComponent(issueId)}/comment`;
+    const query = { startAt: String(startAt), maxResults: "5000", orderBy: "created" };
+    const { data, body } = await client.get(path, query, schema.commentPage, place);
+    bodies.push(body);
+    const before = all.size;
+    data.comments.forEach((value, index) =>
+      all.set(schema.ownText(Object(value) as object, "id") ?? String(startAt + index), value),
+    );
+    startAt += data.comments.length;
+    if (data.comments.length === 0 || startAt >= data.total || all.size === before) return [...all.values()];
+  }
+}
+
+function meet(directory: Directory, { fields }: JiraIssue, comments: readonly JiraComment[]): void {
+  directory.see(fields.assignee);
+  directory.see(fields.reporter);
+  directory.see(fields.creator);
+  for (const { author } of comments) directory.see(author);
+}
+
+function meetAuthors(directory: Directory, histories: readonly JiraHistory[]): void {
+  for (const { author, items } of histories) {
+    directory.see(author);
+    for (const item of items) {
+      if (item.fieldId !== "assignee" && item.field.toLowerCase() !== "assignee") continue;
+      directory.mention(item.from);
+      directory.mention(item.to);
+    }
+  }
+}
+
+/** Asks about accounts that wait for it, as many as go into one request. */
+export async function lookUp(client: JiraClient, directory: Directory, stream: string, bodies: Body[]): Promise<void> {
+  const asked = directory.toAsk(LOOK_UP);
+  if (asked.length === 0) return;
+  const users: JiraUser[] = [];
+  try {
+    for await (const { data, body } of valuesOf(
+      client,
+      "/rest/api/3/user/bulk",
+      { maxResults: String(LOOK_UP), accountId: asked },
+      schema.valuesPage,
+      stream,
+      20,
+    )) {
+      bodies.push(body);
+      users.push(...data.values.filter(isUser));
+    }
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== "forbidden" && code !== "not-found" && code !== "unexpected-shape" && code !== "unauthenticated") throw error;
+  }
+  directory.answer(asked, users);
+}
+
+function leftOut(connection: string, stream: string, page: number, count: number): Problem {
+  return {
+    code: "unexpected-shape",
+    connection,
+    stream,
+    page,
+    what: `${count} ${count === 1 ? "issue" : "issues"} came in a shape that this version cannot read and ${count === 1 ? "was" : "were"} left out.`,
+    todo: "Update wmmm; if it is the newest version, please report this.",
+  };
+}
