@@ -29,6 +29,13 @@ const REPOSITORY = `
 
 const VIEWER = "viewer @include(if: $withViewer) { login } rateLimit { limit remaining resetAt }";
 
+/** Asks nothing: the answer's headers tell the scopes of a classic token. */
+export const RIGHTS = /* GraphQL */ `
+  query Rights {
+    __typename
+  }
+`;
+
 /** Who we are, and the repositories of one owner. */
 export const preflightOfOwner = (isFirst: boolean): string => /* GraphQL */ `
   query PreflightOfOwner($owner: String!, $after: String, $withViewer: Boolean!) {

@@ -12,6 +12,7 @@ import { pullRequestPages } from "./pull-request-stream.ts";
 import { runPreflight, type Found } from "./preflight.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
 import { withoutProjects, type ProjectAccess } from "./search.ts";
+import { tokenRights } from "./rights.ts";
 import type { Site } from "./site.ts";
 
 export const github: Connector = {
@@ -121,6 +122,12 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
       const { repositories: _, host: _host, hidden: _hidden, ...result } = await preflight();
       return result;
     },
+    rights: async () =>
+      tokenRights(
+        client,
+        token,
+        (await preflight()).repositories.some(({ isPrivate }) => isPrivate === true),
+      ),
     choices: async () =>
       (await preflight()).repositories.map(({ nameWithOwner, name, issues }) => ({
         key: nameWithOwner,

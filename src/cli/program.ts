@@ -46,6 +46,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .option("--tracker <name>", "which tracker; asked for when left out")
     .option("--url <url>", "address of the site (Jira)")
     .option("--email <address>", "account that the token belongs to (Jira Cloud)")
+    .option("--repo <owner/name>", "repositories, comma-separated, or an organisation (GitHub)")
     .option("--path <file>", "the file to import")
     .option("--api-url <url>", "address of the API, for a proxy or a server of your own")
     .option("--token-env <NAME>", "environment variable that holds the token; the token itself is never stored")

@@ -13,6 +13,7 @@ export interface InitOptions {
   readonly email?: string;
   readonly apiUrl?: string;
   readonly path?: string;
+  readonly repo?: string;
   readonly tokenEnv?: string;
   readonly only?: readonly string[];
   readonly workspace?: string;
@@ -43,8 +44,8 @@ export async function init(options: InitOptions, ports: Ports): Promise<number> 
   );
   const guide = trackers.find((tracker) => tracker.id === id)!;
   const connector = await loadConnector(guide.kind);
-  const { url, email, path, apiUrl, tokenEnv, workspace: named } = options;
-  const answers = given({ url, email, path, "api-url": apiUrl, "token-env": tokenEnv, workspace: named });
+  const { url, email, path, repo, apiUrl, tokenEnv, workspace: named } = options;
+  const answers = given({ url, email, path, repo, "api-url": apiUrl, "token-env": tokenEnv, workspace: named });
   const input = { guide, connector, asker, given: answers, only: options.only ?? null, ports };
 
   const tried = await chooseScope(input, await connectToTracker(input));

@@ -21,8 +21,8 @@ export interface TrackerGuide {
   readonly questions: readonly Question[];
   /** Null where there is no token. */
   readonly token: {
-    /** Offered as the variable that holds it. */
-    readonly variable: string;
+    /** Offered as the variable that holds it: the first of these that is set, otherwise the first. */
+    readonly variables: readonly string[];
     /** Page on which it is made. */
     link(answers: Answers): string;
     /** How to make one with the least rights, a step a line. */

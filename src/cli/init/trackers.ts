@@ -1,4 +1,5 @@
 import { parse } from "node:path";
+import { GITHUB_TOKEN_VARIABLES } from "../github-repository.ts";
 import type { Answers, TrackerGuide } from "./tracker-guide.ts";
 
 /** `acme` for `https://acme.atlassian.net`. */
@@ -18,7 +19,7 @@ const jiraCloud: TrackerGuide = {
     { flag: "email", text: "E-mail address of the account that the token belongs to", example: "me@acme.com" },
   ],
   token: {
-    variable: "JIRA_TOKEN",
+    variables: ["JIRA_TOKEN"],
     link: () => "https://id.atlassian.com/manage-profile/security/api-tokens",
     steps: [
       "1. Sign in with an account that may browse the projects; one that may do nothing else is best.",
@@ -38,7 +39,7 @@ const linear: TrackerGuide = {
   hint: "linear.app",
   questions: [],
   token: {
-    variable: "LINEAR_API_KEY",
+    variables: ["LINEAR_API_KEY"],
     link: () => "https://linear.app/settings/account/security",
     steps: [
       '1. Under "Personal API keys" choose "New API key".',
@@ -49,6 +50,63 @@ const linear: TrackerGuide = {
   scopeWord: "teams",
   settings: ({ "api-url": apiUrl }, teams) => ({ teams, ...(apiUrl === undefined ? {} : { apiUrl }) }),
   workspace: () => "linear",
+};
+
+/** Names and numbers of GitHub's page for fine-grained tokens, which fills itself in from its address. Nothing but reading. */
+function githubTokenPage({ repo = "", "api-url": apiUrl }: Answers): string {
+  const page = new URL("/settings/personal-access-tokens/new", githubWeb(repo, apiUrl));
+  const [owner = ""] = (/^https?:/i.test(repo) ? (URL.parse(repo)?.pathname ?? "") : repo).replace(/^\//, "").split("/");
+  const filledIn = {
+    name: "wmmm",
+    description: "Read issues, pull requests and projects",
+    ...(owner === "" ? {} : { target_name: owner }),
+    expires_in: "30",
+    ...{ metadata: "read", issues: "read", pull_requests: "read" },
+    ...{ organization_projects: "read", members: "read" },
+  };
+  for (const [name, value] of Object.entries(filledIn)) page.searchParams.set(name, value);
+  return page.href;
+}
+
+/** Where people look at it: an Enterprise Server by the address of a repository or of its API. */
+function githubWeb(repo: string, apiUrl: string | undefined): string {
+  const address = /^https?:/i.test(repo) ? repo : apiUrl;
+  const url = address === undefined ? null : URL.parse(address.slice(0, 500));
+  return url === null || url.hostname === "api.github.com" ? "https://github.com" : url.origin;
+}
+
+const github: TrackerGuide = {
+  id: "github",
+  kind: "github",
+  label: "GitHub",
+  hint: "or a GitHub Enterprise Server",
+  questions: [
+    {
+      flag: "repo",
+      text: "Repository as owner/name, several with commas; or an organisation or account for all of its repositories",
+      example: "acme/shop",
+    },
+  ],
+  token: {
+    variables: GITHUB_TOKEN_VARIABLES,
+    link: githubTokenPage,
+    steps: [
+      "1. The page is filled in: reading only, for 30 days. The rights for an organisation are there only where it owns the token.",
+      '2. Under "Repository access" choose the repositories to be read.',
+      "3. An organisation may have to approve the token first; until then it reads public repositories only.",
+    ],
+  },
+  scopeWord: "repositories",
+  settings: ({ repo = "", "api-url": apiUrl }, scope) => {
+    const named = repo.split(",").map((one) => one.trim());
+    const isOwner = !/^https?:/i.test(repo) && !repo.includes("/");
+    const ownHost = githubWeb(named[0]!, apiUrl);
+    return {
+      ...(scope !== null ? { repos: scope } : isOwner ? { org: repo } : { repos: named }),
+      apiUrl: apiUrl ?? (ownHost === "https://github.com" ? null : ownHost),
+    };
+  },
+  workspace: ({ repo = "" }) => repo.replace(/^https?:\/\/[^/]{1,200}\//i, "").split(",")[0]!,
 };
 
 const file: TrackerGuide = {
@@ -64,7 +122,7 @@ const file: TrackerGuide = {
 };
 
 /** In the order in which they are offered. */
-export const TRACKERS: readonly TrackerGuide[] = [jiraCloud, linear, file];
+export const TRACKERS: readonly TrackerGuide[] = [jiraCloud, linear, github, file];
 
 /** Answers that were given as options, without those that were not. */
 export function given(options: Readonly<Record<string, string | undefined>>): Answers {

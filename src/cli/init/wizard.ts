@@ -63,7 +63,7 @@ export async function connectToTracker(input: WizardInput): Promise<Tried> {
       );
       if (what === "stop") throw error;
       if (what === "answers") [given, answers, token] = [{}, null, null];
-      if (what === "token") token = await typedToken(asker.prompts, input.ports, token?.variable ?? guide.token!.variable);
+      if (what === "token") token = await typedToken(asker.prompts, input.ports, token?.variable ?? guide.token!.variables[0]!);
     }
   }
 }
@@ -87,8 +87,9 @@ interface Token {
 
 async function tokenOf({ guide, asker, ports }: WizardInput, answers: Answers, given: Answers): Promise<Token> {
   if (guide.token === null) return { variable: "", ports };
-  const { variable: usual, link, steps } = guide.token;
+  const { variables, link, steps } = guide.token;
   const isSet = (name: string): boolean => (ports.env[name] ?? "").trim() !== "";
+  const usual = variables.find(isSet) ?? variables[0]!;
   if (asker.prompts !== null && !isSet(given["token-env"] ?? usual))
     asker.prompts.note(`How to make a token for ${guide.label}`, [link(answers), "", ...steps]);
   const variable = await asker.text("Environment variable that holds the token (the token itself is never stored)", "token-env", {
@@ -183,7 +184,7 @@ export async function chooseScope(input: WizardInput, tried: Tried): Promise<Tri
   if (choices.length < 2) return tried;
   const all = choices.map(({ key }) => key);
   const how = await asker.choose(
-    `What to read of ${plural(choices.length, guide.scopeWord.replace(/s$/, ""), guide.scopeWord)}`,
+    `What to read of ${plural(choices.length, guide.scopeWord.replace(/ies$/, "y").replace(/s$/, ""), guide.scopeWord)}`,
     "only",
     [
       { value: "all", label: `All, and those that come later${issuesIn(choices)}` },

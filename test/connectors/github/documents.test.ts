@@ -12,6 +12,7 @@ import {
   PROJECTS_OF_OWNER,
   pullRequests,
   repositorySetup,
+  RIGHTS,
   silentChanges,
   timelineRest,
   WHEREABOUTS,
@@ -53,6 +54,7 @@ describe.skipIf(path === null)(`documents against GitHub's schema (${path === nu
 
   test.each([
     ["ids", ISSUE_IDS],
+    ["rights", RIGHTS],
     ["whereabouts", WHEREABOUTS],
     ["members", MEMBERS],
     ["projects", PROJECTS_OF_OWNER],
