@@ -142,7 +142,9 @@ function data(result: Result): string[] {
     ...(joins.length === 0
       ? []
       : ["## Taken for one in several tools", "", ...joins.map((sentence) => `- ${text(sentence)}.`), ""]),
-    ...(notes.length === 0 ? [] : ["## Coverage", "", ...notes.map((stream) => `- ${text(coverageSentence(stream) ?? "")}`), ""]),
+    ...(notes.length === 0
+      ? []
+      : ["## Coverage", "", ...notes.map((stream) => `- ${text(coverageSentence(stream, result) ?? "")}`), ""]),
   ];
 }
 

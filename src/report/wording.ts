@@ -152,12 +152,20 @@ export function streamSentence(stream: StreamReport): string {
   return `${stream.connection}/${stream.stream} ${state}.${problem}`;
 }
 
-/** `jira/issues: 1,239 of the 1,240 that the tool counts (>99 %).` and what may explain it; null where the tool counts nothing. */
-export function coverageSentence(stream: StreamReport): string | null {
+const TOOLS: Readonly<Record<string, string>> = { jira: "Jira", linear: "Linear", github: "GitHub", file: "the file" };
+
+/** The tool behind a kind of connection, as it stands in a sentence. */
+export function toolName(kind: string | undefined): string {
+  return kind !== undefined && Object.hasOwn(TOOLS, kind) ? TOOLS[kind]! : "the tool";
+}
+
+/** `jira/issues: 1,239 stored of 1,240 that Jira counts (>99 %).` and what may explain it; null where the tool counts nothing. */
+export function coverageSentence(stream: StreamReport, { provenance }: Pick<Result, "provenance">): string | null {
   const { vendorTotal, coverage, stored } = stream;
   // A result of an earlier version has no coverage.
   if (typeof coverage !== "number" || vendorTotal === null) return null;
-  const counts = `${stream.connection}/${stream.stream}: ${quantity(stored)} stored of ${quantity(vendorTotal)} that the tool counts (${percent(coverage)}).`;
+  const tool = toolName(provenance.connections.find(({ id }) => id === stream.connection)?.kind);
+  const counts = `${stream.connection}/${stream.stream}: ${quantity(stored)} stored of ${quantity(vendorTotal)} that ${tool} counts (${percent(coverage)}).`;
   return stream.coverageNote === null ? counts : `${counts} ${stream.coverageNote}`;
 }
 

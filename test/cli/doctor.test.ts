@@ -34,7 +34,7 @@ describe("doctor", () => {
       "ok Clocks agree",
       "It has: BROWSE_PROJECTS, VIEW_READONLY_WORKFLOW",
       "ok Quota: 99 of 100 requests left, filled up in 1 minute",
-      "ok Last read whole 3 hours ago, 12 of 12 issues that jira counts",
+      "ok Last read whole 3 hours ago, 12 of 12 issues that Jira counts",
       "ok The store is whole: ",
       "none Pull requests: The development panel is not part of the public interface.",
       "part Blocked: Flags, blocking links",

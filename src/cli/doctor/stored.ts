@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from "../../model/window.ts"
 import { ITEM_STREAM } from "../../store/stream-status.ts";
 import type { StoredConnection, WorkspaceStore } from "../../store/store.ts";
 import { storeHealth } from "../../store/sqlite/health.ts";
-import { plural, quantity } from "../../report/wording.ts";
+import { plural, quantity, toolName } from "../../report/wording.ts";
 import { problemText } from "../problem-text.ts";
 import type { Finding } from "./finding.ts";
 
@@ -44,7 +44,7 @@ export async function storedFindings(
       ? ""
       : items.vendorTotal === null
         ? `, ${quantity(items.stored)} issues stored`
-        : `, ${quantity(items.stored)} of ${quantity(items.vendorTotal)} issues that ${kind} counts`;
+        : `, ${quantity(items.stored)} of ${quantity(items.vendorTotal)} issues that ${toolName(kind)} counts`;
   const findings: Finding[] = [
     lastAt === null
       ? { state: "note", text: `It was never read whole${coverage}.`, fix: scan }

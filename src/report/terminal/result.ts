@@ -189,7 +189,7 @@ function data(result: Result, columns: number, paint: Paint): string[] {
     ...wrap(`${facts.join("; ")}.`, columns),
     ...result.streams.flatMap((stream) => {
       // Of other streams only what differs.
-      const sentence = stream.stream === "issues" || stream.coverageNote ? coverageSentence(stream) : null;
+      const sentence = stream.stream === "issues" || stream.coverageNote ? coverageSentence(stream, result) : null;
       return sentence === null ? [] : wrap(sentence, columns);
     }),
     ...trouble.flatMap((stream) => bullet(paint("bad", "!"), streamSentence(stream), columns)),
