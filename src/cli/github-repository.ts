@@ -112,7 +112,7 @@ function tokenVariable(stored: StoredConnection | undefined, repository: string,
   if (found !== undefined) return found;
   throw new ProblemError({
     code: "usage",
-    what: `There is no token for GitHub in ${GITHUB_TOKEN_VARIABLES.join(", ")}, and GitHub tells the history of issues to nobody without one, not even of a public repository.`,
+    what: `There is no token for GitHub in ${GITHUB_TOKEN_VARIABLES.join(", ")}; without one GitHub allows 60 requests an hour, one issue each, even of a public repository.`,
     todo: `With GitHub's own tool: GITHUB_TOKEN=$(gh auth token) npx wmmm scan --github ${repository}. Or "wmmm init" shows how to make one.`,
   });
 }

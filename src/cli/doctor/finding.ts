@@ -44,9 +44,12 @@ export function findingPrinter(ports: Ports): Findings {
   const paint = paintFor(ports.colour);
   const counts: Record<FindingState, number> = { ok: 0, none: 0, part: 0, note: 0, late: 0, bad: 0 };
   let place: Place = { name: "", note: "" };
+  /** Told once under a heading, however many findings it mends. */
+  let lastFix: string | undefined;
   return {
     at(next) {
       place = next;
+      lastFix = undefined;
       if (!ports.outIsTerminal) return;
       const note = next.note === "" ? "" : paint("faint", ` · ${next.note}`);
       ports.out(`\n${MARGIN}${paint("strong", next.name === "" ? "This machine" : next.name)}${note}\n`);
@@ -61,7 +64,9 @@ export function findingPrinter(ports: Ports): Findings {
       }
       const columns = Math.min(Math.max(ports.columns, 60), 100) - MARGIN.length - MARK_COLUMNS;
       const lines = wrap(text, columns).map((line) => (state === "none" || state === "part" ? paint("faint", line) : line));
-      const remedy = fix === undefined ? [] : wrap(`-> ${fix}`, columns, "   ");
+      const isNew = fix !== undefined && fix !== lastFix;
+      lastFix = fix ?? lastFix;
+      const remedy = !isNew ? [] : wrap(`-> ${fix}`, columns, "   ");
       const [first, ...rest] = [...lines, ...remedy];
       const indent = `${MARGIN}${" ".repeat(MARK_COLUMNS)}`;
       ports.out(`${[`${MARGIN}${mark}${first}`, ...rest.map((line) => `${indent}${line}`)].join("\n")}\n`);
