@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { github } from "../../connectors/github/index.ts";
+import { createHttpClient } from "../../connectors/transport/client.ts";
+import { RATE_POLICIES } from "../../connectors/transport/rate-policy.ts";
+import type { GithubDataset } from "../../fixtures/github-server/dataset.ts";
+import { startGithubServer, type GithubRequestLog, type GithubServerOptions } from "../../fixtures/github-server/server.ts";
+import { DEFAULT_RULESET } from "../../src/maturity/ruleset/default.ts";
+import type { Result } from "../../src/model/result.ts";
+import type { Instant } from "../../src/model/window.ts";
+import { judgeStored } from "../../src/scan.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import { syncConnection, type SyncOutcome } from "../../src/sync.ts";
+
+export interface ScannedGithub {
+  readonly result: Result;
+  readonly outcome: SyncOutcome;
+  readonly requests: readonly GithubRequestLog[];
+  readonly drift: readonly unknown[];
+}
+
+/** The whole path as `wmmm scan` goes it, from all repositories of a GitHub organisation. `sdl` is the vendor's schema. */
+export async function scanGithub(
+  dataset: GithubDataset,
+  sdl: string,
+  asOf: Instant,
+  options: GithubServerOptions = {},
+): Promise<ScannedGithub> {
+  const directory = await mkdtemp(join(tmpdir(), "wmmm-"));
+  const server = await startGithubServer(dataset, sdl, { now: () => asOf, ...options });
+  try {
+    const store = await openSqliteStore({ path: join(directory, "w.sqlite"), workspace: "test", create: true, randomBytes });
+    try {
+      const connection = {
+        id: "github",
+        kind: "github",
+        config: github.parseConfig({ apiUrl: server.url, org: dataset.repositories[0]!.owner }),
+        tokenEnv: "TOKEN",
+        keepTitles: true,
+        addedAt: asOf,
+      };
+      await store.saveConnection(connection);
+      const outcome = await syncConnection({
+        connection,
+        store,
+        connector: github,
+        secret: server.token,
+        createHttp: () =>
+          createHttpClient({ policy: RATE_POLICIES.github, now: () => asOf, sleep: () => Promise.resolve(), random: () => 0.5 }),
+        now: () => asOf,
+        keepTitles: true,
+        signal: new AbortController().signal,
+      });
+      const result = await judgeStored({
+        store,
+        asOf,
+        ruleset: DEFAULT_RULESET,
+        provides: () => github.provides,
+        product: "test",
+      });
+      const drift = await store.drift();
+      return { result, outcome, requests: server.requests, drift };
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await server.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
