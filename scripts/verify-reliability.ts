@@ -7,6 +7,7 @@ import type { Figure, Line } from "./verify-reliability/figure.ts";
 
 /** By name as it stands on the command line. Each is loaded when it runs. */
 const FIGURES: Readonly<Record<string, () => Promise<Figure>>> = {
+  R2: async () => (await import("./verify-reliability/fault-matrix.ts")).faultMatrix,
   R9: async () => (await import("./verify-reliability/forbidden-addresses.ts")).forbiddenAddresses,
 };
 

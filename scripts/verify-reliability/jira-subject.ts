@@ -1,0 +1,63 @@
+import { jira } from "../../connectors/jira/index.ts";
+import { startJiraServer } from "../../fixtures/jira-server/server.ts";
+import { smallSite } from "../../test/support/small-site.ts";
+import { record, type PageShape, type Place, type Subject } from "./subject.ts";
+
+const SEARCH = "/rest/api/3/search/jql";
+const CHANGELOGS = "/rest/api/3/changelog/bulkfetch";
+
+const shape = (list: "issues" | "issueChangeLogs"): PageShape => ({
+  items: (json) => (record(json)[list] ?? []) as readonly unknown[],
+  withItems: (json, items) => ({ ...record(json), [list]: items }),
+  next: (json) => (record(json)["nextPageToken"] ?? null) as string | null,
+  withNext: (json, next) => {
+    const { nextPageToken: _token, isLast: _last, ...rest } = record(json);
+    return { ...rest, ...(next === null ? { isLast: true } : { nextPageToken: next, isLast: false }) };
+  },
+  withoutLastFlag: (json) => {
+    const { isLast: _last, ...rest } = record(json);
+    return rest;
+  },
+  skipOne: null,
+  emptyMember: `"${list}":[]`,
+  expired: {
+    kind: "status",
+    status: 400,
+    contentType: "application/json",
+    body: JSON.stringify({ errorMessages: ["The provided next page token is invalid or expired."], errors: {} }),
+  },
+  // REST has no partial answers: an error beside nothing is what comes nearest.
+  partial: () => ({ errorMessages: ["Some of it could not be read."], errors: {} }),
+});
+
+/** 1,000 issues are one stored page, so the full run has one behind it when the later ones fail; the reduced one is a single stored page. */
+export function jiraSubject(reduced: boolean): Subject {
+  const [pageSize, pages] = reduced ? [20, 6] : [100, 12];
+  const search = (nth: number): Place => ({ at: { method: "POST", path: SEARCH, nth }, shape: shape("issues") });
+  return {
+    id: "jira",
+    connector: jira,
+    places: {
+      "first page": search(1),
+      "middle page": search(pages / 2),
+      "last page": search(pages),
+      "nested history": { at: { method: "POST", path: CHANGELOGS, nth: reduced ? 1 : 2 }, shape: shape("issueChangeLogs") },
+    },
+    counts: {
+      at: { path: "/rest/api/3/search/approximate-count" },
+      lie: (json, change) => ({ ...record(json), count: change(record(json)["count"] as number) }),
+    },
+    pathOf: ({ pathname }) => pathname,
+    async start(now) {
+      const server = await startJiraServer(smallSite({ issuesPerProject: pageSize * pages - 7, historiesPerIssue: 2 }), { now });
+      return {
+        port: Number(new URL(server.url).port),
+        secret: server.token,
+        faults: server.faults,
+        configFor: (origin) => jira.parseConfig({ url: origin, email: server.email, pageSize }),
+        closeConnections: server.closeConnections,
+        close: server.close,
+      };
+    },
+  };
+}
