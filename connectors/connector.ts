@@ -42,6 +42,8 @@ export interface ConnectorContext {
   readonly liveItems?: () => Promise<readonly string[]>;
   /** The same with their project and whether the read under way has listed them: what it has not is missing at the end of a whole read. */
   readonly storedItems?: () => Promise<readonly StoredItem[]>;
+  /** Ids of the live items whose history was read with gaps: worth asking for again. */
+  readonly incompleteItems?: () => Promise<readonly string[]>;
   /** Told about what could not be read and need not be, e.g. workflows without the permission: the stream still counts as complete. */
   readonly onWarning?: (problem: Problem) => void;
 }

@@ -109,6 +109,7 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     signal,
     liveItems: () => store.liveItems(connection.id),
     storedItems: () => store.storedItems(connection.id),
+    incompleteItems: () => store.incompleteItems(connection.id),
     onWarning: (problem) => warnings.push(problem),
   };
   let lease: Lease;

@@ -103,6 +103,7 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
             someHidden: hidden > 0,
             now: vendorNow,
             liveItems: context.liveItems === undefined ? null : () => context.liveItems!(),
+            incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
           },
           state,
         );

@@ -1,7 +1,7 @@
 import { EMPTY_BATCH, type Batch } from "../../src/model/batch.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Instant } from "../../src/model/window.ts";
+import { DAY_MS, type Instant } from "../../src/model/window.ts";
 import { createActors, type Actors } from "./actors.ts";
 import type { Capabilities } from "./capabilities.ts";
 import type { GithubClient } from "./client.ts";
@@ -37,6 +37,8 @@ export interface IssuesIn {
   now(): Instant;
   /** Ids of the live items in the store; null = cannot be asked. */
   readonly liveItems: (() => Promise<readonly string[]>) | null;
+  /** Ids of the items in the store whose history has gaps. */
+  incompleteItems(): Promise<readonly string[]>;
   /** What agents did that only the other interface of GitHub tells; null = is not asked. */
   readonly agentWork: ((raws: readonly RawIssue[], actors: Actors) => Promise<Pick<Batch, "events">>) | null;
 }
@@ -116,7 +118,11 @@ async function chunkPage(
     bodies: [...found.flatMap(({ bodies }) => bodies), ...completed.bodies],
     gone: [],
     problem:
-      lost > 0 ? leftOut(site.connection, pageNumber, lost) : isPartial ? partial(site.connection, pageNumber, incomplete) : null,
+      lost > 0
+        ? leftOut(site.connection, pageNumber, lost)
+        : isPartial || incomplete > 0
+          ? partial(site.connection, pageNumber, incomplete)
+          : null,
   };
   return { page, seen: raws.length };
 }
@@ -174,6 +180,12 @@ async function* closing(
       silent.push(...(await silentlyChanged(client, host, projects.isOpen, { repository: id, since, stream: STREAM })));
     yield* byId(silent);
   }
+
+  // What an earlier read got with gaps is asked for again, some of it at each read: some may be beyond repair.
+  const gaps = state.watermark === null ? [] : await input.incompleteItems();
+  const start = gaps.length === 0 ? 0 : (Math.floor(startedAt / DAY_MS) * NAMED) % gaps.length;
+  const turn = [...gaps.slice(start), ...gaps.slice(0, start)].slice(0, NAMED);
+  yield* byId(turn.map((id) => id.slice(site.connection.length + 1)));
 
   const isSame = sweep !== "yes" && fetched === 0 && state.stored === vendorTotal;
   const live = liveItems === null || sweep === "no" || isFirstRead || isSame ? null : await liveItems();

@@ -96,6 +96,7 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
             pageSize: config.pageSize,
             now: vendorNow,
             liveItems: context.liveItems === undefined ? null : () => context.liveItems!(),
+            incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
             someHidden: config.projects !== null && inScope.length < config.projects.length,
             warn,
           },

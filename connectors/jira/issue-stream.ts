@@ -29,6 +29,8 @@ export interface IssuesIn {
   now(): Instant;
   /** Ids of the live items in the store; null = cannot be asked. */
   readonly liveItems: (() => Promise<readonly string[]>) | null;
+  /** Ids of the items in the store whose history has gaps. */
+  incompleteItems(): Promise<readonly string[]>;
   /** A project in scope was not visible, so what is missing may only be hidden. */
   readonly someHidden: boolean;
   warn(problem: Problem): void;
@@ -131,25 +133,24 @@ async function* closing(
     if (listed.size === 0 && live.length > 0) problem = nothingListed(site.connection);
     else gone = await reasons(input, absent);
     const stored = new Set(live);
-    const missing = [...listed].filter((id) => !stored.has(itemId(site, id)));
-    for (let index = 0; index < Math.min(missing.length, MOST_MISSING); index += NAMED) {
-      const named = createSearch(
-        client,
-        `id in (${missing.slice(index, index + NAMED).join(", ")})`,
-        searchFields(site.fields),
-        NAMED,
-        STREAM,
-      );
-      const chunk = createChunk(chunkIn, 1);
-      await chunk.add(await named.read({ since: null, startedAt, token: null, createdFrom: null, tokenFrom: null, page: 1 }));
-      yield {
-        ...(await chunk.page()),
-        cursor: toJson({ since: startedAt - OVERLAP_MS, startedAt, token: null, createdFrom: null, tokenFrom: null, page: 1 }),
-        vendorTotal,
-      };
-    }
-    while (directory.waiting > 0) await lookUp(client, directory, STREAM, bodies);
+    const missing = [...listed].filter((id) => !stored.has(itemId(site, id))).slice(0, MOST_MISSING);
+    for (let index = 0; index < missing.length; index += NAMED)
+      yield { ...(await namedPage(input, chunkIn, missing.slice(index, index + NAMED), startedAt)), vendorTotal };
   }
+  // What an earlier read got with gaps is asked for again, some of it at each read.
+  const gaps = state.watermark === null ? [] : await input.incompleteItems();
+  if (gaps.length > 0) {
+    const ids = inTurn(gaps, startedAt).map((id) => id.slice(site.connection.length + 1));
+    const page = await namedPage(input, chunkIn, ids, startedAt).catch((error: unknown) => {
+      // One id that is gone makes Jira refuse all of them; the next sweep finds out which.
+      if (codeOf(error) !== "unexpected-shape") throw error;
+      return null;
+    });
+    if (page !== null) yield { ...page, vendorTotal };
+    const left = page === null ? gaps.length : page.batch.items.filter((item) => !item.historyComplete).length;
+    if (left > 0) input.warn(withoutHistory(site.connection, left, gaps.length));
+  }
+  while (directory.waiting > 0) await lookUp(client, directory, STREAM, bodies);
   yield lastPage({
     batch: { ...lastPage({ watermark: null }).batch, actors: directory.take() },
     watermark: startedAt,
@@ -158,6 +159,25 @@ async function* closing(
     gone,
     problem,
   });
+}
+
+/** As many of `ids` as one request names, others on the next day: some may be beyond repair. */
+function inTurn(ids: readonly string[], now: Instant): readonly string[] {
+  const start = (Math.floor(now / DAY_MS) * NAMED) % ids.length;
+  return [...ids.slice(start), ...ids.slice(0, start)].slice(0, NAMED);
+}
+
+async function namedPage(
+  { client, site }: IssuesIn,
+  chunkIn: ChunkIn,
+  ids: readonly string[],
+  startedAt: Instant,
+): Promise<Page> {
+  const named = createSearch(client, `id in (${ids.join(", ")})`, searchFields(site.fields), NAMED, STREAM);
+  const nowhere = { startedAt, token: null, createdFrom: null, tokenFrom: null, page: 1 };
+  const chunk = createChunk(chunkIn, 1);
+  await chunk.add(await named.read({ since: null, ...nowhere }));
+  return { ...(await chunk.page()), cursor: toJson({ since: startedAt - OVERLAP_MS, ...nowhere }) };
 }
 
 /** Why items are no longer listed. Those that can still be found by id moved out of scope. */

@@ -24,6 +24,11 @@ export class TooComplexError extends Error {
   override readonly name = "TooComplexError";
 }
 
+/** Linear knows no such thing (any more), which it says in an answer of its own: a 404 of whatever stands at the address is another matter. */
+export class EntityGoneError extends ProblemError {
+  override readonly name = "ProblemError";
+}
+
 /**
  * Linear's GraphQL API, straight through our transport. `@linear/sdk` is not in between: its client neither times out nor retries, turns rate
  * limits it does not know into unknown errors, puts queries into messages, and its models ask once for every relation that is touched. Its
@@ -128,7 +133,13 @@ function problemOf(kind: ErrorKind, { status }: HttpResponse, { stream, page }: 
         "Give it the scope read, and the teams in scope where it is restricted.",
       );
     case "not-found":
-      return of("not-found", "Linear no longer knows what was asked for.", "Run again; if it stays, please report this.");
+      return new EntityGoneError({
+        code: "not-found",
+        what: "Linear no longer knows what was asked for.",
+        todo: "Run again; if it stays, please report this.",
+        stream,
+        page,
+      });
     case "server-error":
       return of("server-error", `Linear failed at a query (${status}).`, "Run again later; the read goes on where it stopped.");
     case "too-complex":

@@ -83,6 +83,7 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
             someHidden: config.teams !== null && scope.teams.length < config.teams.length,
             now: vendorNow,
             liveItems: context.liveItems === undefined ? null : () => context.liveItems!(),
+            incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
           },
           state,
         );

@@ -1,7 +1,7 @@
 import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
 import { createActors, type Actors } from "./actors.ts";
 import type { LinearClient } from "./client.ts";
 import { lastPage } from "./configuration.ts";
@@ -33,6 +33,8 @@ export interface IssuesIn {
   now(): Instant;
   /** Ids of the live items in the store; null = cannot be asked. */
   readonly liveItems: (() => Promise<readonly string[]>) | null;
+  /** Ids of the items in the store whose history has gaps. */
+  incompleteItems(): Promise<readonly string[]>;
 }
 
 /** Issues with their complete histories, up to a thousand a page; then what has vanished. */
@@ -92,7 +94,7 @@ async function chunkPage(
   const drift = createDrift();
   const issues = [...new Map(found.flatMap((page) => page.issues).map((one) => [one.issue.id, one])).values()];
   const completed = await search.complete(issues, { stream: STREAM, page: pageNumber });
-  const { raws } = completed;
+  const { raws, incomplete } = completed;
   const { batch, gone, unreadable } = normaliseIssues(site, actors, raws, drift.see);
   const rejected = found.reduce((sum, page) => sum + page.rejected, 0);
   drift.see("issue", "unexpected shape", rejected);
@@ -103,9 +105,6 @@ async function chunkPage(
     found.reduce((sum, page) => sum + page.rejectedEntries, completed.rejectedEntries),
   );
   const lost = rejected + unreadable;
-  const incomplete = found.some(({ isPartial }) => isPartial)
-    ? raws.filter(({ historyComplete }) => !historyComplete).length
-    : null;
   return {
     batch: { ...batch, drift: drift.take() },
     cursor: null,
@@ -118,7 +117,7 @@ async function chunkPage(
     problem:
       lost > 0
         ? leftOut(site.connection, pageNumber, lost)
-        : incomplete === null
+        : incomplete === 0
           ? null
           : partial(site.connection, pageNumber, incomplete),
   };
@@ -173,7 +172,7 @@ async function* closing(
   state: StreamState,
   { startedAt, fetched }: SoFar,
 ): AsyncGenerator<Page> {
-  const { client, site, teams, withAgents, vendorTotal, liveItems, sweep, someHidden } = input;
+  const { client, site, teams, vendorTotal, liveItems, sweep, someHidden } = input;
   const isFirstRead = state.watermark === null && state.stored === 0;
   const isSame = sweep !== "yes" && fetched === 0 && state.stored === vendorTotal;
   const live = liveItems === null || sweep === "no" || isFirstRead || isSame ? null : await liveItems();
@@ -190,13 +189,15 @@ async function* closing(
         basis: !trashed.has(item.slice(site.connection.length + 1)) && someHidden ? "not-permitted" : "deleted",
       }));
     const missing = [...listed].filter((id) => !stored.has(recordId(site, id))).slice(0, MOST_MISSING);
-    const search = createSearch({ client, teams, withAgents, stream: STREAM });
-    for (let index = 0; index < missing.length; index += NAMED) {
-      const found = await search.named(missing.slice(index, index + NAMED), { stream: STREAM, page: null });
-      const since = startedAt - OVERLAP_MS;
-      const again = { since, startedAt, after: null, createdUntil: null, afterUntil: null, page: 1 };
-      yield { ...(await chunkPage(site, actors, search, [found], 1)), cursor: toJson(again), vendorTotal };
-    }
+    for (let index = 0; index < missing.length; index += NAMED)
+      yield { ...(await namedPage(input, actors, missing.slice(index, index + NAMED), startedAt)), vendorTotal };
+  }
+  // What an earlier read got with gaps is asked for again, some of it at each read.
+  const gaps = state.watermark === null ? [] : await input.incompleteItems();
+  if (gaps.length > 0) {
+    const ids = inTurn(gaps, startedAt).map((id) => id.slice(site.connection.length + 1));
+    const page = await namedPage(input, actors, ids, startedAt);
+    yield { ...page, vendorTotal };
   }
   yield lastPage({
     batch: { ...EMPTY_BATCH, actors: actors.take() },
@@ -205,6 +206,24 @@ async function* closing(
     gone,
     problem,
   });
+}
+
+/** As many of `ids` as one request names, others on the next day: some may be beyond repair. */
+function inTurn(ids: readonly string[], now: Instant): readonly string[] {
+  const start = (Math.floor(now / DAY_MS) * NAMED) % ids.length;
+  return [...ids.slice(start), ...ids.slice(0, start)].slice(0, NAMED);
+}
+
+async function namedPage(
+  { client, site, teams, withAgents }: IssuesIn,
+  actors: Actors,
+  ids: readonly string[],
+  startedAt: Instant,
+): Promise<Page> {
+  const search = createSearch({ client, teams, withAgents, stream: STREAM });
+  const found = await search.named(ids, { stream: STREAM, page: null });
+  const again = { since: startedAt - OVERLAP_MS, startedAt, after: null, createdUntil: null, afterUntil: null, page: 1 };
+  return { ...(await chunkPage(site, actors, search, [found], 1)), cursor: toJson(again) };
 }
 
 function leftOut(connection: string, page: number, count: number): Problem {
@@ -224,8 +243,8 @@ function partial(connection: string, page: number, incomplete: number): Problem 
     connection,
     stream: STREAM,
     page,
-    what: `Linear answered with errors beside its data; the history of ${incomplete} ${incomplete === 1 ? "issue" : "issues"} may be incomplete.`,
-    todo: "Run again later; what was read is stored, and issues that are marked are read again when they change.",
+    what: `Linear gave the history of ${incomplete} ${incomplete === 1 ? "issue" : "issues"} with gaps.`,
+    todo: "Run again later: what was read is stored, and these histories are asked for again.",
   };
 }
 

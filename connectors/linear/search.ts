@@ -1,7 +1,16 @@
 import type { Json } from "../../src/model/page.ts";
 import { ProblemError } from "../../src/model/problem.ts";
 import type { Instant } from "../../src/model/window.ts";
-import { codeOf, createLadder, nextCursor, type Answer, type Ladder, type LinearClient, type Place } from "./client.ts";
+import {
+  codeOf,
+  createLadder,
+  EntityGoneError,
+  nextCursor,
+  type Answer,
+  type Ladder,
+  type LinearClient,
+  type Place,
+} from "./client.ts";
 import { historyRest, ISSUE_IDS, ISSUES, ISSUES_WITH_AGENTS } from "./documents.ts";
 import { LADDER, LADDER_WITH_AGENTS, REST_LADDER, type PageSize } from "./page-sizes.ts";
 import * as schema from "./schema.ts";
@@ -47,6 +56,8 @@ export interface StartedIssue {
   /** Where the rest of its history begins; null = it is whole. */
   after: string | null;
   complete: boolean;
+  /** Linear said that it is gone while its history was read. */
+  isGone?: boolean;
 }
 
 export interface FoundPage {
@@ -54,8 +65,6 @@ export interface FoundPage {
   readonly rejected: number;
   readonly rejectedEntries: number;
   readonly bodies: readonly Answer<unknown>["body"][];
-  /** Linear answered with errors besides the data. */
-  readonly isPartial: boolean;
   /** Null = this was the last page. */
   readonly next: SearchCursor | null;
 }
@@ -71,7 +80,8 @@ export interface Completed {
   readonly raws: readonly RawIssue[];
   readonly rejectedEntries: number;
   readonly bodies: readonly Answer<unknown>["body"][];
-  readonly isPartial: boolean;
+  /** Issues whose history has gaps though they are still there. */
+  readonly incomplete: number;
 }
 
 export interface SearchIn {
@@ -111,7 +121,7 @@ export function createSearch({ client, teams, withAgents, stream }: SearchIn): S
       rejectedEntries += bad;
       issues.push({ issue: node, history: entries, after, complete: !damaged.has(index) && bad === 0 && isThere });
     });
-    return { issues, rejected, rejectedEntries, bodies: [answer.body], isPartial: answer.missing.length > 0 };
+    return { issues, rejected, rejectedEntries, bodies: [answer.body] };
   };
 
   return {
@@ -128,8 +138,8 @@ export function createSearch({ client, teams, withAgents, stream }: SearchIn): S
         answer = await ask(filterOf(afterUntil), cursor.after, place);
       } catch (error) {
         // A place of an earlier run may be gone; one that was given out a moment ago is not.
-        const code = codeOf(error);
-        if (cursor.after === null || seen.has(cursor.after) || (code !== "unexpected-shape" && code !== "not-found")) throw error;
+        const isRefused = codeOf(error) === "unexpected-shape" || error instanceof EntityGoneError;
+        if (cursor.after === null || seen.has(cursor.after) || !isRefused) throw error;
         afterUntil = cursor.createdUntil;
         answer = await ask(filterOf(afterUntil), null, place).catch((again: unknown) => {
           if (codeOf(again) !== "unexpected-shape") throw again;
@@ -152,7 +162,8 @@ export function createSearch({ client, teams, withAgents, stream }: SearchIn): S
     async complete(issues, place) {
       const rest = await readRest({ client, ladder: restLadder, withAgents, place }, issues);
       const raws = issues.map(({ issue, history, complete }) => ({ issue, history, historyComplete: complete }));
-      return { raws, rejectedEntries: rest.rejected, bodies: rest.bodies, isPartial: rest.isPartial };
+      const incomplete = issues.filter(({ complete, isGone }) => !complete && isGone !== true).length;
+      return { raws, rejectedEntries: rest.rejected, bodies: rest.bodies, incomplete };
     },
   };
 }
@@ -184,7 +195,6 @@ interface RestIn {
 async function readRest({ client, ladder, withAgents, place }: RestIn, started: readonly StartedIssue[]) {
   const bodies: Answer<unknown>["body"][] = [];
   let rejected = 0;
-  let isPartial = false;
   let one = false;
   for (
     let open = started.filter(({ after }) => after !== null);
@@ -204,14 +214,13 @@ async function readRest({ client, ladder, withAgents, place }: RestIn, started: 
         return client.query(historyRest(asked.length, withAgents), variables, schema.historyRestPage, place);
       });
     } catch (error) {
-      if (codeOf(error) !== "not-found") throw error;
+      if (!(error instanceof EntityGoneError)) throw error;
       // One of them is gone, and Linear does not say which.
-      if (asked.length === 1) Object.assign(asked[0]!, { after: null, complete: false });
+      if (asked.length === 1) Object.assign(asked[0]!, { after: null, complete: false, isGone: true });
       one = asked.length > 1;
       continue;
     }
     bodies.push(answer.body);
-    isPartial ||= answer.missing.length > 0;
     const damaged = new Set(answer.missing.map(([alias]) => alias));
     for (const [index, issue] of asked.entries()) {
       const found = answer.data[`h${index}`];
@@ -226,7 +235,7 @@ async function readRest({ client, ladder, withAgents, place }: RestIn, started: 
       issue.after = fresh.length === 0 ? null : after;
     }
   }
-  return { bodies, rejected, isPartial };
+  return { bodies, rejected };
 }
 
 /** Ids of all issues in scope, 250 a request. */

@@ -25,13 +25,13 @@ const DEADLINE_MS = 60_000;
 const PATIENT_MS = 20_000;
 const MOST_BYTES = 8_000_000;
 /** The reduced run takes one cell in so many. */
-const SAMPLE = 7;
+const SAMPLE = 13;
 
 type Ending = "equal" | "typed" | "silent loss" | "hang" | "untyped";
 
 /** Every class at every position of every connector: once, where its own retries should heal it, and lasting, where a second scan must. */
-export const faultMatrix: Figure = async ({ reduced, note }) => {
-  const found = subjects(reduced);
+export const faultMatrix: Figure = async ({ reduced, connector, note }) => {
+  const found = subjects(connector);
   setDefaultCACertificates([...getCACertificates("default"), CERTIFICATES.trusted.cert]);
   const counts = { cells: 0, good: 0, silent: 0, hangs: 0, healed: 0, typed: 0 };
   let turn = 0;

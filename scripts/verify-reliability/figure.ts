@@ -11,6 +11,8 @@ export interface Line {
 export interface FigureInput {
   /** A sample that finishes within seconds. */
   readonly reduced: boolean;
+  /** Id of the only connector to look at; null = all. */
+  readonly connector: string | null;
   /** Shown with `--detail`: what a count is made of, and every case that failed. */
   note(text: string): void;
 }

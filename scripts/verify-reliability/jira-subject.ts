@@ -30,18 +30,19 @@ const shape = (list: "issues" | "issueChangeLogs"): PageShape => ({
   partial: () => ({ errorMessages: ["Some of it could not be read."], errors: {} }),
 });
 
-/** 1,000 issues are one stored page, so the full run has one behind it when the later ones fail; the reduced one is a single stored page. */
-export function jiraSubject(reduced: boolean): Subject {
-  const [pageSize, pages] = reduced ? [20, 6] : [100, 12];
+const PAGE_SIZE = 20;
+const PAGES = 6;
+
+export function jiraSubject(): Subject {
   const search = (nth: number): Place => ({ at: { method: "POST", path: SEARCH, nth }, shape: shape("issues") });
   return {
     id: "jira",
     connector: jira,
     places: {
       "first page": search(1),
-      "middle page": search(pages / 2),
-      "last page": search(pages),
-      "nested history": { at: { method: "POST", path: CHANGELOGS, nth: reduced ? 1 : 2 }, shape: shape("issueChangeLogs") },
+      "middle page": search(PAGES / 2),
+      "last page": search(PAGES),
+      "nested history": { at: { method: "POST", path: CHANGELOGS, nth: 1 }, shape: shape("issueChangeLogs") },
     },
     counts: {
       at: { path: "/rest/api/3/search/approximate-count" },
@@ -49,12 +50,12 @@ export function jiraSubject(reduced: boolean): Subject {
     },
     pathOf: ({ pathname }) => pathname,
     async start(now) {
-      const server = await startJiraServer(smallSite({ issuesPerProject: pageSize * pages - 7, historiesPerIssue: 2 }), { now });
+      const server = await startJiraServer(smallSite({ issuesPerProject: PAGE_SIZE * PAGES - 7, historiesPerIssue: 2 }), { now });
       return {
         port: Number(new URL(server.url).port),
         secret: server.token,
         faults: server.faults,
-        configFor: (origin) => jira.parseConfig({ url: origin, email: server.email, pageSize }),
+        configFor: (origin) => jira.parseConfig({ url: origin, email: server.email, pageSize: PAGE_SIZE }),
         closeConnections: server.closeConnections,
         close: server.close,
       };

@@ -1,14 +1,24 @@
 import { readFileSync } from "node:fs";
 import { sharedPath } from "../../test/support/shared.ts";
+import { githubSubject } from "./github-subject.ts";
 import { jiraSubject } from "./jira-subject.ts";
 import { linearSubject } from "./linear-subject.ts";
 import type { Subject } from "./subject.ts";
 
-/** Every connector that reads over the network and whose server is at hand. Some servers execute the vendor's schema, which lies beside the checkout. */
-export function subjects(reduced: boolean): { readonly subjects: readonly Subject[]; readonly missing: readonly string[] } {
-  const linearSchema = sharedPath("schemas/linear.graphql");
-  return {
-    subjects: [jiraSubject(reduced), ...(linearSchema === null ? [] : [linearSubject(readFileSync(linearSchema, "utf8"))])],
-    missing: linearSchema === null ? ["linear"] : [],
-  };
+/** Servers that execute their vendor's schema, which lies beside the checkout. */
+const WITH_SCHEMA: Readonly<Record<string, { readonly path: string; make(sdl: string): Subject }>> = {
+  linear: { path: "schemas/linear.graphql", make: linearSubject },
+  github: { path: "schemas/github.graphql", make: githubSubject },
+};
+
+/** Every connector that reads over the network and whose server is at hand. */
+export function subjects(only: string | null): { readonly subjects: readonly Subject[]; readonly missing: readonly string[] } {
+  const found: Subject[] = [jiraSubject()];
+  const missing: string[] = [];
+  for (const [name, { path, make }] of Object.entries(WITH_SCHEMA)) {
+    const schema = sharedPath(path);
+    if (schema === null) missing.push(name);
+    else found.push(make(readFileSync(schema, "utf8")));
+  }
+  return { subjects: found.filter(({ id }) => only === null || id === only), missing };
 }

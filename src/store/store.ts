@@ -131,6 +131,8 @@ export interface WorkspaceStore {
   liveItems(connection: string): Promise<readonly string[]>;
   /** The same with what reconciling needs to know of them. */
   storedItems(connection: string): Promise<readonly StoredItem[]>;
+  /** Ids of the live items whose history was stored with gaps, sorted. */
+  incompleteItems(connection: string): Promise<readonly string[]>;
   drift(): Promise<readonly StoredDrift[]>;
 
   accounts(): Promise<readonly StoredAccount[]>;

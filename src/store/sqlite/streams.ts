@@ -198,6 +198,19 @@ export function streamQueries(db: Kysely<Schema>, failpoint?: FailpointPort) {
       return rows.map(({ id, projectKey, ...row }) => ({ id, projectKey, listed: row.generation === generation }));
     },
 
+    async incompleteItems(connection: string): Promise<readonly string[]> {
+      const rows = await db
+        .selectFrom("item")
+        .select("id")
+        .where("connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", connection))
+        .where("updated_at", "is not", null)
+        .where("gone_at", "is", null)
+        .where("history_complete", "=", 0)
+        .orderBy("id")
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
     async reports(): Promise<readonly StreamReport[]> {
       const rows = await db
         .selectFrom("stream")

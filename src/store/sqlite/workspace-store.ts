@@ -119,6 +119,7 @@ export function sqliteStore({ db, database, path, workspace, failpoint }: OpenWo
     },
 
     storedItems: (connection) => streams.storedItems(connection),
+    incompleteItems: (connection) => streams.incompleteItems(connection),
 
     drift: () => db.selectFrom("drift").selectAll().orderBy("connection").orderBy("path").orderBy("value").execute(),
 

@@ -1,0 +1,163 @@
+import type { RATE_POLICIES } from "../../connectors/transport/rate-policy.ts";
+import { bucketLimiter, slidingLimiter, windowLimiter, type Limiter } from "../../fixtures/server/limiters.ts";
+import type { LimitedEndpoint } from "./limited-vendor.ts";
+
+/** One way in which a vendor limits, as its documentation of autumn 2026 gives it. */
+export interface Limitation {
+  readonly name: string;
+  readonly policy: keyof typeof RATE_POLICIES;
+  /** Virtual time that it is watched for. */
+  readonly hours: number;
+  /** Between two requests of one worker. */
+  readonly latencyMs: number;
+  /** `scale` makes hourly quotas smaller, for a shorter run. */
+  endpoints(now: () => number, scale: number): readonly LimitedEndpoint[];
+}
+
+const HOUR_MS = 3_600_000;
+const HOURLY_COST = 6;
+const whole = (limiter: Limiter) => String(Math.max(0, Math.floor(limiter.left())));
+const one = (limiter: Limiter) => ({ limiter, takes: () => 1 });
+const inPoints = (limiter: Limiter) => ({ limiter, takes: (cost: number) => cost });
+const retryAfter = (waitMs: number) => ({ "retry-after": String(Math.ceil(waitMs / 1000)) });
+const plain = (status: number, waitMs: number) => ({ status, headers: retryAfter(waitMs), json: { errorMessages: ["limited"] } });
+
+export const LIMITATIONS: readonly Limitation[] = [
+  {
+    name: "Jira Cloud, bursts of 100 a second and endpoint",
+    policy: "jira",
+    hours: 0.005,
+    latencyMs: 20,
+    endpoints: (now) =>
+      ["/rest/api/3/search/jql", "/rest/api/3/changelog/bulkfetch"].map((path) => {
+        const burst = bucketLimiter(100, 100, now);
+        return {
+          method: "POST" as const,
+          path,
+          cost: () => 1,
+          limiters: [one(burst)],
+          headers: () => ({
+            "x-ratelimit-limit": "100",
+            "x-ratelimit-remaining": whole(burst),
+            "x-ratelimit-reset": new Date(Math.ceil((now() + 1) / 1000) * 1000).toISOString(),
+          }),
+          body: () => ({}),
+          refuse: (waitMs: number) => {
+            const refusal = plain(429, Math.max(1000, waitMs));
+            return { ...refusal, headers: { ...refusal.headers, "ratelimit-reason": "jira-burst-based" } };
+          },
+        };
+      }),
+  },
+  {
+    name: "Jira Cloud, 65,000 points an hour",
+    policy: "jira",
+    hours: 3,
+    latencyMs: 300,
+    endpoints: (now, scale) => {
+      const points = windowLimiter(65_000 * scale, HOUR_MS, true, now);
+      return [
+        {
+          method: "POST",
+          path: "/rest/api/3/search/jql",
+          cost: () => 101,
+          limiters: [inPoints(points)],
+          headers: () => ({
+            "ratelimit-policy": `"global-app-quota";q=${points.limit};w=3600`,
+            // What is left is told only above four fifths.
+            ...(points.left() < points.limit * 0.2
+              ? { ratelimit: `"global-app-quota";r=${whole(points)};t=${Math.ceil(points.refillMs() / 1000)}` }
+              : {}),
+          }),
+          body: (cost) => ({ issues: Array.from({ length: cost - 1 }, () => 0) }),
+          refuse: (waitMs) => plain(429, waitMs),
+        },
+      ];
+    },
+  },
+  {
+    name: "Jira Data Center, a bucket of 70, 5 a second",
+    policy: "jira",
+    hours: 0.1,
+    latencyMs: 20,
+    endpoints: (now) => {
+      const bucket = bucketLimiter(70, 5, now);
+      return [
+        {
+          method: "GET",
+          path: "/rest/api/2/search",
+          cost: () => 1,
+          limiters: [one(bucket)],
+          headers: () => ({
+            "x-ratelimit-limit": "70",
+            "x-ratelimit-remaining": whole(bucket),
+            "x-ratelimit-fillrate": "5",
+            "x-ratelimit-interval-seconds": "1",
+          }),
+          body: () => ({}),
+          refuse: (waitMs) => plain(429, Math.max(1000, waitMs)),
+        },
+      ];
+    },
+  },
+  {
+    name: "GitHub, 5,000 points an hour of GraphQL and of REST, 900 REST requests a minute",
+    policy: "github",
+    hours: 2,
+    latencyMs: 50,
+    endpoints: (now, scale) =>
+      (
+        [
+          ["graphql", "POST", "/graphql", HOURLY_COST, 2_000],
+          ["core", "GET", "/repos/a/b/issues", 1, 900],
+        ] as const
+      ).map(([resource, method, path, cost, perMinute]) => {
+        const points = windowLimiter(5_000 * scale, HOUR_MS, false, now);
+        return {
+          method,
+          path,
+          cost: () => cost,
+          limiters: [inPoints(points), one(slidingLimiter(perMinute, 60_000, now))],
+          headers: () => ({
+            "x-ratelimit-limit": String(points.limit),
+            "x-ratelimit-remaining": whole(points),
+            "x-ratelimit-reset": String(Math.ceil((now() + points.refillMs()) / 1000)),
+            "x-ratelimit-resource": resource,
+          }),
+          body: () => ({ data: {} }),
+          refuse: (waitMs) =>
+            points.left() < cost
+              ? { status: 200, headers: { "x-ratelimit-remaining": "0" }, json: { errors: [{ type: "RATE_LIMITED" }] } }
+              : { status: 403, headers: retryAfter(waitMs), json: { message: "You have exceeded a secondary rate limit." } },
+        };
+      }),
+  },
+  {
+    name: "Linear, 2,500 requests and 3,000,000 of complexity an hour",
+    policy: "linear",
+    hours: 2,
+    latencyMs: 200,
+    endpoints: (now, scale) => {
+      const requests = windowLimiter(2_500 * scale, HOUR_MS, false, now);
+      const complexity = windowLimiter(3_000_000 * scale, HOUR_MS, false, now);
+      let turn = 0;
+      const told = (name: string, limiter: Limiter) => ({
+        [`x-ratelimit-${name}-limit`]: String(limiter.limit),
+        [`x-ratelimit-${name}-remaining`]: whole(limiter),
+        [`x-ratelimit-${name}-reset`]: String(Math.ceil(now() + limiter.refillMs())),
+      });
+      return [
+        {
+          method: "POST",
+          path: "/graphql",
+          // Pages cost what they turn out to hold.
+          cost: () => 400 + ((turn++ * 617) % 1_500),
+          limiters: [inPoints(complexity), one(requests)],
+          headers: () => ({ ...told("requests", requests), ...told("complexity", complexity) }),
+          body: () => ({ data: {} }),
+          refuse: () => ({ status: 400, headers: {}, json: { errors: [{ extensions: { code: "RATELIMITED" } }] } }),
+        },
+      ];
+    },
+  },
+];
