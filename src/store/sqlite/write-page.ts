@@ -35,9 +35,9 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpo
   const items = openItemWriter(database, terms);
   const events = openEventWriter(database, terms);
   const setActor = database.prepare(
-    // An actor that a change names without its identifiers keeps those that a list of accounts gave.
+    // An actor that a change names without its identifiers, or without whether it is active, keeps what a list of accounts gave.
     `INSERT INTO actor (id, kind, kind_basis, active, identities_json, connection, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, kind_basis = excluded.kind_basis, active = excluded.active,
+     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, kind_basis = excluded.kind_basis, active = coalesce(excluded.active, active),
        connection = excluded.connection, seen_at = coalesce(seen_at, excluded.seen_at),
        identities_json = iif(excluded.identities_json = '[]', identities_json, excluded.identities_json)`,
   );
