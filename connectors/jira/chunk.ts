@@ -73,7 +73,8 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs }
       for (const issue of found.issues) {
         const comments = await commentsOf(issue);
         meet(directory, issue, comments);
-        issues.set(issue.id, { prepared: prepareIssue(site, issue, comments), mustHaveChanged: mustHaveChanged(issue) });
+        const prepared = prepareIssue(site, issue, comments);
+        issues.set(issue.id, { prepared, mustHaveChanged: mustHaveChanged(prepared, issue) });
       }
     },
     get size() {
@@ -123,15 +124,11 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs }
 }
 
 /** Resolved, or moved on from where it began: some entry of its history must say so. */
-function mustHaveChanged({ fields }: JiraIssue): boolean {
-  const created = schema.instantOf(fields.created) ?? 0;
-  const updated = schema.instantOf(fields.updated) ?? 0;
-  const moved =
-    fields.resolutiondate !== null && fields.resolutiondate !== undefined
-      ? (schema.instantOf(fields.resolutiondate) ?? 0) > created + MINUTE_MS
-      : false;
+function mustHaveChanged(prepared: PreparedIssue | null, { fields }: JiraIssue): boolean {
+  if (prepared === null) return false;
+  const { createdAt, updatedAt, resolvedAt } = prepared.item;
   const inLaterStatus = ["indeterminate", "done"].includes(fields.status.statusCategory?.key ?? "");
-  return moved || (inLaterStatus && updated > created + MINUTE_MS);
+  return (resolvedAt ?? 0) > createdAt + MINUTE_MS || (inLaterStatus && updatedAt > createdAt + MINUTE_MS);
 }
 
 async function allComments(

@@ -1,4 +1,4 @@
-import type { EventRecord } from "../../src/model/event.ts";
+import { EVENT_KINDS, type EventKind, type EventRecord } from "../../src/model/event.ts";
 import type { WorkItemRecord } from "../../src/model/work-item.ts";
 import type { SprintRecord, TeamRecord } from "../../src/model/workflow.ts";
 import { plainText } from "./adf.ts";
@@ -97,6 +97,11 @@ export function prepareIssue(site: Site, issue: JiraIssue, comments: readonly Ji
   };
 }
 
+/** One text for all issues: it is compared and looked up often. */
+const INITIAL_KEYS = Object.fromEntries(EVENT_KINDS.map((kind) => [kind, `initial:${kind}`])) as Readonly<
+  Record<EventKind, string>
+>;
+
 /** The records of an issue whose history has come. */
 export function withHistory(site: Site, { prepared, histories, historyComplete }: ReadIssue): NormalisedIssue {
   const { id, createdAt: at, creator } = prepared.item;
@@ -112,7 +117,7 @@ export function withHistory(site: Site, { prepared, histories, historyComplete }
     counts.set(kind, count);
     events.push({
       item: id,
-      key: count === 1 ? `initial:${kind}` : `initial:${kind}:${count}`,
+      key: count === 1 ? INITIAL_KEYS[kind] : `${INITIAL_KEYS[kind]}:${count}`,
       at,
       kind,
       origin,

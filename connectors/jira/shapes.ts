@@ -100,7 +100,6 @@ export interface JiraIssue {
 export interface JiraChangeItem {
   readonly field: string;
   readonly fieldId?: Text;
-  readonly fieldtype?: Text;
   readonly from?: Text;
   readonly fromString?: Text;
   readonly to?: Text;
@@ -246,8 +245,8 @@ export function isComment(value: unknown): value is JiraComment {
 
 function isChangeItem(value: unknown): value is JiraChangeItem {
   if (!isObject(value)) return false;
-  const { field, fieldId, fieldtype, from, fromString, to } = value;
-  return typeof field === "string" && isText(fieldId) && isText(fieldtype) && isText(from) && isText(fromString) && isText(to);
+  const { field, fieldId, from, fromString, to } = value;
+  return typeof field === "string" && isText(fieldId) && isText(from) && isText(fromString) && isText(to);
 }
 
 export function isHistory(value: unknown): value is JiraHistory {

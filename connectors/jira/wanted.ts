@@ -44,7 +44,6 @@ export function searchShape(fields: readonly string[]): JsonShape {
 
 const changeItem = object({
   field: whole,
-  fieldtype: whole,
   fieldId: whole,
   from: whole,
   fromString: whole,

@@ -193,13 +193,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     );
     const { status } = response;
     if ((status < 200 || status > 299) && request.expect?.includes(status) !== true) throw statusProblem(status, asked);
-    return {
-      status,
-      headers: response.headers,
-      json,
-      sha256: hash("sha256", response.body, "hex"),
-      bytes: response.body.length,
-    };
+    const { body: bytes } = response;
+    const answered = { status, headers: response.headers, json, sha256: hash("sha256", bytes, "hex"), bytes: bytes.length };
+    response.release();
+    return answered;
   };
 
   const fetchLike: typeof globalThis.fetch = async (input, init) => {

@@ -64,7 +64,7 @@ export function replayingWire(directory: string): Wire {
       ]);
       const { status, headers } = JSON.parse(head) as { status: number; headers: Record<string, string> };
       const { date: _, ...kept } = headers;
-      return { status, headers: kept, body };
+      return { status, headers: kept, body, release: () => undefined };
     } catch {
       throw new WireFault("usage", "no recording");
     }

@@ -4,6 +4,7 @@ import { isIP } from "node:net";
 import type { Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
 import { BlockedAddressError, createAddressGuard, guardedLookup, type AddressPolicy, type Resolver } from "./address-guard.ts";
+import { createBodyRoom, type OpenBody } from "./body-room.ts";
 import { WireFault } from "./wire-fault.ts";
 
 /** One request as it goes over the wire; nothing here is ever printed. */
@@ -20,6 +21,8 @@ export interface WireResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Whole and decompressed. */
   readonly body: Buffer;
+  /** `body` has been read and its room may be used for another one. Without it the garbage collector finds out. */
+  release(): void;
 }
 
 /** Sends one request, follows nothing, retries nothing. Throws `WireFault`. */
@@ -42,6 +45,7 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
   const isAllowed = createAddressGuard(addresses);
   const lookup = guardedLookup(isAllowed, resolver);
   // `keepAlive` saves a TLS handshake a request; a server that closes an idle connection shows as a reset, which is retried at once.
+  const room = createBodyRoom();
   const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
 
   return (request, signal) =>
@@ -83,8 +87,8 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
         (incoming) => {
           hasAnswered = true;
           const answer = { status: incoming.statusCode ?? 0, headers: headersOf(incoming) };
-          void readBody(incoming, maxBodyBytes).then(
-            (bytes) => finish(() => resolve({ ...answer, body: bytes })),
+          void readBody(incoming, room.open(), maxBodyBytes).then(
+            (read) => finish(() => resolve({ ...answer, body: read.bytes(), release: () => read.close() })),
             (error: unknown) => stop(faultOf(error)),
           );
         },
@@ -104,32 +108,30 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
   return plain;
 }
 
-async function readBody(incoming: IncomingMessage, maxBodyBytes: number): Promise<Buffer> {
-  const decoder = decoderOf(incoming.headers["content-encoding"]);
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  const source = decoder === null ? incoming : incoming.pipe(decoder);
-  // `pipe` carries no errors: without this a connection that dies in the middle of a compressed body would wait for the deadline.
-  const died = new Promise<never>((_, fail) => {
+function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: number): Promise<OpenBody> {
+  return new Promise((resolve, reject) => {
+    let decoder: Transform | null = null;
+    const fail = (error: unknown) => {
+      decoder?.destroy();
+      incoming.destroy();
+      reject(error);
+    };
+    // `pipe` carries no errors: without this a connection that dies in the middle of a compressed body would wait for the deadline.
     incoming.on("error", fail);
     incoming.on("close", () => incoming.complete || fail(new WireFault("connection-lost", "cut")));
-  });
-  const read = async () => {
-    for await (const chunk of source as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > maxBodyBytes) throw new WireFault("too-large", "cap");
-      chunks.push(chunk);
+    try {
+      decoder = decoderOf(incoming.headers["content-encoding"]);
+    } catch (error) {
+      return fail(error);
     }
-    if (!incoming.complete) throw new WireFault("connection-lost", "cut");
-    return Buffer.concat(chunks, bytes);
-  };
-  try {
-    return await Promise.race([read(), died]);
-  } catch (error) {
-    decoder?.destroy();
-    incoming.destroy();
-    throw error;
-  }
+    const source = decoder === null ? incoming : incoming.pipe(decoder);
+    decoder?.on("error", fail);
+    source.on("data", (piece: Buffer) => {
+      if (read.length + piece.length > maxBodyBytes) fail(new WireFault("too-large", "cap"));
+      else read.add(piece);
+    });
+    source.on("end", () => (incoming.complete ? resolve(read) : fail(new WireFault("connection-lost", "cut"))));
+  });
 }
 
 function decoderOf(encoding: string | undefined): Transform | null {

@@ -76,9 +76,22 @@ function writeKey(key: string): void {
   end += scratch.write(key, end);
 }
 
+/** Values at creation share their instant and have the same few keys in all items, so that their order is looked up instead of read from the key. */
+const orders = new Map<string, number>();
+const MOST_ORDERS = 10_000;
+
+function orderOf(key: string): number {
+  let order = orders.get(key);
+  if (order === undefined) {
+    if (orders.size >= MOST_ORDERS) orders.clear();
+    orders.set(key, (order = keyOrder(key)));
+  }
+  return order;
+}
+
 /** Sorts `events` in place. Throws `RangeError` on an instant that is no whole number of milliseconds. */
 export function packEvents(events: PackedEvent[]): Uint8Array {
-  events.sort((a, b) => a.at - b.at || keyOrder(a.key) - keyOrder(b.key) || (a.key < b.key ? -1 : 1));
+  events.sort((a, b) => a.at - b.at || orderOf(a.key) - orderOf(b.key) || (a.key < b.key ? -1 : 1));
   end = 0;
   let before = 0;
   events.forEach((event, index) => {

@@ -54,7 +54,7 @@ const issue = z.looseObject({
   }),
 });
 const comment = z.looseObject({ id: z.string(), author: user.nullish(), created: z.string(), body: z.unknown().optional() });
-const item = z.looseObject({ field: z.string(), fieldId: text, fieldtype: text, from: text, fromString: text, to: text });
+const item = z.looseObject({ field: z.string(), fieldId: text, from: text, fromString: text, to: text });
 const history = z.looseObject({
   id: z.string(),
   author: user.nullish(),
@@ -79,7 +79,7 @@ const GOOD = {
     author: USER,
     created: 1_770_000_000_000,
     historyMetadata: { type: "x" },
-    items: [{ field: "status", fieldId: "status", fieldtype: "jira", from: "1", fromString: "To Do", to: "2", toString: "Done" }],
+    items: [{ field: "status", fieldId: "status", from: "1", fromString: "To Do", to: "2", toString: "Done" }],
   },
   issue: {
     id: "1",
