@@ -152,7 +152,13 @@ export function streamSentence(stream: StreamReport): string {
   return `${stream.connection}/${stream.stream} ${state}.${problem}`;
 }
 
-const TOOLS: Readonly<Record<string, string>> = { jira: "Jira", linear: "Linear", github: "GitHub", file: "the file" };
+const TOOLS: Readonly<Record<string, string>> = {
+  jira: "Jira",
+  "jira-dc": "Jira",
+  linear: "Linear",
+  github: "GitHub",
+  file: "the file",
+};
 
 /** The tool behind a kind of connection, as it stands in a sentence. */
 export function toolName(kind: string | undefined): string {
