@@ -1,3 +1,4 @@
+import type { Narrowing } from "../../src/model/facet.ts";
 import type { ProbeAnswer } from "./schema.ts";
 import { TIMELINE } from "./timeline.ts";
 
@@ -38,6 +39,30 @@ export function capabilitiesOf(answer: ProbeAnswer): Capabilities {
   });
   const has = (type: string, field: string) => fields.get(type)?.has(field) === true;
   return { has, timeline: TIMELINE.filter(({ type, item }) => itemTypes.has(item) && fields.has(type)) };
+}
+
+/** What an older host shows less of. */
+export function narrowingOf({ has, timeline }: Capabilities): Narrowing {
+  const knows = (type: string) => timeline.some((item) => item.type === type);
+  return {
+    ...(has("Issue", "blockedBy") && has("Issue", "subIssues")
+      ? {}
+      : {
+          links: {
+            level: "partial",
+            sentence: "This server is too old for dependencies or sub-issues; references, duplicates and pull requests are seen.",
+          },
+        }),
+    ...(knows("ProjectV2ItemStatusChangedEvent")
+      ? {}
+      : {
+          "status-history": {
+            level: "partial",
+            sentence:
+              "This server keeps no history of columns: every closing and reopening is seen, and the column as it is now.",
+          },
+        }),
+  };
 }
 
 /** The fields of a selection that this host knows. */

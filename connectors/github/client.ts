@@ -67,7 +67,7 @@ export function createGithubClient(http: HttpClient, { apiUrl }: GithubConfig, t
       const worst = worstOf(missing.map(({ kind }) => kind));
       const isEmpty = data === null || data === undefined;
       if (worst === "too-much" && (isEmpty || !isLast)) throw new TooMuchError("too much at once");
-      if (worst !== null && isEmpty) throw problemOf(worst, response.status, place);
+      if (worst === "cursor-expired" || (worst !== null && isEmpty)) throw problemOf(worst, response.status, place);
       if (isEmpty) throw refusalWithoutErrors(response.status, place);
       const parsed = schema.safeParse(data);
       if (!parsed.success) throw worst === null ? unexpected(parsed.error, place) : problemOf(worst, response.status, place);

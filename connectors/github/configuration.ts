@@ -10,7 +10,7 @@ import { codeOf } from "./graphql-errors.ts";
 import { headingLines } from "./issues.ts";
 import { REPOSITORIES } from "./page-sizes.ts";
 import * as schema from "./schema.ts";
-import type { ProjectAccess } from "./search.ts";
+import type { ProjectAccess } from "./project-access.ts";
 import { labelStatus, optionStatus, statusFamily } from "./statuses.ts";
 import { ownStatuses, recordId, sprintId, type Project, type RepositorySetup, type Site } from "./site.ts";
 

@@ -180,7 +180,6 @@ const ISSUE: Selection = [
   ["author", "author { ...Account }"],
   ["repository", "repository { id nameWithOwner }"],
   ["labels", "labels(first: 100) { nodes { name } }"],
-  ["assignees", "assignees(first: 20) { nodes { ...Account } }"],
   ["milestone", "milestone { title dueOn }"],
   ["issueType", "issueType { name }"],
   ["parent", "parent { id }"],
@@ -200,37 +199,39 @@ const ISSUE: Selection = [
     }`,
   ],
 ];
-/** Bots can be assigned since 2025; where they can, this list has everybody. */
+/** Bots can be assigned since 2025; where they can, this list has everybody, and the older one would only cost points. */
 const ASSIGNED_ACTORS: Selection = [["assignedActors", "assignedActors(first: 20) { nodes { ...Account } }"]];
+const ASSIGNEES: Selection = [["assignees", "assignees(first: 20) { nodes { ...Account } }"]];
 
 /** Whether Projects are read as well; they need a right of their own. */
 export interface Parts {
   readonly withProjects: boolean;
 }
 
-function timeline(host: Capabilities, { withProjects }: Parts, after: string): string {
-  const items = host.timeline.filter(({ isOfProject }) => withProjects || isOfProject !== true);
-  const fragments = items.map(({ type, fields }) => {
-    const own = select(host, type, Object.entries(fields));
-    return `... on ${type} { id createdAt ${own} }`;
-  });
-  return `timelineItems(first: ${MOST}${after}, itemTypes: [${items.map(({ item }) => item).join(" ")}]) {
-    nodes { __typename ${fragments.join(" ")} }
-    ${PAGE}
-  }`;
+/** Names of the items of a timeline that are read: the variable `$items` of every document with a timeline. */
+export function timelineItems({ timeline }: Capabilities, { withProjects }: Parts): readonly string[] {
+  return timeline.filter(({ isOfProject }) => withProjects || isOfProject !== true).map(({ item }) => item);
+}
+
+function timelineFragment(host: Capabilities, { withProjects }: Parts): string {
+  const types = host.timeline
+    .filter(({ isOfProject }) => withProjects || isOfProject !== true)
+    .map(({ type, fields }) => `... on ${type} { id createdAt ${select(host, type, Object.entries(fields))} }`);
+  return `fragment Timeline on IssueTimelineItemsConnection { nodes { __typename ${types.join(" ")} } ${PAGE} }`;
 }
 
 function issueFields(host: Capabilities, parts: Parts): string {
   const isKnown = parts.withProjects && host.has("Issue", "projectItems");
-  return `${select(host, "Issue", [...ISSUE, ...ASSIGNED_ACTORS])} ${isKnown ? PROJECT_ITEMS : ""} ${timeline(host, parts, "")}`;
+  const assigned = host.has("Issue", "assignedActors") ? ASSIGNED_ACTORS : ASSIGNEES;
+  return `${select(host, "Issue", [...ISSUE, ...assigned])} ${isKnown ? PROJECT_ITEMS : ""} timelineItems(first: ${MOST}, itemTypes: $items) { ...Timeline }`;
 }
 
-const fragments = (host: Capabilities, { withProjects }: Parts) =>
-  `${ACCOUNT} ${withProjects && host.has("Issue", "projectItems") ? FIELD_NAME : ""}`;
+const fragments = (host: Capabilities, parts: Parts) =>
+  `${ACCOUNT} ${timelineFragment(host, parts)} ${parts.withProjects && host.has("Issue", "projectItems") ? FIELD_NAME : ""}`;
 
 /** Issues of a repository with the first hundred items of their timelines, by creation, which no change can move them in. */
 export const issues = (host: Capabilities, parts: Parts): string => /* GraphQL */ `
-  query Issues($repository: ID!, $first: Int!, $after: String, $filter: IssueFilters) {
+  query Issues($repository: ID!, $first: Int!, $after: String, $filter: IssueFilters, $items: [IssueTimelineItemsItemType!]!) {
     node(id: $repository) {
       ... on Repository {
         issues(first: $first, after: $after, filterBy: $filter, orderBy: { field: CREATED_AT, direction: ASC }) {
@@ -245,7 +246,7 @@ export const issues = (host: Capabilities, parts: Parts): string => /* GraphQL *
 
 /** Issues by their ids. */
 export const namedIssues = (host: Capabilities, parts: Parts): string => /* GraphQL */ `
-  query NamedIssues($ids: [ID!]!) {
+  query NamedIssues($ids: [ID!]!, $items: [IssueTimelineItemsItemType!]!) {
     nodes(ids: $ids) { __typename ... on Issue { ${issueFields(host, parts)} } }
   }
   ${fragments(host, parts)}
@@ -255,12 +256,15 @@ export const namedIssues = (host: Capabilities, parts: Parts): string => /* Grap
 export function timelineRest(host: Capabilities, parts: Parts, count: number): string {
   const indices = Array.from({ length: count }, (_, index) => index);
   return /* GraphQL */ `
-    query TimelineRest(${indices.map((index) => `$i${index}: ID!, $c${index}: String!`).join(", ")}) {
+    query TimelineRest($items: [IssueTimelineItemsItemType!]!, ${indices.map((index) => `$i${index}: ID!, $c${index}: String!`).join(", ")}) {
       ${indices
-        .map((index) => `h${index}: node(id: $i${index}) { ... on Issue { id ${timeline(host, parts, `, after: $c${index}`)} } }`)
+        .map(
+          (index) =>
+            `h${index}: node(id: $i${index}) { ... on Issue { id timelineItems(first: ${MOST}, after: $c${index}, itemTypes: $items) { ...Timeline } } }`,
+        )
         .join("\n      ")}
     }
-    ${ACCOUNT}
+    ${ACCOUNT} ${timelineFragment(host, parts)}
   `;
 }
 

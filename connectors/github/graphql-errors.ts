@@ -14,7 +14,10 @@ export class TooMuchError extends Error {
 
 export type ErrorKind =
   | "too-much"
-  | Extract<ProblemCode, "rate-limited" | "unauthenticated" | "forbidden" | "not-found" | "server-error" | "unexpected-shape">;
+  | Extract<
+      ProblemCode,
+      "cursor-expired" | "rate-limited" | "unauthenticated" | "forbidden" | "not-found" | "server-error" | "unexpected-shape"
+    >;
 
 /** Words of a refusal for the rate; looked for in the first letters of a message only. */
 const RATE = /secondary rate limit|api rate limit|abuse detection/i;
@@ -38,6 +41,8 @@ export function kindOf({ type, message, extensions }: GraphqlError): ErrorKind {
     case "INSUFFICIENT_SCOPES":
     case "SAML_ENFORCED":
       return "forbidden";
+    case "INVALID_CURSOR_ARGUMENTS":
+      return "cursor-expired";
     case "UNAUTHENTICATED":
       return "unauthenticated";
     case "NOT_FOUND":
@@ -56,6 +61,7 @@ export function kindOf({ type, message, extensions }: GraphqlError): ErrorKind {
 const ORDER: readonly ErrorKind[] = [
   "rate-limited",
   "unauthenticated",
+  "cursor-expired",
   "too-much",
   "server-error",
   "forbidden",
@@ -97,6 +103,12 @@ export function problemOf(kind: ErrorKind, status: number, { stream, page }: Pla
       );
     case "server-error":
       return of("server-error", `GitHub failed at a query (${status}).`, "Run again later; the read goes on where it stopped.");
+    case "cursor-expired":
+      return of(
+        "cursor-expired",
+        "GitHub no longer accepts the place at which the last read stopped.",
+        "Run again with --full, which reads from the beginning and keeps what is stored.",
+      );
     case "too-much":
       return tooMuch({ stream, page });
     case "unexpected-shape":

@@ -2,6 +2,8 @@ import type { Connection, Connector, ConnectorContext } from "../connector.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
 import { DAY_MS, WEEK_MS } from "../../src/model/window.ts";
+import { createAgentWork } from "./agent-work.ts";
+import { narrowingOf } from "./capabilities.ts";
 import { createGithubClient } from "./client.ts";
 import { hostOf, parseGithubConfig, type GithubConfig } from "./config.ts";
 import { configurationPage, fetchConfiguration, lastPage, type Configuration } from "./configuration.ts";
@@ -11,7 +13,7 @@ import { fetchMembers } from "./members.ts";
 import { pullRequestPages } from "./pull-request-stream.ts";
 import { runPreflight, type Found } from "./preflight.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
-import { withoutProjects, type ProjectAccess } from "./search.ts";
+import { createProjectAccess, NARROWED_WITHOUT_PROJECTS } from "./project-access.ts";
 import { tokenRights } from "./rights.ts";
 import type { Site } from "./site.ts";
 
@@ -41,13 +43,10 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
     identity: (identifier: string) => context.identity(identifier),
   };
   const warn = (problem: Problem) => context.onWarning?.(problem);
-  const access: ProjectAccess = {
-    isOpen: true,
-    refuse() {
-      if (access.isOpen) warn(withoutProjects(connection));
-      access.isOpen = false;
-    },
-  };
+  const access = createProjectAccess(connection, warn);
+  const agentWork = createAgentWork({ http: context.http, config, token, connection });
+
+  const narrowing = ({ host }: Found) => ({ ...narrowingOf(host), ...(access.isOpen ? {} : NARROWED_WITHOUT_PROJECTS) });
 
   /** Changed at most once a day, so that nothing is asked again where nothing can have changed. */
   const isDue = ({ watermark }: StreamState) =>
@@ -82,7 +81,7 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
         );
         const canTell = host.has("User", "organizationVerifiedDomainEmails");
         const members = canTell ? await fetchMembers(client, [...owners], hashes, stream) : [];
-        return yield { ...page, batch: { ...page.batch, actors: members ?? [] } };
+        return yield { ...page, batch: { ...page.batch, actors: members ?? [] }, narrowing: narrowing(scope) };
       }
       case "pull-requests": {
         const vendorTotal = repositories.reduce((sum, { pullRequests }) => sum + (pullRequests?.totalCount ?? 0), 0);
@@ -95,10 +94,11 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
           state.watermark === null || !isNewDay(state.watermark) ? "no" : isNewWeek(state.watermark) ? "yes" : "if counts differ";
         if (repositories.length === 0)
           return yield lastPage({ watermark: state.watermark, vendorTotal: 0, problem: noRepository(connection, state.stored) });
-        const site = await siteFor(stream, scope);
         return yield* issuePages(
           {
-            ...{ client, host, site, projects: access, repositories, sweep, agentWork: null },
+            ...{ client, host, connection, hashes, projects: access, repositories, sweep, agentWork },
+            site: () => siteFor(stream, scope),
+            narrowing: () => narrowing(scope),
             vendorTotal: items,
             someHidden: hidden > 0,
             now: vendorNow,

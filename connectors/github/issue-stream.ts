@@ -1,4 +1,5 @@
 import { EMPTY_BATCH, type Batch } from "../../src/model/batch.ts";
+import type { Narrowing } from "../../src/model/facet.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, type Instant } from "../../src/model/window.ts";
@@ -12,7 +13,9 @@ import { normaliseIssue, type RawIssue } from "./issues.ts";
 import { MOST } from "./page-sizes.ts";
 import { behind, END, firstCursor, isChanged, remaining } from "./repository-cursor.ts";
 import type { GithubRepository } from "./schema.ts";
-import { createSearch, type FoundPage, type ProjectAccess, type Search } from "./search.ts";
+import type { AgentWork } from "./agent-work.ts";
+import type { ProjectAccess } from "./project-access.ts";
+import { createSearch, type FoundPage, type Search } from "./search.ts";
 import { recordId, type Site } from "./site.ts";
 import { silentlyChanged, sweepIds, whereabouts } from "./sweep.ts";
 
@@ -25,7 +28,9 @@ const NAMED = 25;
 export interface IssuesIn {
   readonly client: GithubClient;
   readonly host: Capabilities;
-  readonly site: Site;
+  readonly connection: string;
+  /** What issues are read against; asked for only when there is something to read. */
+  site(): Promise<Site>;
   readonly projects: ProjectAccess;
   /** In scope, in a fixed order. */
   readonly repositories: readonly GithubRepository[];
@@ -34,24 +39,28 @@ export interface IssuesIn {
   readonly sweep: "no" | "if counts differ" | "yes";
   /** A repository in scope was not visible, so what is missing may only be hidden. */
   readonly someHidden: boolean;
+  readonly hashes: Pick<Site, "host" | "pseudonym" | "identity">;
+  /** What this connection shows less of, as far as is known by now. */
+  narrowing(): Narrowing;
   now(): Instant;
   /** Ids of the live items in the store; null = cannot be asked. */
   readonly liveItems: (() => Promise<readonly string[]>) | null;
   /** Ids of the items in the store whose history has gaps. */
   incompleteItems(): Promise<readonly string[]>;
   /** What agents did that only the other interface of GitHub tells; null = is not asked. */
-  readonly agentWork: ((raws: readonly RawIssue[], actors: Actors) => Promise<Pick<Batch, "events">>) | null;
+  readonly agentWork: AgentWork | null;
 }
 
 /** Issues with their complete timelines, repository by repository; then what has vanished and what changed in silence. */
 export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGenerator<Page> {
-  const { client, host, projects, site, repositories, vendorTotal } = input;
-  const actors = createActors(site);
+  const { client, host, projects, repositories, vendorTotal } = input;
+  const actors = createActors(input.hashes);
   const search = createSearch({ client, host, projects, now: input.now });
   const begun = firstCursor(state, input.now());
   const { since, startedAt } = begun;
   let { page: number } = begun;
   let fetched = 0;
+  let unread = 0;
   for (const repository of remaining(repositories, begun)) {
     if (!isChanged(repository.issues, since)) continue;
     let after = repository.id === begun.repository ? begun.after : null;
@@ -59,20 +68,30 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
       const found: FoundPage[] = [];
       let count = 0;
       let most = 0;
+      let failure: Error | null = null;
       do {
         const place = { stream: STREAM, page: number + found.length };
         const isOld = after !== null && after === begun.after;
-        const page = await search.read(repository.id, since, after, place).catch((error: unknown) => {
-          // A place of an earlier run may be gone: this repository is then read from its beginning, which stores nothing twice.
-          if (!isOld || codeOf(error) !== "unexpected-shape") throw error;
-          return search.read(repository.id, since, null, place);
-        });
+        const page = await search
+          .read(repository.id, since, after, place)
+          .catch((error: unknown) => {
+            // A place of an earlier run may be gone: this repository is then read from its beginning, which stores nothing twice.
+            if (!isOld || codeOf(error) !== "cursor-expired") throw error;
+            return search.read(repository.id, since, null, place);
+          })
+          .catch((error: unknown) => {
+            if (found.length === 0) throw error;
+            failure = error instanceof Error ? error : new Error("unknown failure", { cause: error });
+            return null;
+          });
+        if (page === null) break;
         found.push(page);
         count += page.issues.length;
         most = Math.max(most, page.issues.length);
         after = page.after;
       } while (after !== null && count + most <= CHUNK);
       isDone = after === null;
+      if (found.some(({ isMissing }) => isMissing)) unread++;
       if (count === 0 && found.every(({ rejected, isPartial }) => rejected === 0 && !isPartial)) continue;
       const { page, seen } = await chunkPage(input, actors, search, found, number);
       fetched += seen;
@@ -80,23 +99,26 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
       // The end of a repository must not read as its beginning: a read that stops here begins with the next one.
       const next = isDone ? behind(repositories, repository) : repository.id;
       yield { ...page, cursor: { since, startedAt, repository: next, after, page: number }, vendorTotal };
+      // What came before it is stored by now.
+      if (failure !== null) throw failure as Error;
     }
   }
-  yield* closing(input, actors, search, state, { since, startedAt, fetched });
+  yield* closing(input, actors, search, state, { since, startedAt, fetched, unread });
 }
 
 async function chunkPage(
-  { site, agentWork }: IssuesIn,
+  input: IssuesIn,
   actors: Actors,
   search: Search,
   found: readonly FoundPage[],
   pageNumber: number,
 ): Promise<{ readonly page: Page; readonly seen: number }> {
+  const site = await input.site();
   const drift = createDrift();
   const issues = [...new Map(found.flatMap((page) => page.issues).map((one) => [one.issue.id, one])).values()];
   const { raws, ...completed } = await search.complete(issues, { stream: STREAM, page: pageNumber });
   const { batch, unreadable } = normaliseIssues(site, actors, raws, drift.see);
-  const more = (await agentWork?.(raws, actors))?.events ?? [];
+  const more = (await input.agentWork?.(raws, actors)) ?? [];
   const rejected = found.reduce((sum, page) => sum + page.rejected, 0);
   drift.see("issue", "unexpected shape", rejected);
   drift.see("issue.dates", "unexpected shape", unreadable);
@@ -154,6 +176,8 @@ interface SoFar {
   readonly since: Instant | null;
   readonly startedAt: Instant;
   readonly fetched: number;
+  /** Repositories of which nothing could be read. */
+  readonly unread: number;
 }
 
 /** After the last issue: which are gone or were never shown, and which changed without a trace in their dates. */
@@ -162,9 +186,9 @@ async function* closing(
   actors: Actors,
   search: Search,
   state: StreamState,
-  { since, startedAt, fetched }: SoFar,
+  { since, startedAt, fetched, unread }: SoFar,
 ): AsyncGenerator<Page> {
-  const { client, host, projects, site, repositories, vendorTotal, liveItems, sweep, someHidden } = input;
+  const { client, host, projects, connection, repositories, vendorTotal, liveItems, sweep, someHidden } = input;
   const isFirstRead = state.watermark === null && state.stored === 0;
   const again = { since, startedAt, repository: END, after: null, page: 1 };
   const byId = async function* (ids: readonly string[]): AsyncGenerator<Page> {
@@ -174,10 +198,12 @@ async function* closing(
     }
   };
 
-  if (since !== null && sweep !== "no") {
+  // The last look was on the day of the last read, and at its beginning at the earliest.
+  const looked = state.watermark === null ? null : Math.floor(state.watermark / DAY_MS) * DAY_MS;
+  if (looked !== null && sweep !== "no") {
     const silent: string[] = [];
     for (const { id } of repositories.filter(({ issues }) => issues?.totalCount !== 0))
-      silent.push(...(await silentlyChanged(client, host, projects.isOpen, { repository: id, since, stream: STREAM })));
+      silent.push(...(await silentlyChanged(client, host, projects, { repository: id, since: looked, stream: STREAM })));
     yield* byId(silent);
   }
 
@@ -190,27 +216,47 @@ async function* closing(
   const isSame = sweep !== "yes" && fetched === 0 && state.stored === vendorTotal;
   const live = liveItems === null || sweep === "no" || isFirstRead || isSame ? null : await liveItems();
   let gone: Page["gone"] = [];
-  let problem: Problem | null = null;
+  let problem: Problem | null = unread > 0 ? notRead(connection, unread) : null;
   if (live !== null && (sweep === "yes" || live.length !== vendorTotal)) {
     const listed = new Set<string>();
     for (const { id } of repositories) {
       const { ids, isPartial } = await sweepIds(client, id, STREAM);
       ids.forEach((one) => listed.add(one));
-      if (isPartial) problem = nothingListed(site.connection);
+      if (isPartial) problem = nothingListed(connection);
     }
     const stored = new Set(live);
-    const absent = live.map((id) => id.slice(site.connection.length + 1)).filter((id) => !listed.has(id));
-    if (listed.size === 0 && live.length > 0) problem = nothingListed(site.connection);
+    const absent = live.map((id) => id.slice(connection.length + 1)).filter((id) => !listed.has(id));
+    if (listed.size === 0 && live.length > 0) problem = nothingListed(connection);
     if (problem === null && absent.length > 0) {
       const basis = await whereabouts(client, absent, STREAM);
       gone = absent.map((id) => {
         const found = basis.get(id) ?? "deleted";
-        return { item: recordId(site, id), basis: found === "deleted" && someHidden ? "not-permitted" : found };
+        return { item: recordId(input, id), basis: found === "deleted" && someHidden ? "not-permitted" : found };
       });
     }
-    yield* byId([...listed].filter((id) => !stored.has(recordId(site, id))).slice(0, MOST * 20));
+    yield* byId([...listed].filter((id) => !stored.has(recordId(input, id))).slice(0, MOST * 20));
   }
-  yield lastPage({ batch: { ...EMPTY_BATCH, actors: actors.take() }, watermark: startedAt, vendorTotal, gone, problem });
+  yield lastPage({
+    batch: { ...EMPTY_BATCH, actors: actors.take() },
+    // What could not be read is asked for again from where this read began.
+    watermark: unread > 0 ? state.watermark : startedAt,
+    vendorTotal,
+    gone,
+    // Found out while reading; where nothing was read, what the configuration said holds.
+    ...(projects.isOpen ? {} : { narrowing: input.narrowing() }),
+    problem,
+  });
+}
+
+function notRead(connection: string, count: number): Problem {
+  return {
+    code: "forbidden",
+    connection,
+    stream: STREAM,
+    page: null,
+    what: `GitHub lists ${count} ${count === 1 ? "repository" : "repositories"} whose issues it did not give.`,
+    todo: "Check that the token has the permission Issues: read for all repositories in scope, and run again.",
+  };
 }
 
 function leftOut(connection: string, page: number, count: number): Problem {

@@ -58,7 +58,7 @@ export async function* pullRequestPages(input: PullRequestsIn, state: StreamStat
         );
       const { data, body, missing } = await ask(after).catch((error: unknown) => {
         // A place of an earlier run may be gone: this repository is then read from its beginning, which stores nothing twice.
-        if (!isOld || codeOf(error) !== "unexpected-shape") throw error;
+        if (!isOld || codeOf(error) !== "cursor-expired") throw error;
         return ask(null);
       });
       const list = data.node?.pullRequests;

@@ -1,13 +1,13 @@
 import type { Json } from "../../src/model/page.ts";
-import type { Problem } from "../../src/model/problem.ts";
 import type { Instant } from "../../src/model/window.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { nextCursor, type Answer, type GithubClient, type Missing } from "./client.ts";
-import { issues, namedIssues, timelineRest } from "./documents.ts";
-import { codeOf, type Place } from "./graphql-errors.ts";
+import { issues, namedIssues, timelineItems, timelineRest } from "./documents.ts";
+import type { Place } from "./graphql-errors.ts";
 import type { RawIssue } from "./issues.ts";
 import { createLadder } from "./ladder.ts";
 import { ISSUE_SIZES, REST_SIZES } from "./page-sizes.ts";
+import { withoutRefused, type ProjectAccess } from "./project-access.ts";
 import * as schema from "./schema.ts";
 import { isIssue, isObject, isTimelineNode, own, type GithubIssue, type TimelineNode } from "./shapes.ts";
 
@@ -27,6 +27,8 @@ export interface FoundPage {
   readonly bodies: readonly Answer<unknown>["body"][];
   /** GitHub answered with errors beside the data that cost an issue or a piece of its history. */
   readonly isPartial: boolean;
+  /** GitHub gave no list at all: nothing of this repository was read. */
+  readonly isMissing: boolean;
   /** Where the next page of the repository starts; null = this was the last one. */
   readonly after: string | null;
 }
@@ -53,13 +55,6 @@ export interface SearchIn {
   now(): Instant;
 }
 
-/** What is known in this run of the right to read Projects. */
-export interface ProjectAccess {
-  isOpen: boolean;
-  /** Called once, when the right turns out to be missing. */
-  refuse(): void;
-}
-
 /** Issues with the beginning of their timelines, by creation, oldest first, which no change can move them in. */
 export function createSearch({ client, host, projects, now }: SearchIn): Search {
   const ladder = createLadder(ISSUE_SIZES, now);
@@ -67,22 +62,6 @@ export function createSearch({ client, host, projects, now }: SearchIn): Search 
   // A place may be spelt the same in two repositories.
   const seen = new Map<string, Set<string>>();
   const seenIn = (repository: string) => seen.get(repository) ?? seen.set(repository, new Set()).get(repository)!;
-
-  /** Without Projects where the token may not read them: everything else is worth having. */
-  const withoutRefused = async <T>(ask: (withProjects: boolean) => Promise<Answer<T>>): Promise<Answer<T>> => {
-    if (!projects.isOpen) return ask(false);
-    try {
-      const answer = await ask(true);
-      if (!answer.missing.some(isRefusedProjects)) return answer;
-    } catch (error) {
-      if (codeOf(error) !== "forbidden") throw error;
-      const answer = await ask(false);
-      projects.refuse();
-      return answer;
-    }
-    projects.refuse();
-    return ask(false);
-  };
 
   const started = (nodes: readonly unknown[], at: number, answer: Answer<unknown>): Omit<FoundPage, "after"> => {
     const lost = answer.missing.filter((one) => !isBesideTheIssue(one));
@@ -99,25 +78,44 @@ export function createSearch({ client, host, projects, now }: SearchIn): Search 
       found.push({ issue: node, timeline: entries, after, complete: !damaged.has(index) && bad === 0 && isThere });
     });
     const isPartial = lost.some(({ kind }) => at !== 1 || kind !== "not-found");
-    return { issues: found, rejected, rejectedEntries, bodies: [answer.body], isPartial };
+    return { issues: found, rejected, rejectedEntries, bodies: [answer.body], isPartial, isMissing: false };
   };
 
   return {
     async read(repository, since, after, place) {
       const filter: Json = since === null ? {} : { since: new Date(since).toISOString() };
-      const answer = await withoutRefused((withProjects) =>
+      const answer = await withoutRefused(projects, (withProjects) =>
         ladder.ask(place, ({ size: first, isLast }) =>
-          client.query(issues(host, { withProjects }), { repository, first, after, filter }, schema.issuePage, place, { isLast }),
+          client.query(
+            issues(host, { withProjects }),
+            { repository, first, after, filter, items: timelineItems(host, { withProjects }) },
+            schema.issuePage,
+            place,
+            { isLast },
+          ),
         ),
       );
       const page = answer.data.node?.issues;
       if (page === null || page === undefined)
-        return { issues: [], rejected: 0, rejectedEntries: 0, bodies: [answer.body], isPartial: true, after: null };
+        return {
+          issues: [],
+          rejected: 0,
+          rejectedEntries: 0,
+          bodies: [answer.body],
+          isPartial: true,
+          isMissing: true,
+          after: null,
+        };
       return { ...started(page.nodes ?? [], 3, answer), after: nextCursor(page.pageInfo, seenIn(repository), place) };
     },
     async named(ids, place) {
-      const answer = await withoutRefused((withProjects) =>
-        client.query(namedIssues(host, { withProjects }), { ids }, schema.nodesPage, place),
+      const answer = await withoutRefused(projects, (withProjects) =>
+        client.query(
+          namedIssues(host, { withProjects }),
+          { ids, items: timelineItems(host, { withProjects }) },
+          schema.nodesPage,
+          place,
+        ),
       );
       const nodes = answer.data.nodes.map((node) => (own(node, "__typename") === "Issue" ? node : null));
       return { ...started(nodes, 1, answer), after: null };
@@ -130,10 +128,10 @@ export function createSearch({ client, host, projects, now }: SearchIn): Search 
         const open = all.filter(({ after }) => after !== null);
         if (open.length === 0) break;
         let asked: readonly StartedIssue[] = [];
-        const answer = await withoutRefused((withProjects) =>
+        const answer = await withoutRefused(projects, (withProjects) =>
           restLadder.ask(place, ({ size, isLast }) => {
             asked = open.slice(0, size);
-            const variables: Record<string, Json> = {};
+            const variables: Record<string, Json> = { items: timelineItems(host, { withProjects }) };
             asked.forEach(({ issue, after }, index) => {
               variables[`i${index}`] = issue.id;
               variables[`c${index}`] = after;
@@ -164,11 +162,6 @@ export function createSearch({ client, host, projects, now }: SearchIn): Search 
   };
 }
 
-/** The token may read no Project at all: the whole list of them is missing. */
-function isRefusedProjects({ kind, path }: Missing): boolean {
-  return kind === "forbidden" && (path.length === 0 || path.at(-1) === "projectItems");
-}
-
 /** One Project, or another repository, that the token may not see: the issue itself and its history are whole without it. */
 function isBesideTheIssue({ kind, path }: Missing): boolean {
   const last = path.at(-1);
@@ -192,16 +185,4 @@ function timelineOf(issue: unknown) {
   const after = hasNextPage && typeof endCursor === "string" && endCursor !== "" ? endCursor : null;
   const isThere = isObject(page) && isObject(info) && Array.isArray(nodes) && (!hasNextPage || after !== null);
   return { entries, rejected: list.length - entries.length, after, isThere };
-}
-
-/** What a token without the right to read Projects cannot show. */
-export function withoutProjects(connection: string): Problem {
-  return {
-    code: "forbidden",
-    connection,
-    stream: "issues",
-    page: null,
-    what: "The token may not read Projects, so columns, iterations, estimates and dates kept in them are not seen: issues are open or closed, and work is taken as started when somebody is assigned.",
-    todo: "Give the token the organisation permission Projects: read (a classic token: read:project), and connect again.",
-  };
 }

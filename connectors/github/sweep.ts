@@ -5,6 +5,7 @@ import { nextCursor, type GithubClient } from "./client.ts";
 import { ISSUE_IDS, silentChanges, WHEREABOUTS } from "./documents.ts";
 import type { Place } from "./graphql-errors.ts";
 import { MOST } from "./page-sizes.ts";
+import { withoutRefused, type ProjectAccess } from "./project-access.ts";
 import * as schema from "./schema.ts";
 import { idOf, nodesOf, own, textOf } from "./shapes.ts";
 
@@ -15,14 +16,22 @@ interface Listed {
 }
 
 /** All nodes of a list of the issues of one repository, a hundred a request. */
-async function listIssues(client: GithubClient, document: string, repository: string, stream: string): Promise<Listed> {
+async function listIssues(
+  access: ProjectAccess,
+  client: GithubClient,
+  document: (withProjects: boolean) => string,
+  repository: string,
+  stream: string,
+): Promise<Listed> {
   const nodes: unknown[] = [];
   const seen = new Set<string>();
   let isPartial = false;
   let after: string | null = null;
   for (let page = 1; page === 1 || after !== null; page++) {
     const place: Place = { stream, page };
-    const { data, missing }: Awaited<ReturnType<typeof ask>> = await ask(client, document, repository, after, place);
+    const { data, missing }: Awaited<ReturnType<typeof ask>> = await withoutRefused(access, (withProjects) =>
+      ask(client, document(withProjects), repository, after, place),
+    );
     const list = data.node?.issues;
     isPartial ||= missing.length > 0 || !list;
     nodes.push(...(list?.nodes ?? []));
@@ -34,9 +43,12 @@ async function listIssues(client: GithubClient, document: string, repository: st
 const ask = (client: GithubClient, document: string, repository: string, after: string | null, place: Place) =>
   client.query(document, { repository, after }, schema.issuePage, place);
 
+/** Where Projects have nothing to do with it. */
+const NONE: ProjectAccess = { isOpen: false, refuse: () => undefined };
+
 /** Ids of all issues of a repository. */
 export async function sweepIds(client: GithubClient, repository: string, stream: string) {
-  const { nodes, isPartial } = await listIssues(client, ISSUE_IDS, repository, stream);
+  const { nodes, isPartial } = await listIssues(NONE, client, () => ISSUE_IDS, repository, stream);
   return { ids: nodes.flatMap((node) => idOf(node) ?? []), isPartial };
 }
 
@@ -44,10 +56,10 @@ export async function sweepIds(client: GithubClient, repository: string, stream:
 export async function silentlyChanged(
   client: GithubClient,
   host: Capabilities,
-  withProjects: boolean,
+  access: ProjectAccess,
   { repository, since, stream }: { readonly repository: string; readonly since: Instant; readonly stream: string },
 ): Promise<readonly string[]> {
-  const { nodes } = await listIssues(client, silentChanges(host, { withProjects }), repository, stream);
+  const { nodes } = await listIssues(access, client, (withProjects) => silentChanges(host, { withProjects }), repository, stream);
   return nodes.flatMap((node) => {
     const at = schema.instantOf(textOf(own(nodesOf(own(node, "timelineItems")).at(-1), "createdAt")));
     return at !== null && at >= since ? (idOf(node) ?? []) : [];

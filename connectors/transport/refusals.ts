@@ -43,12 +43,13 @@ export function linearRefusal(answer: RefusedAnswer): Refusal | null {
 export function githubRefusal(answer: RefusedAnswer): Refusal | null {
   const { status, headers, json } = answer;
   const errors = errorsOf(json);
-  if (errors.some(({ type }) => type === "RATE_LIMITED")) return ACCOUNT;
   const messages = [(Object(json) as { readonly message?: unknown }).message, ...errors.map(({ message }) => message)];
   const isSecondary = messages.some(
     (text) => typeof text === "string" && /secondary rate limit|abuse detection/i.test(text.slice(0, 300)),
   );
+  // A secondary limit may come with the type of the other one.
   if (isSecondary) return { ...ACCOUNT, leastWaitMs: MINUTE_MS };
+  if (errors.some(({ type }) => type === "RATE_LIMITED")) return ACCOUNT;
   if (status === 403 && (headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== undefined)) return ACCOUNT;
   return status === 429 ? { ...ACCOUNT, leastWaitMs: headers["retry-after"] === undefined ? MINUTE_MS : 0 } : null;
 }

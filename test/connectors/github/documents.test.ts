@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { buildSchema, parse, validate, type GraphQLSchema } from "graphql";
+import { buildSchema, parse, validate, type GraphQLEnumType, type GraphQLSchema } from "graphql";
 import { describe, expect, test } from "vitest";
 import { ALL_CAPABILITIES, type Capabilities } from "../../../connectors/github/capabilities.ts";
 import {
@@ -14,6 +14,7 @@ import {
   repositorySetup,
   RIGHTS,
   silentChanges,
+  timelineItems,
   timelineRest,
   WHEREABOUTS,
 } from "../../../connectors/github/documents.ts";
@@ -64,9 +65,14 @@ describe.skipIf(path === null)(`documents against GitHub's schema (${path === nu
     ["further repositories", preflightOfRepositories(1, false)],
   ])("%s is valid", (_, document) => expect(errors(document)).toEqual([]));
 
+  test("every item of a timeline is one that GitHub knows", () => {
+    const known = (schema().getType("IssueTimelineItemsItemType") as GraphQLEnumType).getValues().map(({ name }) => name);
+    expect(known).toEqual(expect.arrayContaining([...timelineItems(ALL_CAPABILITIES, { withProjects: true })]));
+  });
+
   test("documents for an old host name nothing that it does not know", () => {
-    const text = issues(OLD_HOST, { withProjects: true });
-    expect(text).not.toMatch(/ProjectV2|subIssues|blockedBy|stateReason|issueType/);
+    const text = issues(OLD_HOST, { withProjects: true }) + timelineItems(OLD_HOST, { withProjects: true }).join(" ");
+    expect(text).not.toMatch(/PROJECT_V2|ProjectV2|subIssues|blockedBy|stateReason|issueType/);
     expect(text).toMatch(/assignees/);
   });
 });

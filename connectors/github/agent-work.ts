@@ -1,0 +1,130 @@
+import { z } from "zod";
+import type { EventRecord } from "../../src/model/event.ts";
+import { ProblemError } from "../../src/model/problem.ts";
+import type { HttpClient } from "../transport/http.ts";
+import { knownActor } from "../actors/known-actors.ts";
+import { kindOfAccount, type Actors } from "./actors.ts";
+import type { GithubConfig } from "./config.ts";
+import { problemOf } from "./graphql-errors.ts";
+import type { RawIssue } from "./issues.ts";
+import { MOST } from "./page-sizes.ts";
+import { instantOf } from "./schema.ts";
+import { accountOf, own, textOf, type GithubAccount } from "./shapes.ts";
+import { recordId } from "./site.ts";
+
+/** What the agent did, by GitHub's word for it, in ours. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ["copilot_work_started", "agent work started"],
+  ["copilot_work_finished", "agent work finished"],
+  ["copilot_work_finished_failure", "agent work failed"],
+]);
+const AGENT = "copilot-swe-agent";
+
+const entry = z.looseObject({
+  event: z.string().nullish(),
+  id: z.union([z.number(), z.string()]).nullish(),
+  created_at: z.string().nullish(),
+  performed_via_github_app: z.looseObject({ slug: z.string().nullish() }).nullish(),
+});
+
+export interface AgentWorkIn {
+  readonly http: HttpClient;
+  readonly config: GithubConfig;
+  readonly token: string;
+  readonly connection: string;
+}
+
+export type AgentWork = (raws: readonly RawIssue[], actors: Actors) => Promise<readonly EventRecord[]>;
+
+/**
+ * When Copilot's agent began and ended its work stands only in the timeline of GitHub's REST API, which goes issue by issue. It is asked for
+ * issues that were handed to an agent, or in which Copilot acted, and for no others.
+ */
+export function createAgentWork({ http, config, token, connection }: AgentWorkIn): AgentWork {
+  let client: ReturnType<typeof createClient> | null = null;
+  return async (raws, actors) => {
+    const events: EventRecord[] = [];
+    for (const raw of raws.filter(hasAgent)) {
+      client ??= createClient(http, config, token);
+      const { issue } = raw;
+      const [owner = "", repo = ""] = (textOf(own(own(issue, "repository"), "nameWithOwner")) ?? "").split("/");
+      for (const one of await timelineOf(await client, { owner, repo, number: issue.number })) {
+        const detail = WORDS.get(one.event ?? "");
+        const at = instantOf(one.created_at);
+        if (detail === undefined || at === null) continue;
+        // The actor is who gave the order; the work is the agent's.
+        const login = one.performed_via_github_app?.slug ?? AGENT;
+        const id = knownActor("github", { botLogin: login })?.id ?? null;
+        events.push({
+          item: recordId({ connection }, issue.id),
+          key: `w${one.id ?? at}:other`,
+          at,
+          kind: "other",
+          origin: "history",
+          actor: actors.account({ __typename: "Bot", login, databaseId: id === null ? null : Number(id) }),
+          ...{ from: null, to: null, fromRaw: null, toRaw: null, detail, viaAutomation: false },
+        });
+      }
+    }
+    return events;
+  };
+}
+
+function hasAgent({ issue, timeline }: RawIssue): boolean {
+  const isCopilot = (account: GithubAccount | null) =>
+    account !== null && /^copilot(?:-swe-agent)?(?:\[bot\])?$/i.test(account.login);
+  const isAgent = (account: GithubAccount | null) => account !== null && kindOfAccount(account).kind === "ai-agent";
+  return (
+    isCopilot(accountOf(own(issue, "author"))) ||
+    timeline.some(
+      (node) =>
+        isAgent(accountOf(own(node, "assignee"))) ||
+        isCopilot(accountOf(own(node, "actor"))) ||
+        isCopilot(accountOf(own(node, "author"))),
+    )
+  );
+}
+
+/** GitHub's own client over our transport; its plugins for retries and limits are left out, since the transport has one policy for both. */
+async function createClient(http: HttpClient, { apiUrl }: GithubConfig, token: string) {
+  const { Octokit } = await import("@octokit/rest");
+  const nobody = () => undefined;
+  return new Octokit({
+    auth: token,
+    baseUrl: apiUrl,
+    request: { fetch: http.fetch },
+    // Its warnings hold addresses.
+    log: { debug: nobody, info: nobody, warn: nobody, error: nobody },
+  });
+}
+
+interface Which {
+  readonly owner: string;
+  readonly repo: string;
+  readonly number: number;
+}
+
+async function timelineOf(client: Awaited<ReturnType<typeof createClient>>, { owner, repo, number }: Which) {
+  const found: z.infer<typeof entry>[] = [];
+  for (let page = 1; ; page++) {
+    const data = await client.rest.issues
+      .listEventsForTimeline({ owner, repo, issue_number: number, per_page: MOST, page })
+      .then((answer): readonly unknown[] => (Array.isArray(answer.data) ? answer.data : []))
+      .catch((error: unknown) => refused(error));
+    if (data === null) return found;
+    for (const one of data) {
+      const parsed = entry.safeParse(one);
+      if (parsed.success) found.push(parsed.data);
+    }
+    if (data.length < MOST) return found;
+  }
+}
+
+/** An issue that is gone or hidden by now has no timeline; everything else stops the read, in our words, since the client's hold answers. */
+function refused(error: unknown): null {
+  const { status, cause } = Object(error) as { readonly status?: unknown; readonly cause?: unknown };
+  if (cause instanceof ProblemError) throw cause;
+  if (status === 404 || status === 410) return null;
+  const code = status === 401 ? "unauthenticated" : status === 403 ? "forbidden" : "server-error";
+  throw problemOf(code, typeof status === "number" ? status : 0, { stream: "issues", page: null });
+}
