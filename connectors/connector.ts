@@ -16,6 +16,8 @@ export interface FileReader {
 export interface StoredItem {
   readonly id: string;
   readonly projectKey: string;
+  /** Last change, as the tool dated it when the item was read. */
+  readonly updatedAt: Instant;
   readonly listed: boolean;
 }
 
@@ -98,6 +100,11 @@ export interface Connection {
   choices?(): Promise<readonly Choice[]>;
   /** What the token may do; asked for when a connection is set up or examined, never by a scan. Absent = there is no token, or nothing tells. */
   rights?(): Promise<TokenRights>;
+  /**
+   * Keys of the projects that can be seen at this moment, asked anew: before items are recorded as deleted, since a preflight may be an hour old
+   * by then. Absent = what the preflight saw.
+   */
+  visibleProjects?(): Promise<readonly string[]>;
   /** In the order in which they must be read. */
   readonly streams: readonly string[];
   /** Reads a stream from `state` on. Throws `ProblemError`; pages yielded before stay valid. */

@@ -9,6 +9,7 @@ import type { Figure, Line } from "./verify-reliability/figure.ts";
 const FIGURES: Readonly<Record<string, () => Promise<Figure>>> = {
   R2: async () => (await import("./verify-reliability/fault-matrix.ts")).faultMatrix,
   R18: async () => (await import("./verify-reliability/rate-limits.ts")).rateLimits,
+  R3: async () => (await import("./verify-reliability/changing-source.ts")).changingSource,
   R9: async () => (await import("./verify-reliability/forbidden-addresses.ts")).forbiddenAddresses,
 };
 

@@ -146,7 +146,7 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
       problems.push(problem);
       if (problem.code === "interrupted")
         resumesAt = `Nothing was read of ${connection.id}; the next run goes on where the last one stopped.`;
-      else await markUnread(connected?.streams.slice(-1) ?? [], problem);
+      else await markUnread(mainStream(connected?.streams ?? []), problem);
       return;
     }
     const open = connected;
@@ -187,7 +187,7 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     }
   }
 
-  /** That a stream could not even be asked for must show in results from now on; after a failed preflight it is the last one, which the others are read for. */
+  /** That a stream could not even be asked for must show in results from now on; after a failed preflight it is the main one. */
   async function markUnread(streams: readonly string[], problem: Problem): Promise<void> {
     for (const stream of streams) {
       const { cursor, watermark } = await store.streamState(connection.id, stream);
@@ -224,7 +224,7 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
         await store.commitPage(
           lease,
           stream,
-          { ...next, problem, gone: await reconciled(next.gone) },
+          { ...next, problem, gone: await reconciled(open, next.gone, stream, pages + 1) },
           http.requests - requests,
           now(),
         );
@@ -283,9 +283,10 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     return { fetched: count, problem, resumesAt: signal.aborted ? sentence : null };
   }
 
-  async function reconciled(gone: Page["gone"]): Promise<Page["gone"]> {
+  async function reconciled(open: Connection, gone: Page["gone"], stream: string, page: number): Promise<Page["gone"]> {
     if (gone.every(({ basis }) => basis !== "deleted")) return gone;
-    const found = reconcile(gone, await store.storedItems(connection.id), preflight?.projects.map(({ key }) => key) ?? []);
+    const visible = await visibleProjects(open, stream, page);
+    const found = reconcile(gone, await store.storedItems(connection.id), visible);
     for (const { items } of found.hidden) {
       warnings.push({
         code: "counts-differ",
@@ -297,6 +298,14 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
       });
     }
     return found.gone;
+  }
+
+  async function visibleProjects(open: Connection, stream: string, page: number): Promise<readonly string[]> {
+    try {
+      return (await open.visibleProjects?.()) ?? preflight?.projects.map(({ key }) => key) ?? [];
+    } catch (error) {
+      throw new StreamFailure(asProblem(error).at(place(stream, page)).problem);
+    }
   }
 
   async function nextPage(iterator: AsyncIterator<Page>, stream: string, page: number): Promise<Page | null> {
@@ -313,6 +322,11 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
       ? `The next run goes on with ${stream} of ${connection.id}.`
       : `The next run goes on with ${stream} of ${connection.id}, behind the ${count} records read now.`;
   }
+}
+
+/** That of the items, which the others are read for; the last one where there is none. */
+function mainStream(streams: readonly string[]): readonly string[] {
+  return streams.includes(ITEM_STREAM) ? [ITEM_STREAM] : streams.slice(-1);
 }
 
 const FATAL: ReadonlySet<Problem["code"]> = new Set([

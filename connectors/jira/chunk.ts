@@ -4,6 +4,7 @@ import { MINUTE_MS } from "../../src/model/window.ts";
 import type { Directory } from "./actors.ts";
 import type { FetchChangelogs } from "./changelogs.ts";
 import { codeOf, valuesOf, type Answer, type JiraClient } from "./client.ts";
+import { inSight } from "./in-sight.ts";
 import { prepareIssue, type PreparedIssue } from "./issues.ts";
 import { countDrift, normaliseIssues } from "./normalise.ts";
 import * as schema from "./schema.ts";
@@ -41,6 +42,9 @@ interface Waiting {
   /** Null: its dates cannot be read. */
   readonly prepared: PreparedIssue | null;
   readonly mustHaveChanged: boolean;
+  readonly wasUpdated: boolean;
+  /** It went out of sight while it was read. */
+  readonly vanished: boolean;
 }
 
 /** `pageNumber` is part of messages. */
@@ -54,13 +58,14 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs }
   };
 
   /** Searches show the first 20 comments or so of an issue. The rest is fetched only where there is one. */
-  const commentsOf = async (issue: JiraIssue): Promise<readonly JiraComment[]> => {
+  const commentsOf = async (issue: JiraIssue): Promise<readonly JiraComment[] | null> => {
     const shown = issue.fields.comment;
     if (shown === null || shown === undefined) return [];
     const values =
       shown.total > shown.comments.length
-        ? await allComments(client, issue.id, { stream, page: pageNumber }, bodies)
+        ? await allComments(client, issue.id, { stream, page: pageNumber }, bodies).catch(unlessVanished)
         : shown.comments;
+    if (values === null) return null;
     const comments = values.filter(isComment);
     surprise("comment", values.length - comments.length);
     return comments;
@@ -71,10 +76,16 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs }
       bodies.push(found.body);
       rejected += found.rejected;
       for (const issue of found.issues) {
-        const comments = await commentsOf(issue);
+        const all = await commentsOf(issue);
+        const comments = all ?? (issue.fields.comment?.comments ?? []).filter(isComment);
         meet(directory, issue, comments);
         const prepared = prepareIssue(site, issue, comments);
-        issues.set(issue.id, { prepared, mustHaveChanged: mustHaveChanged(prepared, issue) });
+        issues.set(issue.id, {
+          prepared,
+          mustHaveChanged: mustHaveChanged(prepared, issue),
+          wasUpdated: wasUpdated(issue),
+          vanished: all === null,
+        });
       }
     },
     get size() {
@@ -89,14 +100,20 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs }
       const histories = new Map(changelogs?.byIssue ?? []);
       bodies.push(...(changelogs?.bodies ?? []));
 
-      // An issue without changes is left out of the answer, rightly. One that must have changed is asked for once more.
-      const suspects = ids.filter((id) => !histories.has(id) && issues.get(id)?.mustHaveChanged === true);
-      if (suspects.length > 0) {
-        const again = await fetchChangelogs(suspects, pageNumber);
+      // An issue without changes is left out of the answer, rightly, and in the same way one that is not shown any more. So those that were ever
+      // updated are looked for, and the histories of the ones that are there asked for once more.
+      const suspects = ids.filter((id) => !histories.has(id) && issues.get(id)?.wasUpdated === true);
+      const there = new Set(suspects.length === 0 ? [] : await inSight(client, suspects, stream));
+      if (there.size > 0) {
+        const again = await fetchChangelogs([...there], pageNumber);
         bodies.push(...again.bodies);
         for (const [id, list] of again.byIssue) histories.set(id, list);
       }
-      const incomplete = new Set([...(changelogs?.damaged ?? []), ...suspects.filter((id) => !histories.has(id))]);
+      const incomplete = new Set([
+        ...(changelogs?.damaged ?? []),
+        ...suspects.filter((id) => !there.has(id) || (!histories.has(id) && issues.get(id)?.mustHaveChanged === true)),
+        ...ids.filter((id) => issues.get(id)?.vanished === true),
+      ]);
       for (const list of histories.values()) meetAuthors(directory, list);
 
       const read = [...issues].flatMap(([id, { prepared }]) =>
@@ -121,6 +138,20 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs }
       };
     },
   };
+}
+
+/** An issue is created and updated by one act, a moment apart. */
+const MOMENT_MS = 1_000;
+
+function wasUpdated({ fields }: JiraIssue): boolean {
+  return (schema.instantOf(fields.updated) ?? 0) > (schema.instantOf(fields.created) ?? 0) + MOMENT_MS;
+}
+
+/** Jira says of an issue that is gone or hidden that there is none. */
+function unlessVanished(error: unknown): null {
+  const code = codeOf(error);
+  if (code === "not-found" || code === "forbidden") return null;
+  throw error;
 }
 
 /** Resolved, or moved on from where it began: some entry of its history must say so. */

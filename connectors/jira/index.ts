@@ -95,7 +95,7 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
             scope: scopeJql(config, inScope),
             pageSize: config.pageSize,
             now: vendorNow,
-            liveItems: context.liveItems === undefined ? null : () => context.liveItems!(),
+            storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
             incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
             someHidden: config.projects !== null && inScope.length < config.projects.length,
             warn,
@@ -110,6 +110,7 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
 
   return {
     streams: STREAMS,
+    visibleProjects: async () => (await visibleProjects(client, config)).map(({ key }) => key),
     async preflight() {
       const { visible: found, ...preflight } = await runPreflight(client, config, connection, () => context.now());
       skewMs = preflight.clockSkewMs;

@@ -1,15 +1,18 @@
 import type { Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import type { StoredItem } from "../connector.ts";
+import { readSince } from "../history/overlap.ts";
 import { createDirectory } from "./actors.ts";
 import { createChangelogs } from "./changelogs.ts";
 import { createChunk, lookUp, type ChunkIn } from "./chunk.ts";
 import { codeOf, type Answer, type JiraClient } from "./client.ts";
 import { lastPage } from "./configuration.ts";
-import { approximateCount, whoAmI } from "./preflight.ts";
-import { createSearch, parseCursor, searchFields, sweepIds, type SearchCursor } from "./search.ts";
-import * as schema from "./schema.ts";
-import { itemId, type Site } from "./site.ts";
+import { approximateCount } from "./preflight.ts";
+import { reconcileIssues } from "./reconcile.ts";
+import { createSearch, parseCursor, searchFields, type SearchCursor } from "./search.ts";
+import { inSight } from "./in-sight.ts";
+import type { Site } from "./site.ts";
 
 const STREAM = "issues";
 /** Search lags behind changes by seconds to minutes; what was changed in the last minutes of a read is read again. */
@@ -27,8 +30,8 @@ export interface IssuesIn {
   readonly pageSize: number;
   /** Vendor's clock. */
   now(): Instant;
-  /** Ids of the live items in the store; null = cannot be asked. */
-  readonly liveItems: (() => Promise<readonly string[]>) | null;
+  /** Live items in the store; null = cannot be asked. */
+  readonly storedItems: (() => Promise<readonly StoredItem[]>) | null;
   /** Ids of the items in the store whose history has gaps. */
   incompleteItems(): Promise<readonly string[]>;
   /** A project in scope was not visible, so what is missing may only be hidden. */
@@ -49,9 +52,10 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
   const search = createSearch(client, scope, searchFields(site.fields), pageSize, STREAM);
   const vendorTotal = await approximateCount(client, scope, { stream: STREAM, page: null });
 
+  const now = input.now();
   let cursor: SearchCursor | null = parseCursor(state.cursor) ?? {
-    since: state.watermark === null ? null : state.watermark - OVERLAP_MS,
-    startedAt: input.now(),
+    since: state.watermark === null ? null : readSince(state.watermark, now, OVERLAP_MS),
+    startedAt: now,
     token: null,
     createdFrom: null,
     tokenFrom: null,
@@ -112,39 +116,25 @@ async function* closing(
   state: StreamState,
   { startedAt, fetched, vendorTotal }: SoFar,
 ): AsyncGenerator<Page> {
-  const { client, site, scope, liveItems } = input;
+  const { client, site } = input;
   const { directory } = chunkIn;
   const bodies: Answer<unknown>["body"][] = [];
   while (directory.waiting > 0) await lookUp(client, directory, STREAM, bodies);
 
-  let gone: Page["gone"] = [];
-  let problem: Problem | null = null;
-  const isFirstRead = state.watermark === null && state.stored === 0;
-  const live =
-    liveItems === null || vendorTotal === null || (fetched === 0 && state.stored === vendorTotal) || isFirstRead
-      ? null
-      : await liveItems();
-  if (isFirstRead && vendorTotal !== null && fetched < vendorTotal) await whoAmI(client, STREAM);
-  if (live !== null && live.length !== vendorTotal) {
-    const listed = await sweepIds(client, scope, STREAM);
-    const absent = live.filter((id) => !listed.has(id.slice(site.connection.length + 1)));
-    // A token that ran out by now shows less, which is not the same as less being there.
-    if (absent.length > 0) await whoAmI(client, STREAM);
-    if (listed.size === 0 && live.length > 0) problem = nothingListed(site.connection);
-    else gone = await reasons(input, absent);
-    const stored = new Set(live);
-    const missing = [...listed].filter((id) => !stored.has(itemId(site, id))).slice(0, MOST_MISSING);
-    for (let index = 0; index < missing.length; index += NAMED)
-      yield { ...(await namedPage(input, chunkIn, missing.slice(index, index + NAMED), startedAt)), vendorTotal };
-  }
+  const { gone, missing, problem } = await reconcileIssues(input, state, { startedAt, fetched, vendorTotal });
+  // Jira refuses a question that names one issue which is gone.
+  const some = missing.length === 0 ? [] : await inSight(client, missing.slice(0, MOST_MISSING), STREAM);
+  for (let index = 0; index < some.length; index += NAMED)
+    yield { ...(await namedPage(input, chunkIn, some.slice(index, index + NAMED), startedAt)), vendorTotal };
   // What an earlier read got with gaps is asked for again, some of it at each read.
   const gaps = state.watermark === null ? [] : await input.incompleteItems();
   if (gaps.length > 0) {
     const ids = inTurn(gaps, startedAt).map((id) => id.slice(site.connection.length + 1));
-    const page = await namedPage(input, chunkIn, ids, startedAt).catch((error: unknown) => {
-      // One id that is gone makes Jira refuse all of them; the next sweep finds out which.
+    const page = await namedPage(input, chunkIn, ids, startedAt).catch(async (error: unknown) => {
+      // One id that is gone makes Jira refuse all of them.
       if (codeOf(error) !== "unexpected-shape") throw error;
-      return null;
+      const there = await inSight(client, ids, STREAM);
+      return there.length === 0 ? null : namedPage(input, chunkIn, there, startedAt);
     });
     if (page !== null) yield { ...page, vendorTotal };
     const left = page === null ? gaps.length : page.batch.items.filter((item) => !item.historyComplete).length;
@@ -158,6 +148,8 @@ async function* closing(
     bodies,
     gone,
     problem,
+    // The rest comes with a whole read.
+    ...(missing.length > MOST_MISSING ? { forgets: [STREAM] } : {}),
   });
 }
 
@@ -180,35 +172,6 @@ async function namedPage(
   return { ...(await chunk.page()), cursor: toJson({ since: startedAt - OVERLAP_MS, ...nowhere }) };
 }
 
-/** Why items are no longer listed. Those that can still be found by id moved out of scope. */
-async function reasons({ client, site, someHidden }: IssuesIn, absent: readonly string[]): Promise<Page["gone"]> {
-  const moved = new Set<string>();
-  if (!someHidden) {
-    for (let index = 0; index < absent.length; index += NAMED) {
-      const ids = absent.slice(index, index + NAMED).map((id) => id.slice(site.connection.length + 1));
-      for (const id of await stillThere(client, ids)) moved.add(itemId(site, id));
-    }
-  }
-  return absent.map((item) => ({ item, basis: someHidden ? "not-permitted" : moved.has(item) ? "moved" : "deleted" }));
-}
-
-/** `issue/bulkfetch` leaves out what is gone instead of refusing; search refuses the whole query for one id that is gone. */
-async function stillThere(client: JiraClient, ids: readonly string[]): Promise<readonly string[]> {
-  try {
-    const { data } = await client.post(
-      "/rest/api/3/issue/bulkfetch",
-      { issueIdsOrKeys: ids, fields: ["project"] },
-      schema.searchPage,
-      { stream: STREAM, page: null },
-    );
-    return data.issues.flatMap((issue) => schema.ownText(Object(issue) as object, "id") ?? []);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === "not-found" || code === "forbidden" || code === "endpoint-removed" || code === "unexpected-shape") return [];
-    throw error;
-  }
-}
-
 function withoutHistory(connection: string, count: number, of: number): Problem {
   return {
     code: "history-incomplete",
@@ -217,17 +180,6 @@ function withoutHistory(connection: string, count: number, of: number): Problem 
     page: null,
     what: `Of ${count} of ${of} ${of === 1 ? "issue" : "issues"}, Jira gave no history, or one with gaps, though they have moved.`,
     todo: "Nothing is guessed for them: they are left out of what needs a history. Scan again if it was a passing fault.",
-  };
-}
-
-function nothingListed(connection: string): Problem {
-  return {
-    code: "counts-differ",
-    connection,
-    stream: STREAM,
-    page: null,
-    what: "Jira lists none of the issues that were read before; nothing stored was touched.",
-    todo: 'Check that the token\'s account still has the permission "Browse projects" in the projects in scope.',
   };
 }
 

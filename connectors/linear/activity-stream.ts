@@ -3,6 +3,7 @@ import type { EventRecord } from "../../src/model/event.ts";
 import type { Json, Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Instant } from "../../src/model/window.ts";
+import { readSince } from "../history/overlap.ts";
 import { attachmentEvents, commentEvents, relationEvents } from "./activity.ts";
 import { createActors } from "./actors.ts";
 import { createLadder, nextCursor, type LinearClient } from "./client.ts";
@@ -43,9 +44,10 @@ export async function* activityPages({ client, site, teams, now }: ActivityIn, s
   const actors = createActors(site);
   const ladder = createLadder(ACTIVITY_LADDER);
   const seen = { comments: new Set<string>(), attachments: new Set<string>(), relations: new Set<string>() };
+  const begunAt = now();
   let cursor: ActivityCursor = parseCursor(state.cursor) ?? {
-    since: state.watermark === null ? null : state.watermark - OVERLAP_MS,
-    startedAt: now(),
+    since: state.watermark === null ? null : readSince(state.watermark, begunAt, OVERLAP_MS),
+    startedAt: begunAt,
     after: { comments: null, attachments: null, relations: null },
     page: 1,
   };

@@ -142,7 +142,7 @@ export const ACTIVITY = /* GraphQL */ `
 export const ISSUE_IDS = /* GraphQL */ `
   query IssueIds($after: String, $filter: IssueFilter) {
     issues(first: 250, after: $after, filter: $filter, orderBy: createdAt, includeArchived: true) {
-      nodes { id trashed }
+      nodes { id trashed updatedAt team { key } }
       ${PAGE}
     }
   }

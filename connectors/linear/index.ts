@@ -1,7 +1,7 @@
 import type { Connection, Connector, ConnectorContext } from "../connector.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
-import { DAY_MS, WEEK_MS } from "../../src/model/window.ts";
+import { DAY_MS } from "../../src/model/window.ts";
 import { activityPages } from "./activity-stream.ts";
 import { createLinearClient } from "./client.ts";
 import { parseLinearConfig, type LinearConfig } from "./config.ts";
@@ -23,9 +23,10 @@ export const linear: Connector = {
   connect: (config, secret, context) => connect(parseLinearConfig(config), secret, context),
 };
 
-const STREAMS = ["configuration", "teams", "activity", "issues"] as const;
+/** Activity comes last: issues that come back into sight make it be read from its beginning. */
+const STREAMS = ["configuration", "teams", "issues", "activity"] as const;
 
-/** Cycles change seldom, and listing all issues to find deleted ones is dear: neither is done more often. */
+/** Cycles change seldom: they are read no more often. */
 const SELDOM_MS = DAY_MS;
 
 function connect(config: LinearConfig, token: string, context: ConnectorContext): Connection {
@@ -33,7 +34,6 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
   const { connection } = context;
   let found: Found | null = null;
   let configuration: Configuration | null = null;
-  let sweep: "no" | "if counts differ" | "yes" = "no";
 
   const vendorNow = () => context.now() + (found?.clockSkewMs ?? 0);
   const preflight = async () => (found ??= await runPreflight(client, config, connection, () => context.now()));
@@ -59,9 +59,6 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
       case "teams": {
         const { watermark, stored } = state;
         const isDue = watermark === null || vendorNow() - watermark >= SELDOM_MS || vendorNow() < watermark;
-        // Equal counts may hide a deletion behind something that is counted otherwise, so in the end ids decide.
-        const isNewWeek = watermark !== null && Math.floor(vendorNow() / WEEK_MS) !== Math.floor(watermark / WEEK_MS);
-        sweep = !isDue ? "no" : isNewWeek ? "yes" : "if counts differ";
         // Nothing was asked, everything stored still counts.
         return yield isDue ? await teamsPage(client, site, vendorNow(), stream) : lastPage({ watermark, fetched: stored });
       }
@@ -79,10 +76,9 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
               ({ app, supportsAgentSessions }) => app === true && supportsAgentSessions === true,
             ),
             vendorTotal: scope.items,
-            sweep,
             someHidden: config.teams !== null && scope.teams.length < config.teams.length,
             now: vendorNow,
-            liveItems: context.liveItems === undefined ? null : () => context.liveItems!(),
+            storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
             incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
           },
           state,
@@ -95,6 +91,8 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
 
   return {
     streams: STREAMS,
+    visibleProjects: async () =>
+      (await runPreflight(client, config, connection, () => context.now())).teams.map(({ key }) => key),
     async preflight() {
       const { teams: _, ...result } = await preflight();
       return result;

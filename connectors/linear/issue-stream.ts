@@ -2,14 +2,18 @@ import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import type { StoredItem } from "../connector.ts";
 import { createActors, type Actors } from "./actors.ts";
 import type { LinearClient } from "./client.ts";
 import { lastPage } from "./configuration.ts";
 import { normaliseIssue, type RawIssue } from "./issues.ts";
-import { createSearch, parseCursor, sweepIds, type FoundPage, type Search, type SearchCursor } from "./search.ts";
-import { recordId, type Site } from "./site.ts";
+import { reconcileIssues } from "./reconcile.ts";
+import { createSearch, parseCursor, type FoundPage, type Search, type SearchCursor } from "./search.ts";
+import type { Site } from "./site.ts";
 
 const STREAM = "issues";
+/** Comments, attachments and relations, see `activity-stream.ts`. */
+const ACTIVITY = "activity";
 /** Linear's reads see its writes; the overlap covers what was being written when the last read began. */
 export const OVERLAP_MS = 5 * MINUTE_MS;
 /** Issues a committed page, at most. */
@@ -26,13 +30,11 @@ export interface IssuesIn {
   readonly withAgents: boolean;
   /** What Linear counts over the teams in scope, archived issues included. */
   readonly vendorTotal: number | null;
-  /** Whether all ids are listed in this run, to find what is gone. */
-  readonly sweep: "no" | "if counts differ" | "yes";
   /** A team in scope was not visible, so what is missing may only be hidden. */
   readonly someHidden: boolean;
   now(): Instant;
-  /** Ids of the live items in the store; null = cannot be asked. */
-  readonly liveItems: (() => Promise<readonly string[]>) | null;
+  /** Live items in the store; null = cannot be asked. */
+  readonly storedItems: (() => Promise<readonly StoredItem[]>) | null;
   /** Ids of the items in the store whose history has gaps. */
   incompleteItems(): Promise<readonly string[]>;
 }
@@ -51,6 +53,8 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     page: 1,
   };
   const { startedAt } = cursor;
+  let known: ReadonlySet<string> | null = null;
+  const knownItems = async () => (known ??= new Set((await input.storedItems?.())?.map(({ id }) => id)));
   let fetched = 0;
   while (cursor !== null) {
     const first: SearchCursor = cursor;
@@ -67,10 +71,15 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     if (count === 0 && found.every(({ rejected }) => rejected === 0)) continue;
     fetched += count;
     const page = await chunkPage(site, actors, search, found, first.page);
+    const { since } = first;
+    // Old issues that are new here were moved into sight; what hangs on them did not change and must be fetched all the same.
+    const isOld = ({ createdAt }: { readonly createdAt: Instant }) => since !== null && createdAt < since;
+    const stored = since !== null && page.batch.items.some(isOld) ? await knownItems() : null;
+    const broughtOld = stored !== null && page.batch.items.some((item) => isOld(item) && !stored.has(item.id));
     const lastAt = lastCreated(found) ?? first.createdUntil;
     // A cursor that says "nothing left" must not read as "nothing begun": the end of the search is marked by its last place.
     const end = { ...first, after: null, afterUntil: lastAt, createdUntil: lastAt, page: first.page + found.length };
-    yield { ...page, cursor: toJson(cursor ?? end), vendorTotal };
+    yield { ...page, cursor: toJson(cursor ?? end), vendorTotal, ...(broughtOld ? { forgets: [ACTIVITY] } : {}) };
   }
   yield* closing(input, actors, state, { startedAt, fetched });
 }
@@ -165,39 +174,25 @@ interface SoFar {
   readonly fetched: number;
 }
 
-/** After the last issue: whether Linear has as many issues as the store, and if not, which are gone or were never shown. */
+/** After the last issue: what is gone, and what came into sight without having changed. */
 async function* closing(
   input: IssuesIn,
   actors: Actors,
   state: StreamState,
   { startedAt, fetched }: SoFar,
 ): AsyncGenerator<Page> {
-  const { client, site, teams, vendorTotal, liveItems, sweep, someHidden } = input;
-  const isFirstRead = state.watermark === null && state.stored === 0;
-  const isSame = sweep !== "yes" && fetched === 0 && state.stored === vendorTotal;
-  const live = liveItems === null || sweep === "no" || isFirstRead || isSame ? null : await liveItems();
-  let gone: Page["gone"] = [];
-  let problem: Problem | null = null;
-  if (live !== null && (sweep === "yes" || live.length !== vendorTotal)) {
-    const { listed, trashed } = await sweepIds(client, teams, STREAM);
-    const stored = new Set(live);
-    const absent = live.filter((id) => !listed.has(id.slice(site.connection.length + 1)));
-    if (listed.size === 0 && trashed.size === 0 && live.length > 0) problem = nothingListed(site.connection);
-    else
-      gone = absent.map((item) => ({
-        item,
-        basis: !trashed.has(item.slice(site.connection.length + 1)) && someHidden ? "not-permitted" : "deleted",
-      }));
-    const missing = [...listed].filter((id) => !stored.has(recordId(site, id))).slice(0, MOST_MISSING);
-    for (let index = 0; index < missing.length; index += NAMED)
-      yield { ...(await namedPage(input, actors, missing.slice(index, index + NAMED), startedAt)), vendorTotal };
+  const { site, vendorTotal } = input;
+  const { gone, missing, someAreNew, problem } = await reconcileIssues(input, state, { startedAt, fetched });
+  const some = missing.slice(0, MOST_MISSING);
+  for (let index = 0; index < some.length; index += NAMED) {
+    const page = await namedPage(input, actors, some.slice(index, index + NAMED), startedAt);
+    yield { ...page, vendorTotal, ...(someAreNew ? { forgets: [ACTIVITY] } : {}) };
   }
   // What an earlier read got with gaps is asked for again, some of it at each read.
   const gaps = state.watermark === null ? [] : await input.incompleteItems();
   if (gaps.length > 0) {
     const ids = inTurn(gaps, startedAt).map((id) => id.slice(site.connection.length + 1));
-    const page = await namedPage(input, actors, ids, startedAt);
-    yield { ...page, vendorTotal };
+    yield { ...(await namedPage(input, actors, ids, startedAt)), vendorTotal };
   }
   yield lastPage({
     batch: { ...EMPTY_BATCH, actors: actors.take() },
@@ -205,6 +200,8 @@ async function* closing(
     vendorTotal,
     gone,
     problem,
+    // The rest comes with a whole read.
+    ...(missing.length > MOST_MISSING ? { forgets: [STREAM, ACTIVITY] } : {}),
   });
 }
 
@@ -245,16 +242,5 @@ function partial(connection: string, page: number, incomplete: number): Problem 
     page,
     what: `Linear gave the history of ${incomplete} ${incomplete === 1 ? "issue" : "issues"} with gaps.`,
     todo: "Run again later: what was read is stored, and these histories are asked for again.",
-  };
-}
-
-function nothingListed(connection: string): Problem {
-  return {
-    code: "counts-differ",
-    connection,
-    stream: STREAM,
-    page: null,
-    what: "Linear lists none of the issues that were read before; nothing stored was touched.",
-    todo: "Check that the token's account is still a member of the teams in scope.",
   };
 }

@@ -83,7 +83,16 @@ export const cycle = z.looseObject({
 export const cyclePage = z.looseObject({ cycles: unchecked });
 
 export const issuePage = z.looseObject({ issues: unchecked });
-export const idPage = z.looseObject({ issues: page(z.looseObject({ id: z.string(), trashed: z.boolean().nullish() })) });
+export const idPage = z.looseObject({
+  issues: page(
+    z.looseObject({
+      id: z.string(),
+      updatedAt: z.string().nullish(),
+      trashed: z.boolean().nullish(),
+      team: z.looseObject({ key: z.string() }),
+    }),
+  ),
+});
 export const historyRestPage = z.record(z.string(), z.looseObject({ id: z.string(), history: unchecked }).nullable());
 
 export const activity = z.looseObject({

@@ -238,20 +238,39 @@ async function readRest({ client, ladder, withAgents, place }: RestIn, started: 
   return { bodies, rejected };
 }
 
-/** Ids of all issues in scope, 250 a request. */
+/** Ids of all issues in scope, 250 a request, with the last change of each; and of those in the trash. */
 export async function sweepIds(client: LinearClient, teams: readonly string[] | null, stream: string) {
-  const listed = new Set<string>();
+  const listed = new Map<string, Instant>();
   const trashed = new Set<string>();
-  const seen = new Set<string>();
-  let after: string | null = null;
-  for (let page = 1; page === 1 || after !== null; page++) {
-    const place = { stream, page };
-    const { data }: Awaited<ReturnType<typeof askIds>> = await askIds(client, teams, after, place);
-    for (const { id, trashed: isTrashed } of data.issues.nodes) (isTrashed === true ? trashed : listed).add(id);
-    after = nextCursor(data.issues.pageInfo, seen, place);
+  for await (const { id, trashed: isTrashed, updatedAt } of idsOf(client, scopeFilter(teams), stream)) {
+    if (isTrashed === true) trashed.add(id);
+    else listed.set(id, schema.instantOf(updatedAt) ?? 0);
   }
   return { listed, trashed };
 }
 
-const askIds = (client: LinearClient, teams: readonly string[] | null, after: string | null, place: Place) =>
-  client.query(ISSUE_IDS, { after, filter: scopeFilter(teams) }, schema.idPage, place);
+/** Of issues that may be anywhere: the key of the team that each is in and whether it is in the trash, by id. Absent = cannot be seen. */
+export async function whereAre(
+  client: LinearClient,
+  ids: readonly string[],
+  stream: string,
+): Promise<ReadonlyMap<string, { readonly team: string; readonly isTrashed: boolean }>> {
+  const found = new Map<string, { readonly team: string; readonly isTrashed: boolean }>();
+  for await (const { id, trashed, team } of idsOf(client, { id: { in: ids } }, stream))
+    found.set(id, { team: team.key, isTrashed: trashed === true });
+  return found;
+}
+
+async function* idsOf(client: LinearClient, filter: Readonly<Record<string, Json>>, stream: string) {
+  const seen = new Set<string>();
+  let after: string | null = null;
+  for (let page = 1; page === 1 || after !== null; page++) {
+    const place = { stream, page };
+    const { data }: Awaited<ReturnType<typeof askIds>> = await askIds(client, filter, after, place);
+    yield* data.issues.nodes;
+    after = nextCursor(data.issues.pageInfo, seen, place);
+  }
+}
+
+const askIds = (client: LinearClient, filter: Readonly<Record<string, Json>>, after: string | null, place: Place) =>
+  client.query(ISSUE_IDS, { after, filter }, schema.idPage, place);

@@ -38,6 +38,11 @@ export interface Page {
    * are, they are `gone` when the connector has found out why.
    */
   readonly whole?: boolean;
+  /**
+   * Streams of this connection (this one too) whose next read must begin at the beginning, e.g. because items came back whose comments an
+   * incremental read would not bring.
+   */
+  readonly forgets?: readonly string[];
   /** Something was left out of this page: the stream ends as `partial` with this problem. */
   readonly problem: Problem | null;
   /**

@@ -67,6 +67,8 @@ export const LEASE_MS = 5 * MINUTE_MS;
 export interface StoredItem {
   readonly id: string;
   readonly projectKey: string;
+  /** Last change, as the tool dated it when the item was read. */
+  readonly updatedAt: Instant;
   /** The newest read of the items has listed it, however often that read was interrupted. */
   readonly listed: boolean;
 }

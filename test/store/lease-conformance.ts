@@ -7,7 +7,7 @@ import { LEASE_MS, WORKSPACE_SCOPE, type Lease, type WorkspaceStore } from "../.
 import type { StoreUnderTest } from "./conformance.ts";
 import { contentHash } from "./contents.ts";
 import { held } from "./held.ts";
-import { CONNECTION, itemId, pageOf, pageOfItems, readInPages, STREAM } from "./tracker.ts";
+import { CONNECTION, itemId, itemRecord, pageOf, pageOfItems, readInPages, STREAM } from "./tracker.ts";
 
 /** What every `WorkspaceStore` must do about who may write and about reads that begin anew. */
 export function leaseConformance(engine: string, create: () => Promise<StoreUnderTest>): void {
@@ -217,7 +217,12 @@ export function leaseConformance(engine: string, create: () => Promise<StoreUnde
         );
         const found = await store.storedItems(CONNECTION);
         expect(found.filter(({ listed }) => !listed).map(({ id }) => id)).toEqual([3, 4, 5].map(itemId));
-        expect(found[0]).toEqual({ id: itemId(0), projectKey: "ACME", listed: true });
+        expect(found[0]).toEqual({
+          id: itemId(0),
+          projectKey: "ACME",
+          updatedAt: itemRecord(0, 4).updatedAt,
+          listed: true,
+        });
         // Nothing is gone because it was not listed: a connector must say so.
         expect(await store.liveItems(CONNECTION)).toEqual(items);
         expect((await store.streamReports())[0]).toMatchObject({ status: "complete", coverage: 1, coverageNote: null });

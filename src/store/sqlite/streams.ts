@@ -189,13 +189,18 @@ export function streamQueries(db: Kysely<Schema>, failpoint?: FailpointPort) {
       const rows = await db
         .selectFrom("item")
         .innerJoin("term", "term.code", "item.project")
-        .select(["item.id", "term.text as projectKey", "item.generation"])
+        .select(["item.id", "term.text as projectKey", "item.updated_at", "item.generation"])
         .where("item.connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", connection))
         .where("updated_at", "is not", null)
         .where("gone_at", "is", null)
         .orderBy("item.id")
         .execute();
-      return rows.map(({ id, projectKey, ...row }) => ({ id, projectKey, listed: row.generation === generation }));
+      return rows.map(({ id, projectKey, ...row }) => ({
+        id,
+        projectKey,
+        updatedAt: row.updated_at ?? 0,
+        listed: row.generation === generation,
+      }));
     },
 
     async incompleteItems(connection: string): Promise<readonly string[]> {

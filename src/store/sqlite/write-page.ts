@@ -67,6 +67,9 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpo
   const beginStream = database.prepare(
     `INSERT INTO stream (connection, stream, outcome, changed_at) VALUES (?, ?, 'reading', ?) ON CONFLICT DO NOTHING`,
   );
+  const forgetPlace = database.prepare(
+    "UPDATE stream SET cursor_json = 'null', watermark = NULL, fingerprint = NULL WHERE connection = ? AND stream = ?",
+  );
   // The first problem of a read is kept: later ones tend to follow from it.
   const countPage = database.prepare(
     `UPDATE stream SET cursor_json = ?, fetched = fetched + ?, requests = requests + ?, fetched_in_read = fetched_in_read + ?,
@@ -134,8 +137,10 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpo
     );
     failpoint?.("page:cursor");
     if (page.narrowing !== undefined) setNarrowing.run(JSON.stringify(page.narrowing), connection);
+    for (const forgotten of page.forgets ?? []) if (forgotten !== stream) forgetPlace.run(connection, forgotten);
     if (!page.done) return;
     endRead.run(page.watermark, page.fingerprint ?? null, at, connection, stream);
+    if (page.forgets?.includes(stream) === true) forgetPlace.run(connection, stream);
     failpoint?.("page:end-of-read");
     if (page.whole === true && findGeneration.get(connection, stream)?.["whole"] === 1)
       dropUnlisted.run(connection, stream, generation);

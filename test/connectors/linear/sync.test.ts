@@ -123,8 +123,8 @@ describe.skipIf(schemaPath === null)(
       expect((await store.streamReports()).map(({ stream, status }) => [stream, status])).toEqual([
         ["configuration", "complete"],
         ["teams", "complete"],
-        ["activity", "complete"],
         ["issues", "complete"],
+        ["activity", "complete"],
       ]);
       expect(Math.max(...server.requests.map(({ complexity }) => complexity))).toBeLessThanOrEqual(10_000);
       expect(log.sprints).toHaveLength(1);
@@ -214,10 +214,7 @@ describe.skipIf(schemaPath === null)(
       }));
       const next = await sync();
       expect(next.problems).toEqual([]);
-      expect(await store.liveItems("linear")).toHaveLength(2_000);
-      // The deleted one is found out the next day.
-      now += DAY;
-      await sync();
+      // The deleted one, which this read had listed, is found out by the counts at its end.
       expect(await store.liveItems("linear")).toHaveLength(1_999);
     });
 
