@@ -211,7 +211,7 @@ async function* closing(
   const gaps = state.watermark === null ? [] : await input.incompleteItems();
   const start = gaps.length === 0 ? 0 : (Math.floor(startedAt / DAY_MS) * NAMED) % gaps.length;
   const turn = [...gaps.slice(start), ...gaps.slice(0, start)].slice(0, NAMED);
-  yield* byId(turn.map((id) => id.slice(site.connection.length + 1)));
+  yield* byId(turn.map((id) => id.slice(connection.length + 1)));
 
   const isSame = sweep !== "yes" && fetched === 0 && state.stored === vendorTotal;
   const live = liveItems === null || sweep === "no" || isFirstRead || isSame ? null : await liveItems();
