@@ -6,6 +6,7 @@ import type { ConnectorContext, FileReader } from "../connector.ts";
 import { createActors } from "./actors.ts";
 import type { Collected, FileItem } from "./collect.ts";
 import type { FileConfig } from "./config.ts";
+import { createIntern } from "./intern.ts";
 import { normaliseItem, projectTeam, type ItemContext, type NormalisedItem } from "./items.ts";
 import { narrowingOf } from "./provides.ts";
 import { readFiles } from "./read.ts";
@@ -42,7 +43,15 @@ export async function* itemPages({ files, config, context }: PagesIn, state: Str
   const reading = await readFiles(
     files,
     config,
-    { zone: config.zone, keepTitles: context.keepTitles, actors, statuses, connection, seen: (what) => void seen.add(what) },
+    {
+      zone: config.zone,
+      keepTitles: context.keepTitles,
+      actors,
+      statuses,
+      connection,
+      intern: createIntern(),
+      seen: (what) => void seen.add(what),
+    },
     context.signal,
   );
   if ((await looks(files, config)) !== before) throw changedMeanwhile();

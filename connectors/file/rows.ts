@@ -68,6 +68,8 @@ export interface RowContext {
   readonly actors: Actors;
   readonly statuses: Statuses;
   readonly connection: string;
+  /** See `createIntern`. */
+  intern(text: string): string;
   /** Told of what the file shows, so that what it does not show can be said. */
   seen(what: Seen): void;
 }
@@ -104,7 +106,7 @@ export function readRow(values: Values, isItems: boolean, context: RowContext): 
 function eventOf(values: Values, item: string, at: Instant, context: RowContext): FileEvent | BadRow {
   const name = filled(values.actor);
   const kindWord = filled(values.actorKind);
-  const actor = name === null ? null : context.actors.see(cut(name), kindWord === null ? null : actorKindOf(kindWord));
+  const actor = name === null ? null : context.actors.see(own(name, context), kindWord === null ? null : actorKindOf(kindWord));
   if (actor !== null) context.seen("actor");
   if (kindWord !== null) context.seen("actorKind");
   const none = { at, from: null, to: null, fromRaw: null, toRaw: null, actor, detail: null };
@@ -118,10 +120,10 @@ function eventOf(values: Values, item: string, at: Instant, context: RowContext)
     case "status": {
       const target = to ?? filled(values.status) ?? filled(values.activity);
       if (target === null) return { column: "to", why: "empty" };
-      const moved = { to: context.statuses.see(cut(target)), toRaw: cut(target) };
+      const moved = { to: context.statuses.see(own(target, context)), toRaw: own(target, context) };
       return from === null
         ? { ...none, kind, ...moved }
-        : { ...none, kind, ...moved, from: context.statuses.see(cut(from)), fromRaw: cut(from) };
+        : { ...none, kind, ...moved, from: context.statuses.see(own(from, context)), fromRaw: own(from, context) };
     }
     case "comment": {
       const text = filled(values.text);
@@ -136,7 +138,9 @@ function eventOf(values: Values, item: string, at: Instant, context: RowContext)
       if (type === "pull-request") context.seen("pull-request");
       if (type === "blocks" || type === "is-blocked-by") context.seen("blocking-link");
       if (from === null && to === null) return { column: "to", why: "empty" };
-      return { ...none, kind, from: to === null ? from : null, to, detail: type };
+      return to === null
+        ? { ...none, kind, from: own(from!, context), detail: type }
+        : { ...none, kind, to: own(to, context), detail: type };
     }
     case "created":
     case "title":
@@ -145,10 +149,10 @@ function eventOf(values: Values, item: string, at: Instant, context: RowContext)
     case "deleted":
       return { ...none, kind };
     case "other":
-      return { ...none, kind, detail: word.slice(0, 60) };
+      return { ...none, kind, detail: context.intern(word.slice(0, 60)) };
     default: {
-      const own = (value: string | null) => (value === null ? null : valueOf(kind, value, context));
-      const [before, after] = [own(from), own(to)];
+      const mapped = (value: string | null) => (value === null ? null : valueOf(kind, value, context));
+      const [before, after] = [mapped(from), mapped(to)];
       if ((from !== null && before === null) || (to !== null && after === null))
         return { column: before === null && from !== null ? "from" : "to", why: "no-date" };
       return { ...none, kind, from: before, to: after };
@@ -163,8 +167,8 @@ function moveOf(values: Values, none: Omit<FileEvent, "kind">, context: RowConte
   if (state === null) return { column: "activity", why: "empty" };
   if (activity !== null) context.seen("activity-log");
   const transition = (filled(values.lifecycle) ?? "").toLowerCase();
-  if (!ENTERING.has(transition)) return { ...none, kind: "other", detail: transition.slice(0, 60) };
-  return { ...none, kind: "status", to: context.statuses.see(cut(state)), toRaw: cut(state) };
+  if (!ENTERING.has(transition)) return { ...none, kind: "other", detail: context.intern(transition.slice(0, 60)) };
+  return { ...none, kind: "status", to: context.statuses.see(own(state, context)), toRaw: own(state, context) };
 }
 
 /** A value of an event in our words; null where it should be a date and is none. */
@@ -172,19 +176,19 @@ function valueOf(kind: EventKind, value: string, context: RowContext): string | 
   switch (kind) {
     case "assignee":
     case "delegate":
-      return context.actors.see(cut(value), null);
+      return context.actors.see(own(value, context), null);
     case "team":
-      return teamId(context.connection, cut(value));
+      return teamId(context.connection, own(value, context));
     case "sprint":
-      return sprintId(context.connection, cut(value));
+      return sprintId(context.connection, own(value, context));
     case "due-date":
       return readDate(value);
     case "estimate":
-      return estimateOf(value);
+      return estimateOf(value, context);
     case "flag":
       return "flagged";
     default:
-      return cut(value);
+      return own(value, context);
   }
 }
 
@@ -203,25 +207,25 @@ function fieldsOf(values: Values, item: string, created: Instant | null, context
   };
   for (const column of PLAIN) {
     const value = take(column);
-    if (value !== null) fields[column] = cut(value);
+    if (value !== null) fields[column] = own(value, context);
   }
   for (const column of LISTS) {
     const value = take(column);
-    if (value !== null) fields[column] = listOf(value);
+    if (value !== null) fields[column] = listOf(value, context);
   }
   const [key, team, status, sprint] = [take("key"), take("team"), take("status"), take("sprint")];
-  if (key !== null && key !== item) fields.key = cut(key);
-  if (team !== null) fields.team = teamId(context.connection, cut(team));
-  if (status !== null) fields.status = cut(status);
-  if (sprint !== null) fields.sprint = listOf(sprint).map((name) => sprintId(context.connection, name));
+  if (key !== null && key !== item) fields.key = own(key, context);
+  if (team !== null) fields.team = teamId(context.connection, own(team, context));
+  if (status !== null) fields.status = own(status, context);
+  if (sprint !== null) fields.sprint = listOf(sprint, context).map((name) => sprintId(context.connection, name));
   for (const column of ["assignee", "reporter"] as const) {
     const name = take(column);
-    if (name !== null) fields[column] = context.actors.see(cut(name), null);
+    if (name !== null) fields[column] = context.actors.see(own(name, context), null);
   }
   const [due, estimate, url, intake] = [take("dueDate"), take("estimate"), take("url"), take("intake")];
   const date = due === null ? null : readDate(due);
   if (date !== null) fields.dueDate = date;
-  if (estimate !== null) fields.estimate = estimateOf(estimate);
+  if (estimate !== null) fields.estimate = estimateOf(estimate, context);
   if (url !== null && /^https?:\/\//i.test(url) && url.length <= 2_000) fields.url = url;
   if (intake !== null) {
     const word = intake.toLowerCase();
@@ -247,15 +251,19 @@ function cut(value: string): string {
   return value.slice(0, MOST_ID_LETTERS);
 }
 
-function listOf(value: string): readonly string[] {
+function own(value: string, context: RowContext): string {
+  return context.intern(cut(value));
+}
+
+function listOf(value: string, context: RowContext): readonly string[] {
   const parts = value.slice(0, 10_000).split(";");
-  return [...new Set(parts.map((part) => cut(part.trim())).filter((part) => part !== ""))].slice(0, MOST_VALUES);
+  return [...new Set(parts.map((part) => own(part.trim(), context)).filter((part) => part !== ""))].slice(0, MOST_VALUES);
 }
 
 /** A number as the shortest decimal, so that `3` and `3.0` are the same estimate; anything else as it is. */
-function estimateOf(value: string): string {
+function estimateOf(value: string, context: RowContext): string {
   const number = Number(value);
-  return Number.isFinite(number) ? String(number) : cut(value);
+  return Number.isFinite(number) ? String(number) : own(value, context);
 }
 
 /** The same for the same event wherever it stands in the file: nothing but what it says goes in, and people as pseudonyms. */

@@ -86,7 +86,7 @@ export function fileImportPage(): string {
     "## What is not seen\n",
     "Each file is asked only for what it holds: a column or kind of row that is not there makes the signals that need it `not-supported`, with the",
     "sentence that says what is missing. Where no column says who is a person, everybody counts as one, and automation is not judged.",
-    "A file is read into memory: up to 5 million rows, a million letters a row, 2 GB unpacked.",
+    "A file is read into memory: up to 3 million rows, a million letters a row, 2 GB unpacked.",
   ];
   return `${parts.join("\n").trimEnd()}\n`;
 }
