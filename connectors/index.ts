@@ -5,5 +5,6 @@ export const connectors: Readonly<Record<string, () => Promise<Connector>>> = {
   file: async () => (await import("./file/index.ts")).file,
   github: async () => (await import("./github/index.ts")).github,
   jira: async () => (await import("./jira/index.ts")).jira,
+  "jira-dc": async () => (await import("./jira-dc/index.ts")).jiraDc,
   linear: async () => (await import("./linear/index.ts")).linear,
 };

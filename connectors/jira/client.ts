@@ -24,6 +24,8 @@ export interface Answer<T> {
  * when its schema does not fit; the dozen calls here are shorter than what it would take to work around that.
  */
 export interface JiraClient {
+  /** Where this Jira's own interface begins, e.g. `/rest/api/3`. */
+  readonly api: string;
   get<S extends z.ZodType>(
     path: string,
     query: Readonly<Record<string, string | readonly string[]>>,
@@ -35,15 +37,34 @@ export interface JiraClient {
 }
 
 export function createJiraClient(http: HttpClient, { url, email }: JiraConfig, token: string): JiraClient {
-  const headers = {
+  return jiraClient(http, {
+    url,
+    api: "/rest/api/3",
     authorization: `Basic ${Buffer.from(`${email}:${token}`).toString("base64")}`,
-    "x-atlassian-token": "no-check",
-  };
+    checkToken: "Check that e-mail and token belong together and that the token has not expired.",
+    checkSite: "Check that the URL is a Jira Cloud site; if it is, update wmmm or report this.",
+  });
+}
+
+/** How one kind of Jira is spoken to. */
+export interface JiraAccess {
+  /** Without a slash at the end; paths are put behind it. */
+  readonly url: string;
+  readonly api: string;
+  readonly authorization: string;
+  /** What to do when nobody is signed in, and when an answer has another shape. */
+  readonly checkToken: string;
+  readonly checkSite: string;
+}
+
+export function jiraClient(http: HttpClient, access: JiraAccess): JiraClient {
+  const { url, api, authorization } = access;
+  const headers = { authorization, "x-atlassian-token": "no-check" };
   const send = async <S extends z.ZodType>(request: HttpRequest, path: string, schema: S): Promise<Answer<z.infer<S>>> => {
     const response = await http.send({ ...request, headers });
-    refuseAnonymous(response, request);
+    refuseAnonymous(response, request, access);
     const parsed = schema.safeParse(response.json);
-    if (!parsed.success) throw unexpected(parsed.error, path, request);
+    if (!parsed.success) throw unexpected(parsed.error, path, request, access);
     return {
       status: response.status,
       headers: response.headers,
@@ -52,14 +73,15 @@ export function createJiraClient(http: HttpClient, { url, email }: JiraConfig, t
     };
   };
   return {
+    api,
     get: (path, query, schema, place) => {
-      const target = new URL(path, url);
+      const target = new URL(url + path);
       for (const [name, value] of Object.entries(query)) for (const one of [value].flat()) target.searchParams.append(name, one);
       return send({ method: "GET", url: target.href, ...place }, path, schema);
     },
     post: (path, body, schema, place, reader) =>
       send(
-        { method: "POST", url: new URL(path, url).href, body, ...place, ...(reader === undefined ? {} : { reader }) },
+        { method: "POST", url: new URL(url + path).href, body, ...place, ...(reader === undefined ? {} : { reader }) },
         path,
         schema,
       ),
@@ -67,19 +89,19 @@ export function createJiraClient(http: HttpClient, { url, email }: JiraConfig, t
 }
 
 /** A site that is open to the public answers a bad token with 200 and what the public may see. */
-function refuseAnonymous({ headers }: HttpResponse, { stream, page }: HttpRequest): void {
+function refuseAnonymous({ headers }: HttpResponse, { stream, page }: HttpRequest, { checkToken }: JiraAccess): void {
   if (headers["x-ausername"] !== "anonymous" && !/FAILED|DENIED/.test((headers["x-seraph-loginreason"] ?? "").slice(0, 200)))
     return;
   throw new ProblemError({
     code: "anonymous",
     what: "Jira answered as if nobody had signed in, so what it shows is not the whole.",
-    todo: "Check that e-mail and token belong together and that the token has not expired.",
+    todo: checkToken,
     stream,
     page,
   });
 }
 
-function unexpected(error: z.ZodError, path: string, { stream, page }: HttpRequest): ProblemError {
+function unexpected(error: z.ZodError, path: string, { stream, page }: HttpRequest, { checkSite }: JiraAccess): ProblemError {
   // Path and kind of the first mismatch; never the value.
   const first = error.issues[0];
   const where =
@@ -87,7 +109,7 @@ function unexpected(error: z.ZodError, path: string, { stream, page }: HttpReque
   return new ProblemError({
     code: "unexpected-shape",
     what: `Jira's answer to ${path} did not have the expected shape at ${where}.`,
-    todo: "Check that the URL is a Jira Cloud site; if it is, update wmmm or report this.",
+    todo: checkSite,
     stream,
     page,
   });

@@ -22,6 +22,10 @@ const schema = z.strictObject({
 /** A key goes into JQL between quotes; nothing else than a key gets there. */
 const KEY = /^[A-Z][A-Z0-9_]{0,30}$/;
 
+export function isProjectKey(text: string): boolean {
+  return KEY.test(text);
+}
+
 export function parseJiraConfig(input: unknown): JiraConfig & Json {
   const parsed = schema.safeParse(input);
   if (!parsed.success) {
@@ -50,7 +54,7 @@ export function parseJiraConfig(input: unknown): JiraConfig & Json {
       "Give --email the address of the account that made the token.",
     );
   }
-  const wrong = projects?.find((key) => !KEY.test(key));
+  const wrong = projects?.find((key) => !isProjectKey(key));
   if (wrong !== undefined)
     throw usage(
       `\`${wrong.slice(0, 40)}\` is not a project key.`,

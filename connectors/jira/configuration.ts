@@ -28,9 +28,9 @@ export async function fetchConfiguration(client: JiraClient, stream: string): Pr
       return parsed.success ? [parsed.data] : [];
     });
   };
-  const fields = findFields(await list("/rest/api/3/field", schema.field));
-  const statuses = await list("/rest/api/3/status", schema.status);
-  const issueTypes = await list("/rest/api/3/issuetype", schema.issueType);
+  const fields = findFields(await list(`${client.api}/field`, schema.field));
+  const statuses = await list(`${client.api}/status`, schema.status);
+  const issueTypes = await list(`${client.api}/issuetype`, schema.issueType);
   return { fields, statuses, issueTypes, linkTypes: await linkTypes(client, place, bodies), bodies };
 }
 
@@ -42,7 +42,7 @@ async function linkTypes(
 ): Promise<readonly JiraLinkType[]> {
   try {
     const answer = await client.get(
-      "/rest/api/3/issueLinkType",
+      `${client.api}/issueLinkType`,
       {},
       z.looseObject({ issueLinkTypes: z.array(schema.linkType) }),
       place,

@@ -94,13 +94,16 @@ export async function whoAmI(client: JiraClient, stream: string) {
     throw new ProblemError({
       code: "not-found",
       what: "There is no Jira Cloud at this URL.",
-      todo: "Give the address that you open in the browser, e.g. https://acme.atlassian.net. Jira Data Center is not supported yet.",
+      todo: "Give the address that you open in the browser, e.g. https://acme.atlassian.net; for a Jira Data Center leave --email out.",
     });
   }
 }
 
 /** What to say of projects that were named and cannot be seen; null where all can. */
-export function hiddenProjects({ projects }: JiraConfig, visible: readonly JiraProject[]): Pick<Problem, "what" | "todo"> | null {
+export function hiddenProjects(
+  { projects }: Pick<JiraConfig, "projects">,
+  visible: readonly JiraProject[],
+): Pick<Problem, "what" | "todo"> | null {
   const keys = (projects ?? []).filter((key) => visible.every((project) => project.key !== key));
   if (keys.length === 0) return null;
   const named = keys.slice(0, 10).join(", ") + (keys.length > 10 ? ` and ${keys.length - 10} more` : "");

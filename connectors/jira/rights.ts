@@ -17,17 +17,21 @@ const USED = {
 const UNUSED = ["ADMINISTER", "ADMINISTER_PROJECTS", "EDIT_ISSUES", "CREATE_ISSUES"] as const;
 
 /** Jira tells what the account may do, and nothing of the scopes that its token may be limited to. */
-export async function tokenRights(client: JiraClient): Promise<TokenRights> {
-  const keys = [...Object.keys(USED), ...UNUSED];
-  const { data } = await client.get("/rest/api/3/mypermissions", { permissions: keys.join(",") }, permissions, PLACE);
+export async function tokenRights(
+  client: JiraClient,
+  used: Readonly<Record<string, string>> = USED,
+  summary = "Jira tells what the account may do; scopes that limit its token are not listed.",
+): Promise<TokenRights> {
+  const keys = [...Object.keys(used), ...UNUSED];
+  const { data } = await client.get(`${client.api}/mypermissions`, { permissions: keys.join(",") }, permissions, PLACE);
   const held = new Set(
     keys.filter((key) => Object.hasOwn(data.permissions, key) && data.permissions[key]!.havePermission === true),
   );
   return {
-    summary: "Jira tells what the account may do; scopes that limit its token are not listed.",
+    summary,
     granted: [...held],
     unneeded: UNUSED.filter((key) => held.has(key)),
-    missing: Object.entries(USED).flatMap(([right, without]) => (held.has(right) ? [] : [{ right, without }])),
+    missing: Object.entries(used).flatMap(([right, without]) => (held.has(right) ? [] : [{ right, without }])),
     leastSet: "Make the token with an account that may browse the projects to be read and nothing else.",
   };
 }

@@ -9,7 +9,15 @@ import type { ToldAnswer } from "./rate-budget.ts";
 import { createRateGate, type Pass } from "./rate-gate.ts";
 import { backoffMs, retryAfterMs, type RatePolicy } from "./rate-policy.ts";
 import { recordingWire, replayingWire } from "./recording.ts";
-import { faultProblem, refusedProblem, shareUsedProblem, statusProblem, tooLongProblem, type Asked } from "./sentences.ts";
+import {
+  blockedProblem,
+  faultProblem,
+  refusedProblem,
+  shareUsedProblem,
+  statusProblem,
+  tooLongProblem,
+  type Asked,
+} from "./sentences.ts";
 import { budgetInProcess, type SharedBudget } from "./shared-budget.ts";
 import { createWire, type Wire, type WireRequest, type WireResponse } from "./wire.ts";
 import { WireFault } from "./wire-fault.ts";
@@ -134,6 +142,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         const { response, json, told, pass } = tried;
         const refusal = policy.refusal({ ...response, json });
         if (refusal === null && !policy.retryStatuses.includes(response.status)) return tried;
+        if (refusal?.isBlocked === true) throw blockedProblem(asked);
         last = refusal === null ? statusProblem(response.status, asked) : refusedProblem(response.status, asked);
         const askedMs = retryAfterMs(response.headers["retry-after"], told.vendorNow);
         const wantedMs = Math.max(askedMs ?? (refusal === null ? 0 : (gate.refillMs(told) ?? 0)), refusal?.leastWaitMs ?? 0);

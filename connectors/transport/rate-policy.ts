@@ -1,5 +1,5 @@
 import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
-import { githubRefusal, linearRefusal, usualRefusal, type Refusal, type RefusedAnswer } from "./refusals.ts";
+import { githubRefusal, jiraDcRefusal, linearRefusal, usualRefusal, type Refusal, type RefusedAnswer } from "./refusals.ts";
 
 /** How a vendor limits and how we give way; data, so that a new vendor is an entry and not a code path. */
 export interface RatePolicy {
@@ -78,7 +78,7 @@ function jiraPoints(json: unknown): number {
 }
 
 /** By connector id. */
-export const RATE_POLICIES: Readonly<Record<"jira" | "linear" | "github", RatePolicy>> = {
+export const RATE_POLICIES: Readonly<Record<"jira" | "jira-dc" | "linear" | "github", RatePolicy>> = {
   /**
    * Atlassian's rate-limiting guide of 2026-10: 2, 4, 8, 16 s x 0.7-1.3 and at least Retry-After; bursts are counted for each endpoint and
    * method, 5 to 10 requests at once at most. Data Center tells a token bucket for each user instead.
@@ -105,6 +105,20 @@ export const RATE_POLICIES: Readonly<Record<"jira" | "linear" | "github", RatePo
       // Only OAuth apps have one, of 65,000 points an hour and more: one a request and one for each issue in the answer.
       { name: "points", told: { kind: "structured", pointsOf: jiraPoints }, per: "account", unit: "points" },
     ],
+  },
+  /** Atlassian's page on rate limiting in Data Center: a token bucket for each user on each node, off unless an administrator sets it; a limit of 0 blocks. */
+  "jira-dc": {
+    ...USUAL,
+    title: "Jira",
+    budgets: [
+      {
+        name: "bucket",
+        told: { kind: "bucket", ...REMAINING, fill: "x-ratelimit-fillrate", seconds: "x-ratelimit-interval-seconds" },
+        per: "account",
+        unit: "requests",
+      },
+    ],
+    refusal: jiraDcRefusal,
   },
   /** Linear's rate-limiting page of 2026-09: quotas an hour of requests and of complexity, told in headers; refusals come as 400. */
   linear: {

@@ -15,6 +15,8 @@ export interface Refusal {
   readonly leastWaitMs: number;
   /** What must pause: everything, or only the requests that are counted together with this one. */
   readonly pauses: "account" | "endpoint";
+  /** This account is allowed nothing at all, so there is nothing to wait for. */
+  readonly isBlocked?: boolean;
 }
 
 const ACCOUNT: Refusal = { leastWaitMs: 0, pauses: "account" };
@@ -23,6 +25,12 @@ const ACCOUNT: Refusal = { leastWaitMs: 0, pauses: "account" };
 export function usualRefusal({ status, headers }: RefusedAnswer): Refusal | null {
   if (status !== 429) return null;
   return headers["ratelimit-reason"] === "jira-burst-based" ? { ...ACCOUNT, pauses: "endpoint" } : ACCOUNT;
+}
+
+/** 429; where an administrator has blocked the account, the limit that is told is 0. */
+export function jiraDcRefusal(answer: RefusedAnswer): Refusal | null {
+  const refusal = usualRefusal(answer);
+  return refusal !== null && answer.headers["x-ratelimit-limit"] === "0" ? { ...refusal, isBlocked: true } : refusal;
 }
 
 /** Linear answers 400 with an error of code or type `ratelimited`; either may be missing. */

@@ -108,6 +108,16 @@ export function refusedProblem(status: number, asked: Asked): ProblemError {
   );
 }
 
+/** Allowed no request at all by whoever runs the site. */
+export function blockedProblem(asked: Asked): ProblemError {
+  return problem(
+    "rate-limited",
+    `${asked.vendor} allows this account no requests: its rate limit is set to 0.`,
+    "Ask the administrator of the site to raise the limit for the token's account.",
+    asked,
+  );
+}
+
 export function tooLongProblem(waitMs: number, asked: Asked): ProblemError {
   return problem(
     "rate-limited",

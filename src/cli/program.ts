@@ -64,18 +64,24 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   const connect = program.command("connect").description("connect a tracker to a workspace and test the connection");
   connect
     .command("jira")
-    .description("connect a Jira Cloud site")
+    .description("connect a Jira Cloud site, or a Jira Data Center when --email is left out")
     .requiredOption("--workspace <name>", "workspace to add the connection to; made when it does not exist")
-    .requiredOption("--url <url>", "address of the site, e.g. https://acme.atlassian.net")
-    .requiredOption("--email <address>", "account that the API token belongs to")
-    .requiredOption("--token-env <NAME>", "environment variable that holds the API token; the token itself is never stored")
+    .requiredOption("--url <url>", "address of the site, e.g. https://acme.atlassian.net or https://jira.acme.com")
+    .option("--email <address>", "Jira Cloud: account that the API token belongs to")
+    .requiredOption(
+      "--token-env <NAME>",
+      "environment variable that holds the token (Data Center: a personal access token); the token itself is never stored",
+    )
     .option("--projects <keys>", "project keys, comma-separated; all that the token may browse when left out", commaList)
     .option("--no-titles", "do not store titles of issues; examples then show keys only")
     .option("--id <id>", "name of the connection inside its workspace", "jira")
     .option("--no-check", "store it without asking the site")
     .action(async ({ url, email, projects, ...options }: ConnectOptions & JiraSettings) => {
       const { connectTracker } = await import("./commands/connect.ts");
-      code = await connectTracker("jira", { url, email, projects }, options, ports);
+      code =
+        email === undefined
+          ? await connectTracker("jira-dc", { url, projects }, options, ports)
+          : await connectTracker("jira", { url, email, projects }, options, ports);
     });
 
   connect
@@ -230,7 +236,7 @@ interface LinearSettings {
 
 interface JiraSettings {
   readonly url: string;
-  readonly email: string;
+  readonly email?: string;
   readonly projects?: readonly string[];
 }
 

@@ -226,7 +226,10 @@ describe("init where nobody can answer", () => {
   test.each([
     [[], '"wmmm init" asks questions, and there is no terminal to ask them on.'],
     [["--no-input"], "--tracker is missing, and there is nobody to ask. Give it, e.g. --tracker jira-cloud"],
-    [["--no-input", "--tracker", "trello"], '--tracker cannot be "trello". It is one of: jira-cloud, linear, github, file'],
+    [
+      ["--no-input", "--tracker", "trello"],
+      '--tracker cannot be "trello". It is one of: jira-cloud, jira-dc, linear, github, file',
+    ],
     [["--yes", "--tracker", "jira-cloud"], "--url is missing, and there is nobody to ask."],
     [["--no-input", "--tracker", "jira-cloud", "--url", "ftp://x", "--email", "a@b.c"], "The URL of Jira is not a web address."],
     [["--no-input", "--tracker", "jira-cloud", "--url", "", "--email", "a@b.c"], "--url is not right. It is needed."],

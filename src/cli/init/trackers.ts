@@ -32,6 +32,27 @@ const jiraCloud: TrackerGuide = {
   workspace: ({ url = "" }) => firstLabel(url),
 };
 
+const jiraDataCenter: TrackerGuide = {
+  id: "jira-dc",
+  kind: "jira-dc",
+  label: "Jira Data Center or Server",
+  hint: "an address of your own",
+  questions: [{ flag: "url", text: "Address of Jira, with its path if it has one", example: "https://jira.acme.com" }],
+  token: {
+    variable: "JIRA_PAT",
+    link: ({ url = "" }) =>
+      `${url.replace(/\/$/, "")}/secure/ViewProfile.jspa?selectedTab=com.atlassian.pats.pats-plugin:jira-user-personal-access-tokens`,
+    steps: [
+      "1. Sign in with an account that may browse the projects; one that may do nothing else is best: a token has all rights of its account.",
+      '2. Choose "Create token" (Jira 8.14 or newer).',
+      "3. Let it expire soon: wmmm needs it only while it reads.",
+    ],
+  },
+  scopeWord: "projects",
+  settings: ({ url }, projects) => ({ url, projects }),
+  workspace: ({ url = "" }) => firstLabel(url),
+};
+
 const linear: TrackerGuide = {
   id: "linear",
   kind: "linear",
@@ -122,7 +143,7 @@ const file: TrackerGuide = {
 };
 
 /** In the order in which they are offered. */
-export const TRACKERS: readonly TrackerGuide[] = [jiraCloud, linear, github, file];
+export const TRACKERS: readonly TrackerGuide[] = [jiraCloud, jiraDataCenter, linear, github, file];
 
 /** Answers that were given as options, without those that were not. */
 export function given(options: Readonly<Record<string, string | undefined>>): Answers {

@@ -1,0 +1,86 @@
+import { ownText } from "../jira/schema.ts";
+import { isHistory, isIssue, type JiraHistory, type JiraIssue } from "../jira/shapes.ts";
+
+/** An issue in the shape of Jira Cloud, which everything behind it reads, with its whole history. */
+export interface DcIssue {
+  readonly issue: JiraIssue;
+  readonly histories: readonly JiraHistory[];
+  /** False: an entry could not be read, or Jira gave fewer than it counts. */
+  readonly historyComplete: boolean;
+}
+
+type Loose = Readonly<Record<string, unknown>>;
+
+function isRecord(value: unknown): value is Loose {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Null when it is no issue. `sprintField`: the custom field with sprints; null = there is none. */
+export function readIssue(value: unknown, sprintField: string | null): DcIssue | null {
+  if (!isRecord(value) || !isRecord(value["fields"])) return null;
+  const fields: Record<string, unknown> = { ...value["fields"] };
+  for (const name of ["assignee", "reporter", "creator"]) fields[name] = accountOf(fields[name]);
+  if (isRecord(fields["comment"])) fields["comment"] = commentsOf(fields["comment"]);
+  if (sprintField !== null && Array.isArray(fields[sprintField])) fields[sprintField] = fields[sprintField].map(sprintOf);
+  const issue = { id: value["id"], key: value["key"], fields };
+  if (!isIssue(issue)) return null;
+  const changelog = isRecord(value["changelog"]) ? value["changelog"] : {};
+  const entries: readonly unknown[] = Array.isArray(changelog["histories"]) ? changelog["histories"] : [];
+  const histories = entries.map(historyOf).filter((one) => one !== null);
+  const total = typeof changelog["total"] === "number" ? changelog["total"] : entries.length;
+  return { issue, histories, historyComplete: Array.isArray(changelog["histories"]) && histories.length >= total };
+}
+
+function historyOf(value: unknown): JiraHistory | null {
+  if (!isRecord(value)) return null;
+  const { id, created, items, historyMetadata } = value;
+  const history = { id, created, items, historyMetadata, author: accountOf(value["author"]) };
+  return isHistory(history) ? history : null;
+}
+
+function commentsOf(comment: Loose): Loose {
+  const { comments } = comment;
+  return Array.isArray(comments) ? { ...comment, comments: comments.map(readComment) } : comment;
+}
+
+export function readComment(value: unknown): unknown {
+  return isRecord(value) ? { ...value, author: accountOf(value["author"]) } : value;
+}
+
+/**
+ * Accounts have a key that never changes; before Jira 8.4 it was their name, and old histories name people by it. There are no kinds of accounts.
+ * Null = nobody, or somebody who is gone.
+ */
+function accountOf(value: unknown): Loose | null {
+  if (!isRecord(value)) return null;
+  const accountId = ownText(value, "key") ?? ownText(value, "name");
+  return accountId === null || accountId === ""
+    ? null
+    : { accountId, active: typeof value["active"] === "boolean" ? value["active"] : null };
+}
+
+const SPRINT_PARTS = /(?:^|[[,])(id|name|startDate|endDate|completeDate)=((?:[^,\]]|,(?! ?\w{1,30}=)){0,300})/g;
+
+/**
+ * A sprint in an issue: an object where Jira is new, else the text of a Java object,
+ * `com.atlassian.greenhopper.service.sprint.Sprint@1a2b[id=7,rapidViewId=1,state=CLOSED,name=Sprint 7,startDate=2026-01-05T09:00:00.000+01:00,...]`.
+ */
+export function sprintOf(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  const begin = value.indexOf("[");
+  if (begin < 0) return value;
+  const parts = new Map<string, string>();
+  for (const [, name, text] of value.slice(begin, begin + 3_000).matchAll(SPRINT_PARTS))
+    if (!parts.has(name!)) parts.set(name!, text!.trim());
+  const date = (name: string) => {
+    const text = parts.get(name);
+    return text === undefined || text === "<null>" || text === "" ? null : text;
+  };
+  return {
+    id: Number(parts.get("id")),
+    name: parts.get("name") ?? "",
+    startDate: date("startDate"),
+    endDate: date("endDate"),
+    completeDate: date("completeDate"),
+  };
+}
