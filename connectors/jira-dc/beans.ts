@@ -59,7 +59,9 @@ function accountOf(value: unknown): Loose | null {
     : { accountId, active: typeof value["active"] === "boolean" ? value["active"] : null };
 }
 
-const SPRINT_PARTS = /(?:^|[[,])(id|name|startDate|endDate|completeDate)=((?:[^,\]]|,(?! ?\w{1,30}=)){0,300})/g;
+/** What stands in front of a value; a comma inside a name has a space behind it or no such word. */
+const SPRINT_MARKS =
+  /[[,](id|rapidViewId|state|name|startDate|endDate|completeDate|activatedDate|sequence|goal|synced|autoStartStop)=/g;
 
 /**
  * A sprint in an issue: an object where Jira is new, else the text of a Java object,
@@ -69,9 +71,13 @@ export function sprintOf(value: unknown): unknown {
   if (typeof value !== "string") return value;
   const begin = value.indexOf("[");
   if (begin < 0) return value;
+  const inside = value.slice(begin, begin + 3_000);
+  const marks = [...inside.matchAll(SPRINT_MARKS)];
   const parts = new Map<string, string>();
-  for (const [, name, text] of value.slice(begin, begin + 3_000).matchAll(SPRINT_PARTS))
-    if (!parts.has(name!)) parts.set(name!, text!.trim());
+  for (const [at, mark] of marks.entries()) {
+    const end = marks[at + 1]?.index ?? inside.lastIndexOf("]");
+    if (!parts.has(mark[1]!)) parts.set(mark[1]!, inside.slice(mark.index + mark[0].length, end).trim());
+  }
   const date = (name: string) => {
     const text = parts.get(name);
     return text === undefined || text === "<null>" || text === "" ? null : text;

@@ -101,7 +101,7 @@ function connect(config: JiraDcConfig, token: string, context: ConnectorContext)
             pageSize: config.pageSize,
             counted,
             now: vendorNow,
-            liveItems: context.liveItems === undefined ? null : () => context.liveItems!(),
+            storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
             someHidden: config.projects !== null && inScope.length < config.projects.length,
             warn,
           },

@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { Json, Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import type { StoredItem } from "../connector.ts";
 import type { Answer, JiraClient } from "../jira/client.ts";
 import { lastPage } from "../jira/configuration.ts";
-import type { RawIssue } from "../jira/issues.ts";
+import { prepareIssue, type RawIssue, type ReadIssue } from "../jira/issues.ts";
 import { countDrift, normaliseIssues } from "../jira/normalise.ts";
 import { searchFields } from "../jira/search.ts";
 import * as schema from "../jira/schema.ts";
@@ -23,6 +24,8 @@ const IDS_A_PAGE = 1_000;
 const NAMED = 100;
 const MOST_MISSING = 2_000;
 
+type Stored = Pick<StoredItem, "id" | "projectKey">;
+
 export interface IssuesIn {
   readonly client: JiraClient;
   readonly site: Site;
@@ -31,8 +34,8 @@ export interface IssuesIn {
   readonly counted: number | null;
   /** Jira's clock. */
   now(): Instant;
-  /** Ids of the live items in the store; null = cannot be asked. */
-  readonly liveItems: (() => Promise<readonly string[]>) | null;
+  /** Live items in the store with their project; null = cannot be asked. */
+  readonly storedItems: (() => Promise<readonly Stored[]>) | null;
   /** A project in scope was not visible, so what is missing may only be hidden. */
   readonly someHidden: boolean;
   warn(problem: Problem): void;
@@ -145,28 +148,31 @@ async function chunkPage(
 ): Promise<Page> {
   const seen: { path: string; value: string }[] = [];
   const bodies = [body];
-  const raws = new Map<string, RawIssue>();
-  let rejected = 0;
+  const read = new Map<string, ReadIssue>();
+  let lost = 0;
   for (const value of found) {
-    const read = readIssue(value, site.fields.sprint);
-    if (read === null) {
-      rejected++;
+    const bean = readIssue(value, site.fields.sprint);
+    if (bean === null) {
+      lost++;
       seen.push({ path: "issue", value: "unexpected shape" });
       continue;
     }
-    const { issue, histories, historyComplete } = read;
+    const { issue, histories, historyComplete } = bean;
     const comments = await commentsOf(client, issue, pageNumber, bodies, seen);
-    raws.set(issue.id, { issue, histories, comments, historyComplete });
     meet(people, { issue, histories, comments, historyComplete });
+    const prepared = prepareIssue(site, issue, comments);
+    if (prepared !== null) read.set(issue.id, { prepared, histories, historyComplete });
+    else {
+      lost++;
+      seen.push({ path: "issue.dates", value: "unexpected shape" });
+    }
   }
-  const { batch, unreadable } = normaliseIssues(site, [...raws.values()]);
-  for (let index = 0; index < unreadable; index++) seen.push({ path: "issue.dates", value: "unexpected shape" });
-  const lost = rejected + unreadable;
+  const batch = normaliseIssues(site, [...read.values()]);
   return {
     ...lastPage({ watermark: null }),
     batch: { ...batch, actors: people.take(), drift: countDrift(seen) },
     done: false,
-    fetched: raws.size,
+    fetched: read.size,
     bodies,
     problem: lost === 0 ? null : leftOut(site.connection, pageNumber, lost),
   };
@@ -224,20 +230,20 @@ async function* closing(
   state: StreamState,
   { startedAt, fetched, vendorTotal, page }: SoFar,
 ): AsyncGenerator<Page> {
-  const { client, site, liveItems } = input;
+  const { client, site, storedItems } = input;
   const isFirstRead = state.watermark === null && state.stored === 0;
   const isUnchanged = fetched === 0 && state.stored === vendorTotal;
-  const live = liveItems === null || isUnchanged || isFirstRead ? null : await liveItems();
+  const live = storedItems === null || isUnchanged || isFirstRead ? null : await storedItems();
   let gone: Page["gone"] = [];
   let problem: Problem | null = null;
   if (live !== null && live.length !== vendorTotal) {
     const listed = await sweepIds(input, search);
-    const absent = live.filter((id) => !listed.has(id.slice(site.connection.length + 1)));
+    const absent = live.filter(({ id }) => !listed.has(id.slice(site.connection.length + 1)));
     // A token that ran out by now shows less, which is not the same as less being there.
     if (absent.length > 0) await whoAmI(client, STREAM);
     if (listed.size === 0 && live.length > 0) problem = nothingListed(site.connection);
     else gone = await reasons(input, search, absent);
-    const stored = new Set(live);
+    const stored = new Set(live.map(({ id }) => id));
     const missing = [...listed].filter((id) => !stored.has(itemId(site, id)));
     for (let index = 0; index < Math.min(missing.length, MOST_MISSING); index += NAMED) {
       const some = missing.slice(index, index + NAMED);
@@ -273,15 +279,21 @@ async function sweepIds({ site }: IssuesIn, search: SearchIn): Promise<ReadonlyS
   return ids;
 }
 
-/** Why items are no longer listed. Those that can still be found by id moved out of scope. */
+/**
+ * Why items are no longer listed. Those of a project that cannot be seen any more may still be there; of the others, those that can be found by id
+ * moved out of scope.
+ */
 async function reasons(
   { client, site, someHidden }: IssuesIn,
   search: SearchIn,
-  absent: readonly string[],
+  absent: readonly Stored[],
 ): Promise<Page["gone"]> {
+  const visible = new Set(site.projects.map(({ key }) => key));
+  const isHidden = ({ projectKey }: Stored) => someHidden || !visible.has(projectKey);
+  const asked = absent.filter((item) => !isHidden(item)).map(({ id }) => id.slice(site.connection.length + 1));
   const moved = new Set<string>();
-  for (let index = 0; !someHidden && index < absent.length; index += NAMED) {
-    const ids = absent.slice(index, index + NAMED).map((id) => id.slice(site.connection.length + 1));
+  for (let index = 0; index < asked.length; index += NAMED) {
+    const ids = asked.slice(index, index + NAMED);
     // Without the check an id that is gone is left out of the answer; with it the whole query is refused.
     const body = { jql: `id in (${ids.join(", ")})`, startAt: 0, maxResults: NAMED, fields: ["project"], validateQuery: false };
     const { data } = await client.post(`${client.api}/search`, body, schema.searchPage, { stream: search.stream, page: null });
@@ -290,7 +302,10 @@ async function reasons(
       if (id !== null) moved.add(itemId(site, id));
     }
   }
-  return absent.map((item) => ({ item, basis: someHidden ? "not-permitted" : moved.has(item) ? "moved" : "deleted" }));
+  return absent.map((item) => ({
+    item: item.id,
+    basis: isHidden(item) ? "not-permitted" : moved.has(item.id) ? "moved" : "deleted",
+  }));
 }
 
 function leftOut(connection: string, page: number, lost: number): Problem {

@@ -39,7 +39,7 @@ const jiraDataCenter: TrackerGuide = {
   hint: "an address of your own",
   questions: [{ flag: "url", text: "Address of Jira, with its path if it has one", example: "https://jira.acme.com" }],
   token: {
-    variable: "JIRA_PAT",
+    variables: ["JIRA_PAT"],
     link: ({ url = "" }) =>
       `${url.replace(/\/$/, "")}/secure/ViewProfile.jspa?selectedTab=com.atlassian.pats.pats-plugin:jira-user-personal-access-tokens`,
     steps: [

@@ -85,8 +85,9 @@ describe("issues of Data Center", () => {
   test("whatever comes, reading it ends", () => {
     fc.assert(
       fc.property(fc.anything(), fc.string(), (value, text) => {
-        readIssue(issue({ assignee: value, comment: value, sprint: value }, value), "sprint");
-        sprintOf(`[${text}`);
+        const read = readIssue(issue({ assignee: value, comment: value, sprint: value }, value), "sprint");
+        expect(read === null || read.issue.key === "ACME-1").toBe(true);
+        expect(sprintOf(`[${text}`)).toHaveProperty("id");
       }),
     );
   });

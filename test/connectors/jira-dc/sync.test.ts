@@ -131,6 +131,25 @@ describe("reading a Data Center", () => {
     expect(await keys()).toEqual(["ACME-3", "ACME-4"]);
   });
 
+  test("issues of a project that the token may no longer see are not called deleted", async () => {
+    const site = { projects: ["ACME", "OPS"], issuesPerProject: 2 };
+    const hiddenProjects: string[] = [];
+    await serve(site, { server: { hiddenProjects } });
+    await bench.sync();
+    bench.now += DAY;
+    hiddenProjects.push("OPS");
+    // Answers that were worked out before are forgotten with the dataset.
+    bench.server.mutate((dataset) => ({ ...dataset }));
+    const gone: unknown[] = [];
+    const { commitPage } = bench.store;
+    bench.store.commitPage = (lease, stream, page, requests, at) => {
+      gone.push(...page.gone);
+      return commitPage(lease, stream, page, requests, at);
+    };
+    await bench.sync();
+    expect(gone).toEqual(["200000", "200001"].map((id) => ({ item: `jira/${id}`, basis: "not-permitted" })));
+  });
+
   test("an interrupted read goes on behind the last page", async () => {
     await serve({ projects: ["ACME", "OPS"], issuesPerProject: 12 }, { pageSize: 5 });
     bench.server.faults.on({ path: "/rest/api/2/search", nth: 5, times: 99 }, { kind: "status", status: 400 });
