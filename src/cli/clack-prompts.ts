@@ -15,9 +15,11 @@ export function clackPrompts(columns: number): Prompts {
     intro: (text) => clack.intro(text),
     note: (title, lines) => {
       const room = Math.min(columns, 100) - NOTE_FRAME_COLUMNS;
-      // An address that is broken cannot be opened, so it may stick out.
-      const wrapped = lines.flatMap((line) => (line.startsWith("https://") || line === "" ? [line] : wrap(line, room, "  ")));
-      clack.note(wrapped.join("\n"), title, { format: (line) => line });
+      const isLink = (line: string): boolean => /^https?:\/\/\S{1,1000}$/.test(line);
+      const wrapped = lines.filter((line) => !isLink(line)).flatMap((line) => (line === "" ? [line] : wrap(line, room, "  ")));
+      clack.note(wrapped.join("\n").trim(), title, { format: (line) => line });
+      // In the frame it would be broken into pieces that nobody can open or copy.
+      for (const link of lines.filter(isLink)) clack.log.message(link, { withGuide: false });
     },
     choose: async (message, options, initialValue) =>
       answered(await clack.select({ message, options: options.map(plain), initialValue, maxItems: MOST_ROWS })),
