@@ -5,7 +5,7 @@ import { FEWEST_RATED } from "./level-rule.ts";
 import type { LevelFigures } from "./level-verdict.ts";
 import type { Evidence } from "./scope.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
-import { clause, nameOf, plural, sentence, titleInside } from "./wording.ts";
+import { clause, listed, nameOf, plural, sentence, titleInside } from "./wording.ts";
 
 type Step = Result["next"][number];
 
@@ -86,6 +86,14 @@ function obtainable({ missing, signals }: Evidence): number {
   return applicable === 0 ? 0 : 1 - awaited / applicable;
 }
 
+/** `a and b (why); c (why)`: a reason is told once, however many signals it holds for. */
+function byReason(blind: readonly { readonly title: string; readonly measure: { readonly reason: string } }[]): string {
+  const groups = Map.groupBy(blind, ({ measure }) => clause(measure.reason));
+  return [...groups]
+    .map(([reason, signals]) => `${listed(signals.map(({ title }) => titleInside(title)))} (${reason})`)
+    .join("; ");
+}
+
 function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level, minimumCoverage: number): Step[] {
   const unrated = countedAt(scope, level).filter(({ draws }) => draws === null);
   const growing: { readonly step: Step; readonly needed: number }[] = [];
@@ -115,9 +123,7 @@ function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level, minim
     if (blind.length > 0)
       unseen.push({
         kind: "evidence",
-        sentence: sentence(
-          `What keeps ${nameOf(characteristic)} from being judged: ${blind.map(({ title, measure }) => `${titleInside(title)} (${clause(measure.reason)})`).join("; ")}`,
-        ),
+        sentence: sentence(`What keeps ${nameOf(characteristic)} from being judged: ${byReason(blind)}`),
         characteristic: characteristic.id,
       });
     // What this version does not measure, no reader can make visible.

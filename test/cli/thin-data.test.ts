@@ -158,3 +158,10 @@ describe("thin data is judged honestly", () => {
     expect(scan.out).toContain("0 items");
   });
 });
+
+test("a reason that holds for many signals is told once in a step", async () => {
+  const { result } = await scanned(livelySite(60, 3));
+  const steps = result.next.map(({ sentence }) => sentence).filter((sentence) => /fewer than 5 people/.test(sentence));
+  expect(steps).not.toEqual([]);
+  for (const step of steps) expect(step.match(/fewer than 5 people/g)).toHaveLength(1);
+});
