@@ -43,7 +43,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   program
     .command("init")
     .description("connect a tracker step by step: token, test, scope, a preview of the cost, the first scan")
-    .option("--tracker <name>", "which tracker; asked for when left out")
+    .option("--tracker <name>", "jira-cloud, jira-dc, linear, github or file; asked for when left out")
     .option("--url <url>", "address of the site (Jira)")
     .option("--email <address>", "account that the token belongs to (Jira Cloud)")
     .option("--repo <owner/name>", "repositories, comma-separated, or an organisation (GitHub)")
