@@ -10,6 +10,7 @@ const FIGURES: Readonly<Record<string, () => Promise<Figure>>> = {
   R2: async () => (await import("./verify-reliability/fault-matrix.ts")).faultMatrix,
   R18: async () => (await import("./verify-reliability/rate-limits.ts")).rateLimits,
   R3: async () => (await import("./verify-reliability/changing-source.ts")).changingSource,
+  requests: async () => (await import("./verify-reliability/requests.ts")).requests,
   R9: async () => (await import("./verify-reliability/forbidden-addresses.ts")).forbiddenAddresses,
 };
 

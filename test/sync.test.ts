@@ -12,7 +12,7 @@ import type { Page } from "../src/model/page.ts";
 import { openSqliteStore } from "../src/store/sqlite/open.ts";
 import type { StoredConnection, WorkspaceStore } from "../src/store/store.ts";
 import { syncConnection, type SyncOutcome, type SyncProgress } from "../src/sync.ts";
-import { iso, smallIssue, smallSite, START } from "./connectors/jira/small-site.ts";
+import { change, iso, smallIssue, smallSite, START } from "./connectors/jira/small-site.ts";
 
 const DAY = 86_400_000;
 
@@ -116,7 +116,7 @@ describe("syncing a Jira site into a store", () => {
     now += 3_600_000;
     const outcome = await sync();
     expect(outcome.status).toBe("complete");
-    expect(outcome.requests).toBeLessThanOrEqual(9);
+    expect(outcome.requests).toBeLessThanOrEqual(5);
     const after = await store.load(now);
     expect(after.events.count).toBe(before.events.count);
     expect(after.items.count).toBe(1_500);
@@ -137,6 +137,45 @@ describe("syncing a Jira site into a store", () => {
     expect(outcome.fetched["issues"]).toBe(1);
     const after = await store.load(now);
     expect(after.events.count).toBe(before.events.count + 1);
+  });
+
+  test("a status that was made since comes with the first issue in it, though configuration is read once a day", async () => {
+    await serve(smallSite(20));
+    await sync();
+    now += 3_600_000;
+    server.mutate((dataset) => {
+      const status = {
+        id: "9",
+        name: "In Review",
+        statusCategory: { id: 4, key: "indeterminate", name: "In Progress" },
+      } as const;
+      const issue = smallIssue(1, false);
+      const moved = change(1, 3, now, "u2", "status", "2", "In Progress", "9", "In Review");
+      const changed = {
+        ...issue,
+        fields: { ...issue.fields, status, updated: iso(now) },
+        histories: [...issue.histories, moved],
+      };
+      return {
+        ...dataset,
+        statuses: [...dataset.statuses, status],
+        issues: dataset.issues.map((one) => (one.id === changed.id ? changed : one)),
+      };
+    });
+    const asked = requestsOf(/rest\/api\/3\/status$/);
+    expect((await sync()).fetched["issues"]).toBe(1);
+    expect(requestsOf(/rest\/api\/3\/status$/) - asked).toBe(1);
+    const status = (await store.load(now)).statuses.find(({ id }) => id === "jira/9");
+    expect(status).toMatchObject({ name: "In Review", category: "review" });
+  });
+
+  test("a deletion within the day is found by the count, before anything is taken for unchanged", async () => {
+    await serve(smallSite(20));
+    await sync();
+    now += 3_600_000;
+    server.mutate((dataset) => ({ ...dataset, issues: dataset.issues.slice(1) }));
+    await sync();
+    expect(await store.liveItems("jira")).toHaveLength(19);
   });
 
   test("an interrupted read says where it resumes, and the next one goes on there", async () => {

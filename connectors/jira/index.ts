@@ -2,19 +2,22 @@ import type { Connection, Connector, ConnectorContext } from "../connector.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import { EMPTY_BATCH } from "../../src/model/batch.ts";
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
+import { WEEK_MS } from "../../src/model/window.ts";
+import { isNewSpan, readSince } from "../history/overlap.ts";
 import { boardPages } from "./boards.ts";
 import { createJiraClient } from "./client.ts";
 import { parseJiraConfig, type JiraConfig } from "./config.ts";
 import { configurationPage, fetchConfiguration, lastPage, type Configuration } from "./configuration.ts";
 import { firstRead } from "./estimate.ts";
-import { issuePages, SETUP_MAX_AGE_MS } from "./issue-stream.ts";
-import { projectRecords } from "./normalise.ts";
+import { issuePages, OVERLAP_MS, SETUP_MAX_AGE_MS } from "./issue-stream.ts";
+import { projectRecords, statusRecord } from "./normalise.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
 import { hiddenProjects, runPreflight, scopeJql, visibleProjects } from "./preflight.ts";
 import { projectChoices, tokenRights } from "./rights.ts";
+import { isAnyChanged } from "./search.ts";
 import type { Site } from "./site.ts";
 import { workflowsPage } from "./workflows.ts";
-import type { JiraProject } from "./shapes.ts";
+import type { JiraProject, JiraStatus } from "./shapes.ts";
 
 export const jira: Connector = {
   id: "jira",
@@ -33,6 +36,8 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
   const { connection } = context;
   let skewMs = 0;
   let projects: readonly JiraProject[] | null = null;
+  /** As counted at the beginning of this run; null = not known. */
+  let items: number | null = null;
   let configuration: Configuration | null = null;
 
   const vendorNow = () => context.now() + skewMs;
@@ -47,6 +52,7 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
   async function* read(stream: string, state: StreamState): AsyncGenerator<Page> {
     switch (stream) {
       case "configuration":
+        if (isRecent(state)) return yield unchanged(state);
         return yield configurationPage(connection, await configured(stream), vendorNow());
       case "projects": {
         const found = await visible();
@@ -75,6 +81,11 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
         const inScope = await visible();
         if (inScope.length === 0)
           return yield lastPage({ watermark: state.watermark, vendorTotal: 0, problem: noProject(connection, state.stored) });
+        const scope = scopeJql(config, inScope);
+        const isLate = configuration === null;
+        const startedAt = vendorNow();
+        if (isLate && (await isSame(scope, startedAt, state)))
+          return yield lastPage({ watermark: startedAt, vendorTotal: state.stored });
         const { fields, statuses, issueTypes, linkTypes } = await configured(stream);
         const site: Site = {
           connection,
@@ -88,11 +99,11 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
           pseudonym: memoised((accountId) => context.pseudonym(accountId)),
           identity: (identifier) => context.identity(identifier),
         };
-        return yield* issuePages(
+        const pages = issuePages(
           {
             client,
             site,
-            scope: scopeJql(config, inScope),
+            scope,
             pageSize: config.pageSize,
             now: vendorNow,
             storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
@@ -102,9 +113,29 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
           },
           state,
         );
+        return yield* isLate ? withStatuses(pages, statuses) : pages;
       }
       default:
         throw new ProblemError({ code: "internal", what: `Jira has no stream called ${stream}.`, todo: "Please report this." });
+    }
+  }
+
+  /**
+   * Configuration that is less than a day old is not read again where no issue changed, none came or went, none has a history with gaps, and the
+   * ids are not to be compared this time.
+   */
+  async function isSame(scope: string, startedAt: number, { watermark, cursor, stored }: StreamState): Promise<boolean> {
+    if (watermark === null || cursor !== null || items !== stored || isNewSpan(watermark, startedAt, WEEK_MS)) return false;
+    if (((await context.incompleteItems?.()) ?? []).length > 0) return false;
+    return !(await isAnyChanged(client, scope, readSince(watermark, startedAt, OVERLAP_MS), "issues"));
+  }
+
+  /** The configuration was not read in its own stream, so what it says of statuses goes with the first issues. */
+  async function* withStatuses(pages: AsyncGenerator<Page>, statuses: readonly JiraStatus[]): AsyncGenerator<Page> {
+    let records = statuses.map((status) => statusRecord({ connection }, status));
+    for await (const page of pages) {
+      yield { ...page, batch: { ...page.batch, statuses: [...records, ...page.batch.statuses] } };
+      records = [];
     }
   }
 
@@ -115,6 +146,7 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
       const { visible: found, ...preflight } = await runPreflight(client, config, connection, () => context.now());
       skewMs = preflight.clockSkewMs;
       projects = found;
+      items = preflight.items;
       return preflight;
     },
     choices: () => projectChoices(client),

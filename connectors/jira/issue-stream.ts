@@ -16,7 +16,7 @@ import type { Site } from "./site.ts";
 
 const STREAM = "issues";
 /** Search lags behind changes by seconds to minutes; what was changed in the last minutes of a read is read again. */
-const OVERLAP_MS = 10 * MINUTE_MS;
+export const OVERLAP_MS = 10 * MINUTE_MS;
 /** The most that `changelog/bulkfetch` takes at once. */
 const CHUNK = 1_000;
 /** Issues that the sweep found and the search did not are read one query of this many at a time. */
@@ -183,5 +183,5 @@ function withoutHistory(connection: string, count: number, of: number): Problem 
   };
 }
 
-/** Boards and workflows change seldom and cost a request each: they are read again when the last reading is older than this. */
+/** Configuration, boards and workflows change seldom and cost a request each: they are read again when the last reading is older than this. */
 export const SETUP_MAX_AGE_MS = DAY_MS;

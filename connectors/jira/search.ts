@@ -191,3 +191,10 @@ export async function sweepIds(client: JiraClient, scope: string, stream: string
     token = next;
   }
 }
+
+/** Whether any issue in scope was updated since: one id, so that a site where nothing happened costs one request. */
+export async function isAnyChanged(client: JiraClient, scope: string, since: Instant, stream: string): Promise<boolean> {
+  const body = { jql: `${scope} AND updated >= ${since} ORDER BY created ASC, key ASC`, fields: ["id"], maxResults: 1 };
+  const { data } = await client.post("/rest/api/3/search/jql", body, schema.searchPage, { stream, page: null });
+  return data.issues.length > 0 || (data.nextPageToken ?? null) !== null;
+}
