@@ -78,7 +78,7 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
   const warnings: Problem[] = [];
   const fetched: Record<string, number> = {};
   const meter = createMeter(input);
-  const http = input.createHttp({ stop: signal, onWait: (wait) => meter.wait(wait) });
+  const http = watched(input.createHttp({ stop: signal, onWait: (wait) => meter.wait(wait) }), failpoint);
   meter.count(() => http.requests);
   let preflight: Preflight | null = null;
   let resumesAt: string | null = null;
@@ -322,6 +322,24 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
       ? `The next run goes on with ${stream} of ${connection.id}.`
       : `The next run goes on with ${stream} of ${connection.id}, behind the ${count} records read now.`;
   }
+}
+
+/** The same client, with places before and after each request. */
+function watched(http: HttpClient, failpoint: FailpointPort | undefined): HttpClient {
+  if (failpoint === undefined) return http;
+  const around = async <T>(ask: () => Promise<T>): Promise<T> => {
+    failpoint("http:before-request");
+    const answer = await ask();
+    failpoint("http:after-answer");
+    return answer;
+  };
+  return {
+    send: (request) => around(() => http.send(request)),
+    fetch: (request, init) => around(() => http.fetch(request, init)),
+    get requests() {
+      return http.requests;
+    },
+  };
 }
 
 /** That of the items, which the others are read for; the last one where there is none. */

@@ -1,0 +1,220 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { FAILPOINTS, type Failpoint } from "../../src/model/failpoint.ts";
+import type { Json } from "../../src/model/page.ts";
+import type { Figure, Line } from "./figure.ts";
+import { READY, WORKSPACE, type Job } from "./kills/job.ts";
+import { readConnection } from "./kills/read.ts";
+import { isSound, openStored, storedHash } from "./kills/stored.ts";
+import type { Served, Subject } from "./subject.ts";
+import { subjects } from "./subjects.ts";
+
+const CHILD = fileURLToPath(new URL("kills/child.ts", import.meta.url));
+const NOW = Date.UTC(2026, 6, 20, 12);
+const KILLS = 1_000;
+const KILLS_REDUCED = 12;
+/** Of the failpoints, every so many-th is tried in a sample. */
+const SAMPLE = 7;
+/** The golden ratio spreads moments evenly, whatever their number. */
+const GOLDEN = 0.618034;
+/** Names that lie only on the way of a failing stream, and of a read that is forced to begin anew. */
+const OF_FAILURES: readonly Failpoint[] = ["sync:before-failure-noted", "sync:failure-noted", "read:in-failure", "read:failed"];
+const OF_FULL: readonly Failpoint[] = ["read:forgotten"];
+
+/**
+ * Processes that die: killed from outside at any moment of a read, and at every named place of a scan. After each death the file must be sound,
+ * and the next run must end with exactly what a run that nobody disturbed ends with.
+ */
+export const kills: Figure = async ({ reduced, connector, note }) => {
+  const lines: Line[] = [];
+  const { subjects: found, missing } = subjects(connector);
+  for (const subject of found) {
+    const served = await subject.start(() => NOW);
+    try {
+      const bench = await createBench(subject, served);
+      const count = Math.ceil((reduced ? KILLS_REDUCED : KILLS) / (reduced ? 1 : found.length));
+      lines.push(await atAnyMoment(bench, count, note));
+      const names = FAILPOINTS.filter((_, index) => !reduced || index % SAMPLE === 0);
+      lines.push(await atNames(bench, names, note));
+    } finally {
+      await served.close();
+    }
+  }
+  for (const id of missing)
+    lines.push({ what: `${id}: killed`, target: "", measured: "not measured: the vendor's schema is not at hand", met: null });
+  return lines;
+};
+
+interface Bench {
+  readonly subject: Subject;
+  readonly served: Served;
+  job(home: string, more: Partial<Job>): Job;
+  /** Hash and number of items of a read that nobody disturbed. */
+  readonly expected: { readonly hash: string; readonly items: number };
+  /** How long an undisturbed process works, milliseconds. */
+  readonly workMs: number;
+}
+
+async function createBench(subject: Subject, served: Served): Promise<Bench> {
+  const config = subject.connector.parseConfig(served.configFor(`http://127.0.0.1:${served.port}`)) as Json;
+  const job = (home: string, more: Partial<Job>): Job => ({
+    home,
+    kind: subject.id,
+    config,
+    secret: served.secret,
+    now: NOW,
+    work: "read",
+    failpoint: null,
+    ...more,
+  });
+  return inDirectory(async (home) => {
+    const began = performance.now();
+    const child = start(job(home, {}));
+    await child.ready;
+    const readyAt = performance.now();
+    const ended = await child.ended;
+    if (ended.code !== 0) throw new Error(`the undisturbed read ended with ${ended.code}, ${performance.now() - began} ms`);
+    const workMs = performance.now() - readyAt;
+    const store = await openStored(home);
+    try {
+      const expected = {
+        hash: await storedHash(store, subject.id),
+        items: (await store.liveItems(subject.id)).length,
+      };
+      return { subject, served, job, expected, workMs };
+    } finally {
+      await store.close();
+    }
+  });
+}
+
+function start(job: Job) {
+  const child = spawn(process.execPath, [CHILD, JSON.stringify(job)], { stdio: ["ignore", "pipe", "ignore"] });
+  const ended = once(child, "exit").then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as NodeJS.Signals | null,
+  }));
+  let said = "";
+  const ready = new Promise<void>((resolve) => {
+    child.stdout.on("data", (piece: Buffer) => {
+      said += piece.toString();
+      if (said.startsWith(READY)) resolve();
+    });
+    void ended.then(() => resolve());
+  });
+  return { child, ready, ended };
+}
+
+async function inDirectory<T>(use: (home: string) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "wmmm-kills-"));
+  try {
+    return await use(home);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+interface After {
+  /** What is wrong, in words; empty when nothing is. */
+  readonly wrong: readonly string[];
+  /** Items read again that were stored already. */
+  readonly readAgain: number;
+}
+
+/** Looks at what a death left behind, lets the next run finish, and compares. */
+async function resume({ subject, job, expected }: Bench, home: string): Promise<After> {
+  const wrong: string[] = [];
+  // Killed before SQLite had made the file into a database: an empty one is as good as none.
+  if (existsSync(join(home, `${WORKSPACE}.sqlite`)) && !isSound(home)) wrong.push("the file is not sound");
+  const store = await openStored(home);
+  try {
+    const next = job(home, {});
+    const { id: connection } = subject;
+    if ((await store.connections()).length === 0) {
+      await store.saveConnection({
+        id: connection,
+        kind: connection,
+        config: next.config,
+        tokenEnv: "T",
+        keepTitles: true,
+        addedAt: NOW,
+      });
+    }
+    const before = (await store.liveItems(connection)).length;
+    const outcome = await readConnection(store, next);
+    if (outcome.status !== "complete") wrong.push(`the next run ended ${outcome.status}: ${outcome.problems[0]?.what}`);
+    const items = (await store.liveItems(connection)).length;
+    if ((await storedHash(store, connection)) !== expected.hash)
+      wrong.push(`what is stored differs: ${items} of ${expected.items} items`);
+    const fetched = outcome.fetched["issues"] ?? 0;
+    return { wrong, readAgain: Math.max(0, fetched - (expected.items - before)) };
+  } finally {
+    await store.close();
+  }
+}
+
+async function atAnyMoment(bench: Bench, count: number, note: (text: string) => void): Promise<Line> {
+  let wrong = 0;
+  let early = 0;
+  let mostAgain = 0;
+  for (let kill = 0; kill < count; kill++) {
+    await inDirectory(async (home) => {
+      const { child, ready, ended } = start(bench.job(home, {}));
+      await ready;
+      await pause(bench.workMs * ((kill * GOLDEN) % 1));
+      child.kill("SIGKILL");
+      if ((await ended).signal !== "SIGKILL") early++;
+      const after = await resume(bench, home);
+      mostAgain = Math.max(mostAgain, after.readAgain);
+      if (after.wrong.length > 0) {
+        wrong++;
+        note(`${bench.subject.id}, kill ${kill}: ${after.wrong.join("; ")}`);
+      }
+    });
+  }
+  return {
+    what: `${bench.subject.id}: killed at any moment, then resumed`,
+    target: "all the same",
+    measured: `${count - wrong} of ${count} end with the same hash (${early} had ended before); at most ${mostAgain} items read again`,
+    met: wrong === 0 && early < count / 2,
+  };
+}
+
+async function atNames(bench: Bench, names: readonly Failpoint[], note: (text: string) => void): Promise<Line> {
+  let wrong = 0;
+  const unreached: string[] = [];
+  let deaths = 0;
+  for (const name of names) {
+    // The first time it comes by, and a later one, in the middle of something.
+    for (const nth of [1, 3]) {
+      await inDirectory(async (home) => {
+        const isFull = OF_FULL.includes(name);
+        if (isFull) await start(bench.job(home, {})).ended;
+        const isFailure = OF_FAILURES.includes(name);
+        const { at } = bench.subject.places["first page"];
+        if (isFailure) bench.served.faults.on({ ...at, nth: 1, times: 99 }, { kind: "status", status: 403 });
+        const work = isFull ? "scan-full" : "scan";
+        const { signal } = await start(bench.job(home, { work, failpoint: { name, nth } })).ended;
+        bench.served.faults.clear();
+        if (signal === "SIGKILL") deaths++;
+        else if (nth === 1) unreached.push(name);
+        const after = await resume(bench, home);
+        if (after.wrong.length === 0) return;
+        wrong++;
+        note(`${bench.subject.id}, ${name} the ${nth}. time: ${after.wrong.join("; ")}`);
+      });
+    }
+  }
+  if (unreached.length > 0) note(`${bench.subject.id}: never reached: ${unreached.join(", ")}`);
+  return {
+    what: `${bench.subject.id}: killed at ${names.length} named places`,
+    target: "all the same",
+    measured: `${deaths} deaths, ${wrong} end otherwise; ${unreached.length} places not reached`,
+    met: wrong === 0 && unreached.length === 0,
+  };
+}

@@ -1,0 +1,24 @@
+import type { Failpoint } from "../../../src/model/failpoint.ts";
+import type { Json } from "../../../src/model/page.ts";
+
+/** What a process that may be killed is told, as JSON on its command line. */
+export interface Job {
+  readonly home: string;
+  readonly kind: string;
+  readonly config: Json;
+  readonly secret: string;
+  /** The clock, which stands still. */
+  readonly now: number;
+  /** `read`: the connection alone. `scan`, `scan-full`: as a user would run it. */
+  readonly work: "read" | "scan" | "scan-full";
+  /** Where the process ends itself, and the how many-th time it comes by; null = nowhere. */
+  readonly failpoint: { readonly name: Failpoint; readonly nth: number } | null;
+}
+
+export const WORKSPACE = "acme";
+export const SECRET_VARIABLE = "KILLS_TOKEN";
+/** What a process says when its work begins. */
+export const READY = "ready\n";
+
+/** One salt for all, so that what is stored can be compared. */
+export const saltBytes = (size: number): Uint8Array => new Uint8Array(size).fill(7);
