@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { FAILPOINTS, type Failpoint } from "../../src/model/failpoint.ts";
-import type { Json } from "../../src/model/page.ts";
 import type { Figure, Line } from "./figure.ts";
 import { READY, WORKSPACE, type Job } from "./kills/job.ts";
 import { readConnection } from "./kills/read.ts";
@@ -61,7 +60,7 @@ interface Bench {
 }
 
 async function createBench(subject: Subject, served: Served): Promise<Bench> {
-  const config = subject.connector.parseConfig(served.configFor(`http://127.0.0.1:${served.port}`)) as Json;
+  const config = subject.connector.parseConfig(served.configFor(`http://127.0.0.1:${served.port}`));
   const job = (home: string, more: Partial<Job>): Job => ({
     home,
     kind: subject.id,

