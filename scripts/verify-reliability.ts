@@ -12,6 +12,9 @@ const FIGURES: Readonly<Record<string, () => Promise<Figure>>> = {
   R18: async () => (await import("./verify-reliability/rate-limits.ts")).rateLimits,
   R3: async () => (await import("./verify-reliability/changing-source.ts")).changingSource,
   requests: async () => (await import("./verify-reliability/requests.ts")).requests,
+  latency: async () => (await import("./verify-reliability/far-away.ts")).farAway,
+  R7: async () => (await import("./verify-reliability/malformed-payloads.ts")).malformedPayloads,
+  R8: async () => (await import("./verify-reliability/bombs.ts")).bombs,
   R9: async () => (await import("./verify-reliability/forbidden-addresses.ts")).forbiddenAddresses,
 };
 

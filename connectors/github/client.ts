@@ -81,8 +81,13 @@ export function createGithubClient(http: HttpClient, { apiUrl }: GithubConfig, t
   };
 }
 
+/** The whole request was refused, by GitHub or by something before it; of a part that the token may not read, GitHub says so in an error. */
+export class WholeRefusedError extends ProblemError {
+  override readonly name = "ProblemError";
+}
+
 function refusalWithoutErrors(status: number, place: Place): ProblemError {
-  if (status === 403) return problemOf("forbidden", status, place);
+  if (status === 403) return new WholeRefusedError(problemOf("forbidden", status, place).problem);
   if (status !== 404) return problemOf("unexpected-shape", status, place);
   return new ProblemError({
     code: "not-found",

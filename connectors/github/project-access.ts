@@ -1,6 +1,6 @@
 import type { Narrowing } from "../../src/model/facet.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Answer, Missing } from "./client.ts";
+import { WholeRefusedError, type Answer, type Missing } from "./client.ts";
 import { codeOf } from "./graphql-errors.ts";
 
 /** What is known in this run of the right to read Projects, which is one of its own. */
@@ -33,7 +33,7 @@ export async function withoutRefused<T>(
     const answer = await ask(true);
     if (!answer.missing.some(isRefusedProjects)) return answer;
   } catch (error) {
-    if (codeOf(error) !== "forbidden") throw error;
+    if (codeOf(error) !== "forbidden" || error instanceof WholeRefusedError) throw error;
     // If it is something else that is forbidden, this says so.
     const answer = await ask(false);
     access.refuse();

@@ -53,13 +53,16 @@ export function githubSubject(sdl: string): Subject {
       pathname.endsWith("/graphql")
         ? `/graphql/${/\bquery\s(\w{1,60})/.exec(String(record(body)["query"]))?.[1] ?? ""}`
         : pathname,
-    async start(now) {
-      const organisation = smallOrganisation(ISSUES);
+    async start(now, size) {
+      const organisation = size === undefined ? smallOrganisation(ISSUES) : smallOrganisation(size.issues, size.history - 5);
+      const longAfter = size === undefined ? 40 : Infinity;
       const dataset = {
         ...organisation,
-        issues: organisation.issues.map((issue, index) => (index % 40 === 0 ? smallIssue(index + 1, LONG_HISTORY) : issue)),
+        issues: organisation.issues.map((issue, index) =>
+          index % longAfter === 0 ? smallIssue(index + 1, LONG_HISTORY) : issue,
+        ),
       };
-      const server = await startGithubServer(dataset, sdl, { now });
+      const server = await startGithubServer(dataset, sdl, { now, latencyMs: size?.latencyMs ?? 0 });
       return {
         port: Number(new URL(server.url).port),
         secret: server.token,

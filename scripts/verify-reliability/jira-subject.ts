@@ -49,13 +49,16 @@ export function jiraSubject(): Subject {
       lie: (json, change) => ({ ...record(json), count: change(record(json)["count"] as number) }),
     },
     pathOf: ({ pathname }) => pathname,
-    async start(now) {
-      const server = await startJiraServer(smallSite({ issuesPerProject: PAGE_SIZE * PAGES - 7, historiesPerIssue: 2 }), { now });
+    async start(now, size) {
+      const { issues, history, latencyMs } = size ?? { issues: PAGE_SIZE * PAGES - 7, history: 2, latencyMs: 0 };
+      const site = smallSite({ issuesPerProject: issues, historiesPerIssue: history });
+      const server = await startJiraServer(site, { now, latencyMs });
       return {
         port: Number(new URL(server.url).port),
         secret: server.token,
         faults: server.faults,
-        configFor: (origin) => jira.parseConfig({ url: origin, email: server.email, pageSize: PAGE_SIZE }),
+        configFor: (origin) =>
+          jira.parseConfig({ url: origin, email: server.email, ...(size === undefined ? { pageSize: PAGE_SIZE } : {}) }),
         closeConnections: server.closeConnections,
         close: server.close,
       };

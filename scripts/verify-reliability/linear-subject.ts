@@ -51,13 +51,14 @@ export function linearSubject(sdl: string): Subject {
       },
     },
     pathOf: (_, body) => `/graphql/${/\bquery\s(\w{1,60})/.exec(String(record(body)["query"]))?.[1] ?? ""}`,
-    async start(now) {
-      const workspace = smallWorkspace(PAGE * PAGES - 7);
+    async start(now, size) {
+      const workspace = size === undefined ? smallWorkspace(PAGE * PAGES - 7) : smallWorkspace(size.issues, size.history - 3);
+      const longAfter = size === undefined ? 25 : Infinity;
       const dataset = {
         ...workspace,
-        issues: workspace.issues.map((issue, index) => (index % 25 === 0 ? smallIssue(index + 1, LONG_HISTORY) : issue)),
+        issues: workspace.issues.map((issue, index) => (index % longAfter === 0 ? smallIssue(index + 1, LONG_HISTORY) : issue)),
       };
-      const server = await startLinearServer(dataset, sdl, { now });
+      const server = await startLinearServer(dataset, sdl, { now, latencyMs: size?.latencyMs ?? 0 });
       return {
         port: Number(new URL(server.url).port),
         secret: server.token,

@@ -39,7 +39,15 @@ export interface Subject {
   readonly counts: { readonly at: FaultMatcher; lie(json: unknown, change: (count: number) => number): unknown };
   /** The path by which faults know a request. */
   pathOf(url: URL, body: Json | undefined): string;
-  start(now: () => number): Promise<Served>;
+  /** Serves a small site whose pages are those of `places`, or one of another size. */
+  start(now: () => number, size?: Size): Promise<Served>;
+}
+
+export interface Size {
+  readonly issues: number;
+  /** Entries of each history, about. */
+  readonly history: number;
+  readonly latencyMs: number;
 }
 
 export interface Served {
