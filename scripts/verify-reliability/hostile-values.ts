@@ -39,7 +39,7 @@ const KNOWN: readonly Json[] = [
   [null],
   { length: 1e9 },
   { toString: null, valueOf: null },
-  { then: "x" },
+  JSON.parse('{"then":"x"}') as Json,
   JSON.parse('{"__proto__":{"isPolluted":true}}') as Json,
   JSON.parse('{"constructor":{"prototype":{"isPolluted":true}}}') as Json,
   Array.from({ length: 500 }, (_, index) => index),
