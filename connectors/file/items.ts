@@ -35,7 +35,7 @@ export function normaliseItem(given: FileItem, context: ItemContext): Normalised
   const { connection } = context;
   const id = `${connection}/${given.id}`;
   const { whole, raw, creator } = beginning(given, changesOf(given, context), context.isPlainLog);
-  const changes = fillIn(raw, whole, context);
+  const changes = named(fillIn(raw, whole, context));
   const fields: ItemFields = { ...whole.atCreation, ...whole.present };
   const createdAt = whole.createdAt ?? fields.created ?? changes[0]?.at ?? 0;
   const isKnownFromTheStart = whole.createdAt !== null || fields.created !== undefined;
@@ -96,6 +96,26 @@ export function normaliseItem(given: FileItem, context: ItemContext): Normalised
 /** Of an item that the file never gives a status. */
 const NO_STATUS = "(no status)";
 const NO_DESCRIPTION = { length: 0, headingsHash: null, emptySectionRatio: null, pointsElsewhere: false } as const;
+
+/** In one act, who is given an item has it when it moves, and its end is known when it ends. */
+const FIRST_AT_ONE_INSTANT: readonly string[] = ["assignee", "delegate", "resolution", "status"];
+
+/**
+ * A name for each change: its instant, and its place among the changes of that instant, which its content decides and nothing else, so that neither
+ * the order of the rows nor the workspace's salt is in it. Such names also tell the event log in which order to take what happened at once.
+ */
+function named(changes: readonly Change[]): readonly Change[] {
+  const rank = ({ kind }: Change) => {
+    const place = FIRST_AT_ONE_INSTANT.indexOf(kind);
+    return place < 0 ? FIRST_AT_ONE_INSTANT.length : place;
+  };
+  const content = ({ kind, from, to, detail, actor }: Change) => JSON.stringify([kind, from, to, detail, actor]);
+  return [...Map.groupBy(changes, ({ at }) => at)].flatMap(([at, own]) =>
+    own
+      .toSorted((a, b) => rank(a) - rank(b) || (content(a) < content(b) ? -1 : 1))
+      .map((change, position) => ({ ...change, key: `f${at.toString(36)}:${position}` })),
+  );
+}
 
 /** A plain event log has no row for the creation: an item comes into being with its first row, in the status that it names. */
 function beginning(given: FileItem, changes: readonly Change[], isPlainLog: boolean) {

@@ -7,7 +7,7 @@ export const PROVIDES: Provides = {
     level: "full",
     sentence: "Rows of kind `status`, or the activities of a plain event log, which stand for statuses.",
   },
-  "assignee-history": { level: "full", sentence: "Rows of kind `assignee`." },
+  "assignee-history": { level: "full", sentence: "Rows of kind `assignee`; whose account was closed since is not told." },
   actors: { level: "full", sentence: "The column `actor`, as a pseudonym." },
   "actor-kinds": { level: "partial", sentence: "The column `actor kind`, as far as whoever made the file knew." },
   comments: {

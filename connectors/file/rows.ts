@@ -266,7 +266,7 @@ function estimateOf(value: string, context: RowContext): string {
   return Number.isFinite(number) ? String(number) : own(value, context);
 }
 
-/** The same for the same event wherever it stands in the file: nothing but what it says goes in, and people as pseudonyms. */
+/** The same for rows that say the same: nothing but what they say goes in. */
 export function eventKey({ at, kind, from, to, actor, detail }: FileEvent): string {
   const content = JSON.stringify([at, kind, from, to, actor, detail]);
   return `f${createHash("sha256").update(content).digest("hex").slice(0, 20)}`;

@@ -3,17 +3,21 @@ import { knownActor, knownBasis } from "../actors/known-actors.ts";
 import type { JiraUser } from "../jira/shapes.ts";
 
 /**
- * Data Center has no kinds of accounts: a person, a script and an app all look like a user. Who is in no table of known automation is taken for
- * a person, since nearly all are; that kinds cannot be seen is what the facet `actor-kinds` says, so that nothing which asks for them is answered.
+ * Data Center has no kinds of accounts: a person, a script and an app all look like a user. Who is in no table of known automation and is not the
+ * account of Jira's own rules is taken for a person, since nearly all are; that kinds cannot be seen is what the facet `actor-kinds` says, so that
+ * nothing which asks for them is answered.
  */
-export function actorRecord({ accountId, active }: JiraUser, pseudonym: (accountId: string) => string): ActorRecord {
+export function actorRecord({ accountId, accountType, active }: JiraUser, pseudonym: (accountId: string) => string): ActorRecord {
   const known = knownActor("jira", { id: accountId });
-  return {
+  const of = (kind: ActorRecord["kind"], kindBasis: string): ActorRecord => ({
     id: pseudonym(accountId),
-    kind: known?.kind ?? "human",
-    kindBasis: known === null ? "jira account; Data Center does not tell kinds apart" : knownBasis(known),
+    kind,
+    kindBasis,
     active: active ?? null,
-  };
+  });
+  if (known !== null) return of(known.kind, knownBasis(known));
+  if (accountType === "app") return of("automation-rule", "jira account of Automation for Jira, by its name");
+  return of("human", "jira account; Data Center does not tell kinds apart");
 }
 
 /** Everybody once a run. Who was only named as a value, an assignee of old, comes last, so that what an account shows of itself wins. */

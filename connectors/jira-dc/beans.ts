@@ -47,16 +47,22 @@ export function readComment(value: unknown): unknown {
   return isRecord(value) ? { ...value, author: accountOf(value["author"]) } : value;
 }
 
+/** Atlassian's name of the account that rules act under unless they are given another (Automation for Jira, "Key concepts"). Nobody else is called so. */
+const RULE_ACTOR = "Automation for Jira";
+
 /**
- * Accounts have a key that never changes; before Jira 8.4 it was their name, and old histories name people by it. There are no kinds of accounts.
- * Null = nobody, or somebody who is gone.
+ * Accounts have a key that never changes; before Jira 8.4 it was their name, and old histories name people by it. There are no kinds of accounts,
+ * but the one of Jira's own automation is known by what it is called. Null = nobody, or somebody who is gone.
  */
 function accountOf(value: unknown): Loose | null {
   if (!isRecord(value)) return null;
   const accountId = ownText(value, "key") ?? ownText(value, "name");
-  return accountId === null || accountId === ""
-    ? null
-    : { accountId, active: typeof value["active"] === "boolean" ? value["active"] : null };
+  if (accountId === null || accountId === "") return null;
+  return {
+    accountId,
+    accountType: ownText(value, "displayName") === RULE_ACTOR ? "app" : null,
+    active: typeof value["active"] === "boolean" ? value["active"] : null,
+  };
 }
 
 /** What stands in front of a value; a comma inside a name has a space behind it or no such word. */

@@ -7,7 +7,7 @@ export const PROVIDES: Provides = {
   ...CLOUD,
   "actor-kinds": {
     level: "none",
-    sentence: "Jira Data Center does not tell people, scripts and apps apart; all accounts are taken for people.",
+    sentence: "Jira Data Center does not tell people, scripts and apps apart; all but its own automation are taken for people.",
   },
   "declared-workflow": {
     level: "none",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { actorRecord } from "../../../connectors/jira-dc/actors.ts";
 import { readIssue, sprintOf } from "../../../connectors/jira-dc/beans.ts";
 import { parseJiraDcConfig } from "../../../connectors/jira-dc/config.ts";
 
@@ -35,6 +36,17 @@ describe("issues of Data Center", () => {
     expect(JSON.stringify(read.issue.fields.assignee)).not.toContain("Ada");
   });
 
+  test("Jira's own automation is known by its name, nobody else by theirs", () => {
+    const kindOf = (displayName: string) =>
+      actorRecord(readIssue(issue({ creator: { key: "k", displayName } }), null)!.issue.fields.creator!, String).kind;
+    expect(["Automation for Jira", "automation", "Jenkins", "Ada Automation for Jira"].map(kindOf)).toEqual([
+      "automation-rule",
+      "human",
+      "human",
+      "human",
+    ]);
+  });
+
   test("a history is whole when all of it is there and can be read", () => {
     const entry = {
       id: "7",
@@ -49,6 +61,7 @@ describe("issues of Data Center", () => {
     expect(complete(null)).toBe(false);
     expect(readIssue(issue({}, { total: 1, histories: [entry] }), null)!.histories[0]!.author).toEqual({
       accountId: "k",
+      accountType: null,
       active: null,
     });
   });

@@ -240,7 +240,7 @@ describe("a site that changes while it is read", () => {
         expect(outcome.problems).toEqual([]);
         expect(await keys()).toEqual(bench.expected());
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
