@@ -6,13 +6,13 @@ import { startTracker } from "../scripts/verify-reliability/changing-source/trac
 /** A handful; the rest runs with `npm run verify:reliability -- R3`. Seeds of their own, so that the two do not repeat each other. */
 const SEEDS = [900_001, 900_002, 900_003, 900_004, 900_005];
 
-test.each(["jira", "linear"] as const)(
+test.each(["jira", "linear", "github"] as const)(
   "a %s source that changes while it is read equals the store after one more scan",
   { timeout: 60_000 },
   async (kind) => {
     const player = createPlayer();
     const tracker = await startTracker(kind, player.options);
-    // Linear's server needs the vendor's schema beside the checkout.
+    // The servers of Linear and GitHub need the vendor's schema beside the checkout.
     const found: string[] = [];
     if (!("missing" in tracker)) {
       for (const seed of SEEDS) {

@@ -91,7 +91,15 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
       }
       case "issues": {
         const sweep =
-          state.watermark === null || !isNewDay(state.watermark) ? "no" : isNewWeek(state.watermark) ? "yes" : "if counts differ";
+          state.watermark === null
+            ? state.stored === 0
+              ? "no"
+              : "yes"
+            : !isNewDay(state.watermark)
+              ? "no"
+              : isNewWeek(state.watermark)
+                ? "yes"
+                : "if counts differ";
         if (repositories.length === 0)
           return yield lastPage({ watermark: state.watermark, vendorTotal: 0, problem: noRepository(connection, state.stored) });
         return yield* issuePages(
@@ -135,6 +143,10 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
         name,
         items: issues?.totalCount ?? null,
       })),
+    visibleProjects: async () =>
+      (await runPreflight(client, config, token, connection, () => context.now())).repositories.map(
+        ({ nameWithOwner }) => nameWithOwner,
+      ),
     read,
   };
 }

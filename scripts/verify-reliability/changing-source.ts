@@ -3,7 +3,7 @@ import { createPlayer, story } from "./changing-source/seed.ts";
 import { startTracker, type Tracker } from "./changing-source/tracker.ts";
 import type { Figure, Line } from "./figure.ts";
 
-const KINDS: readonly Tracker["kind"][] = ["jira", "linear"];
+const KINDS: readonly Tracker["kind"][] = ["jira", "linear", "github"];
 const SEEDS = 2_000;
 const SEEDS_REDUCED = 20;
 
@@ -12,9 +12,10 @@ const SEEDS_REDUCED = 20;
  * projects hidden and shown again, clocks differ; scans are interrupted, or read everything anew. After it has become quiet, one more scan
  * must leave the store equal to the tracker: the items, their whole histories, and nothing that is there recorded as deleted.
  */
-export const changingSource: Figure = async ({ reduced, note }) => {
+export const changingSource: Figure = async ({ reduced, connector, note }) => {
   const lines: Line[] = [];
-  for (const kind of KINDS) lines.push(await changing(kind, reduced ? SEEDS_REDUCED : SEEDS, note));
+  for (const kind of KINDS.filter((one) => connector === null || one === connector))
+    lines.push(await changing(kind, reduced ? SEEDS_REDUCED : SEEDS, note));
   return lines;
 };
 

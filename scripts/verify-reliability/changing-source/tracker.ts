@@ -4,7 +4,7 @@ import type { World } from "./world.ts";
 
 /** A vendor's local server that shows a world. */
 export interface Tracker {
-  readonly kind: "jira" | "linear";
+  readonly kind: "jira" | "linear" | "github";
   readonly connector: Connector;
   readonly secret: string;
   /** `scope`: projects that the connection is limited to; null = all. */
@@ -28,6 +28,12 @@ export interface TrackerOptions {
 export type StartTracker = (options: TrackerOptions) => Promise<Tracker | { readonly missing: string }>;
 
 export async function startTracker(kind: Tracker["kind"], options: TrackerOptions): ReturnType<StartTracker> {
-  const start: StartTracker = kind === "jira" ? (await import("./jira.ts")).startJira : (await import("./linear.ts")).startLinear;
-  return start(options);
+  switch (kind) {
+    case "jira":
+      return (await import("./jira.ts")).startJira(options);
+    case "linear":
+      return (await import("./linear.ts")).startLinear(options);
+    case "github":
+      return (await import("./github.ts")).startGithub(options);
+  }
 }
