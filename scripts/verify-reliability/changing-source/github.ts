@@ -73,13 +73,11 @@ function datasetOf(world: World): GithubDataset {
 function issueOf(issue: WorldIssue): GithubIssue {
   const isClosed = issue.status === 2;
   const closing = issue.changes.findLast(({ kind, to }) => kind === "status" && to === "done");
-  const comments = issue.comments.map(({ id, at }): TimelineEvent & { readonly serial: number } => ({
-    ...eventBase(id, at),
-    type: "IssueComment",
-    body: `Comment ${id}`,
+  const comments = issue.comments.map(({ id, at }): { readonly event: TimelineEvent; readonly serial: number } => ({
+    event: { ...eventBase(id, at), type: "IssueComment", body: `Comment ${id}` },
     serial: id,
   }));
-  const changes = issue.changes.flatMap((change) => eventsOf(change).map((event) => ({ ...event, serial: change.id })));
+  const changes = issue.changes.flatMap((change) => eventsOf(change).map((event) => ({ event, serial: change.id })));
   return {
     id: idOf(issue.number),
     number: issue.number,
@@ -98,7 +96,7 @@ function issueOf(issue: WorldIssue): GithubIssue {
     issueType: null,
     parent: null,
     blockedBy: [],
-    timeline: [...changes, ...comments].toSorted((a, b) => a.serial - b.serial).map(({ serial: _, ...event }) => event),
+    timeline: [...changes, ...comments].toSorted((a, b) => a.serial - b.serial).map(({ event }) => event),
   };
 }
 
