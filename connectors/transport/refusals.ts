@@ -46,7 +46,7 @@ export function linearRefusal(answer: RefusedAnswer): Refusal | null {
 
 /**
  * GitHub: the quota of an hour as 200 with an error of type `RATE_LIMITED`, or 403 with nothing remaining; secondary limits as 200 or 403 with a
- * sentence, and at least a minute of rest where no Retry-After says more. A 403 without any of it is one of rights.
+ * sentence, and at least a minute of rest where no Retry-After says how long. A 403 without any of it is one of rights.
  */
 export function githubRefusal(answer: RefusedAnswer): Refusal | null {
   const { status, headers, json } = answer;
@@ -55,11 +55,12 @@ export function githubRefusal(answer: RefusedAnswer): Refusal | null {
   const isSecondary = messages.some(
     (text) => typeof text === "string" && /secondary rate limit|abuse detection/i.test(text.slice(0, 300)),
   );
+  const unsaidMs = headers["retry-after"] === undefined ? MINUTE_MS : 0;
   // A secondary limit may come with the type of the other one.
-  if (isSecondary) return { ...ACCOUNT, leastWaitMs: MINUTE_MS };
+  if (isSecondary) return { ...ACCOUNT, leastWaitMs: unsaidMs };
   if (errors.some(({ type }) => type === "RATE_LIMITED")) return ACCOUNT;
   if (status === 403 && (headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== undefined)) return ACCOUNT;
-  return status === 429 ? { ...ACCOUNT, leastWaitMs: headers["retry-after"] === undefined ? MINUTE_MS : 0 } : null;
+  return status === 429 ? { ...ACCOUNT, leastWaitMs: unsaidMs } : null;
 }
 
 interface ForeignError {

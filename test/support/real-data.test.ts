@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadDevlakeTrace, NO_STATUS } from "./devlake-trace.ts";
+import { loadDevlakeGithub } from "./devlake-github.ts";
 import { loadDevlakeJira } from "./devlake.ts";
 import { loadMapreduce } from "./mapreduce.ts";
 import { SHARED_MISSING } from "./shared.ts";
@@ -41,5 +42,22 @@ describe("real data as Jira sites", () => {
     expect(items.filter(({ field }) => field === "status")).toHaveLength(168);
     expect(items.filter(({ fromString }) => fromString === NO_STATUS)).toHaveLength(1);
     expect(jiraId.get("jira:JiraIssue:2:10063")).toBe("10063");
+  });
+
+  test("DevLake's GitHub payloads: the listed issues and those of the events, pull requests once", ({ skip }) => {
+    const dataset = loadDevlakeGithub() ?? skip(SHARED_MISSING);
+    expect([dataset.issues.length, dataset.pullRequests.length]).toEqual([26 + 15, 49]);
+    const types = Map.groupBy(
+      dataset.issues.flatMap(({ timeline }) => timeline),
+      ({ type }) => type,
+    );
+    expect(Object.fromEntries([...types].map(([type, { length }]) => [type, length]))).toEqual({
+      AssignedEvent: 10,
+      ClosedEvent: 10,
+      IssueComment: 48,
+      LabeledEvent: 18,
+      RenamedTitleEvent: 1,
+    });
+    expect(dataset.pullRequests.reduce((sum, { reviews }) => sum + reviews.length, 0)).toBe(30);
   });
 });

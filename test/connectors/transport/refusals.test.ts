@@ -14,6 +14,7 @@ test("GitHub says so with 200, 403 and 429, and 403 alone is a matter of rights"
   const secondary = { message: "You have exceeded a secondary rate limit. Please wait a few minutes before you try again." };
   for (const status of [200, 403, 429])
     expect(githubRefusal({ status, headers, json: secondary })).toEqual({ leastWaitMs: 60_000, pauses: "account" });
+  expect(githubRefusal({ status: 403, headers: { ...headers, "retry-after": "8" }, json: secondary })?.leastWaitMs).toBe(0);
   expect(
     githubRefusal({ status: 403, headers, json: { message: "Resource not accessible by personal access token" } }),
   ).toBeNull();

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { startGithubServer } from "../../fixtures/github-server/server.ts";
+import type { Facts } from "../../src/event-log/facts.ts";
+import { KIND, ORIGIN } from "../../src/event-log/columns.ts";
+import { devlakeTable } from "../../test/support/devlake.ts";
+import { loadDevlakeGithub } from "../../test/support/devlake-github.ts";
+import { sharedPath } from "../../test/support/shared.ts";
+import { compareSets, type Check } from "./check.ts";
+import { compareLeadTimes } from "./lead-times.ts";
+import { withRead } from "./read.ts";
+
+const TABLES = "github/e2e/snapshot_tables";
+const END_OF_TIME = Date.parse("2100-01-01T00:00:00Z");
+const iso = (date: string | number) => new Date(date).toISOString();
+const numberOf = (id: string) => /\d{1,20}$/.exec(id)?.[0] ?? "";
+
+/** DevLake's recorded GitHub payloads through the real connector, against what DevLake made of them. */
+export async function verifyDevlakeGithub(print: (line: string) => void, report: (check: Check) => void): Promise<void> {
+  const dataset = loadDevlakeGithub()!;
+  const sdl = readFileSync(sharedPath("schemas/github.graphql")!, "utf8");
+  const server = await startGithubServer(dataset, sdl);
+  try {
+    await withRead(
+      "github",
+      { repos: ["panjf2000/ants"], apiUrl: server.url },
+      server.token,
+      async ({ outcome, facts, seconds }) => {
+        const counts = `${dataset.issues.length} issues and ${dataset.pullRequests.length} pull requests`;
+        print(`     ${counts} in ${seconds.toFixed(1)} s with ${server.requests.length} requests`);
+        report({
+          name: "streams without a problem",
+          agreed: outcome.status === "complete" ? 1 : 0,
+          of: 1,
+          atLeast: 1,
+          exceptions: outcome.problems.map(({ what }) => what),
+        });
+        for (const check of compare(await facts(END_OF_TIME))) report(check);
+      },
+    );
+  } finally {
+    await server.close();
+  }
+}
+
+function compare({ log }: Facts): readonly Check[] {
+  const { items, pullRequests } = log;
+  const rows = (name: string) => devlakeTable(`${TABLES}/${name}.csv`)!;
+  const listed = rows("issues");
+  const ids = new Set(items.id.map(numberOf));
+  const ofIssues = rows("_tool_github_issue_events").filter((row) => ids.has(row["issue_id"]!));
+  const known = new Set(listed.map((row) => numberOf(row["id"]!)));
+  // Their closings were not recorded, so there is a gap between what is told of them and what they are now.
+  const closedUnseen = items.id.flatMap((id, item) => (known.has(numberOf(id)) ? [items.historyComplete[item]!] : []));
+  const agreed = closedUnseen.filter((complete) => complete === 0).length;
+  return [
+    compareLeadTimes("lead times, against DevLake's lead_time_minutes", log, listed),
+    compareSets(
+      "issues closed, assigned, labelled and renamed, against DevLake's issue events",
+      ofIssues.map((row) => `${row["issue_id"]} ${row["type"]} ${iso(row["github_created_at"]!)}`),
+      eventsOf(log),
+    ),
+    compareSets(
+      "comments of issues, against DevLake's issue_comments",
+      rows("_tool_github_issue_comments").map((row) => `${row["issue_id"]} comment ${iso(row["github_created_at"]!)}`),
+      eventsOf(log, true),
+    ),
+    compareSets(
+      "pull requests created, merged and closed, against DevLake's pull_requests",
+      rows("pull_requests").map((row) => told(row["id"]!, [row["created_date"]!, row["merged_date"]!, row["closed_date"]!])),
+      pullRequests.id.map((id, index) =>
+        told(id, [pullRequests.createdAt[index]!, pullRequests.mergedAt[index]!, pullRequests.closedAt[index]!]),
+      ),
+    ),
+    compareSets(
+      "reviews, against DevLake's pull request reviews",
+      rows("_tool_github_pull_request_reviews").map(
+        (row) => `${row["pull_request_id"]} reviewed ${iso(row["github_submit_at"]!)}`,
+      ),
+      pullRequests.id.flatMap((id, index) =>
+        Array.from(
+          pullRequests.reviewAt.subarray(pullRequests.firstReview[index], pullRequests.firstReview[index + 1]),
+          (at) => `${numberOf(id)} reviewed ${iso(at)}`,
+        ),
+      ),
+    ),
+    {
+      name: "issues whose closing was not recorded are known to have a gap",
+      agreed,
+      of: closedUnseen.length,
+      atLeast: closedUnseen.length,
+      exceptions: [],
+    },
+  ];
+}
+
+function told(id: string, dates: readonly (string | number)[]): string {
+  return [numberOf(id), ...dates.map((date) => (date === "" || Number.isNaN(date) ? "never" : iso(date)))].join(" ");
+}
+
+/** What happened to issues in DevLake's words, or only what was said. */
+function eventsOf({ items, events, statuses, texts }: Facts["log"], isComment = false): readonly string[] {
+  const found: string[] = [];
+  for (let index = 0; index < events.count; index++) {
+    const kind = events.kind[index]!;
+    const word = wordOf(kind, index);
+    if (word === null || events.origin[index] !== ORIGIN.history || (word === "comment") !== isComment) continue;
+    found.push(`${numberOf(items.id[events.item[index]!]!)} ${word} ${iso(events.at[index]!)}`);
+  }
+  return found;
+
+  function wordOf(kind: number, index: number): string | null {
+    if (kind === KIND.status) return statuses[events.to[index]!]?.category === "done" ? "closed" : null;
+    if (kind === KIND.label) return events.to[index]! < 0 ? "unlabeled" : "labeled";
+    if (kind === KIND.title) return "renamed";
+    if (kind === KIND.assignee) return "assigned";
+    if (kind === KIND.comment) return "comment";
+    return kind === KIND.other && texts[events.detail[index]!] === "another assignee" ? "assigned" : null;
+  }
+}
