@@ -16,9 +16,9 @@ import { subjects } from "./subjects.ts";
 const CHILD = fileURLToPath(new URL("kills/child.ts", import.meta.url));
 const NOW = Date.UTC(2026, 6, 20, 12);
 const KILLS = 1_000;
-const KILLS_REDUCED = 12;
+const KILLS_REDUCED = 5;
 /** Of the failpoints, every so many-th is tried in a sample. */
-const SAMPLE = 7;
+const SAMPLE = 12;
 /** The golden ratio spreads moments evenly, whatever their number. */
 const GOLDEN = 0.618034;
 /** Names that lie only on the way of a failing stream, and of a read that is forced to begin anew. */
