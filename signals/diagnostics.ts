@@ -1,4 +1,4 @@
-import type { Facts, LogQuality } from "../src/event-log/facts.ts";
+import type { Facts, LogQuality, StartSource } from "../src/event-log/facts.ts";
 import { contains, DAY_MS, WEEK_MS, windowEndingAt, type Instant } from "../src/model/window.ts";
 import { kaplanMeier, survivalQuantile } from "../src/statistics/survival.ts";
 
@@ -18,6 +18,8 @@ export interface Diagnostics {
   /** Recorded events of these items in the window. */
   readonly events: number;
   readonly completed: number;
+  /** How it was found when the completed ones were started. */
+  readonly startSources: Readonly<Record<StartSource, number>>;
   /** Weeks of the window in which the organisation was not shut down and its history had begun. */
   readonly effectiveWeeks: number;
 }
@@ -37,6 +39,7 @@ export function diagnose(facts: Facts, items: Uint32Array): Diagnostics {
   let completed = 0;
   let inScope = 0;
   let events = 0;
+  const startSources: Record<StartSource, number> = { status: 0, assignment: 0, link: 0, none: 0 };
   let begunAt = Infinity;
   const isCounted = (at: Instant): boolean => contains(window, at) && !calendar.isShutdown(at);
   for (const item of items) {
@@ -52,7 +55,10 @@ export function diagnose(facts: Facts, items: Uint32Array): Diagnostics {
     if (own > 0 || Number.isNaN(closedAt)) inScope++;
     if (isCounted(createdAt) && population.isImported[item] === 0) arrivals++;
     if (isCounted(closedAt) && lifecycle.doneInBulk[item] === 0) departures++;
-    if (contains(window, doneAt)) completed++;
+    if (contains(window, doneAt)) {
+      completed++;
+      startSources[lifecycle.startSource[item]!]++;
+    }
     if (!(startedAt < window.endAt) || lifecycle.doneInBulk[item] === 1) continue;
     if (population.isImported[item] === 1 && startedAt <= population.enteredAt[item]!) continue;
     const stoppedAt = Number.isNaN(closedAt) ? window.endAt : closedAt;
@@ -74,6 +80,7 @@ export function diagnose(facts: Facts, items: Uint32Array): Diagnostics {
     items: inScope,
     events,
     completed,
+    startSources,
     effectiveWeeks: weeks.length,
   };
 }

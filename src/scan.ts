@@ -1,4 +1,5 @@
 import { SIGNALS } from "../signals/index.ts";
+import type { Diagnostics } from "../signals/diagnostics.ts";
 import { measureScopes, type ScopeMeasures } from "../signals/run.ts";
 import { countJoins } from "./event-log/joins/joins-of.ts";
 import { createFacts } from "./event-log/create-facts.ts";
@@ -31,6 +32,12 @@ export interface JudgeStoredOptions {
   readonly provides: (kind: string) => Provides;
   /** Name and version of what made the result. */
   readonly product: string;
+}
+
+/** Only where something else than a status told when work began, as on GitHub without a board. */
+function startSourcesOf(diagnostics: Diagnostics | null): Pick<Result["diagnostics"], "startSources"> {
+  const sources = diagnostics?.startSources;
+  return sources === undefined || sources.assignment + sources.link === 0 ? {} : { startSources: sources };
 }
 
 /** Load, measure, judge: the result for what is stored, as of an instant. Asks nobody and writes nothing. */
@@ -87,6 +94,7 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
       events: counts.events,
       completed: counts.completed,
       activePeople: measured.workspace.activePeople,
+      ...startSourcesOf(diagnostics),
     },
     streams,
     complete: streams.every((stream) => stream.status === "complete"),

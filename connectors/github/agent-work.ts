@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { EventRecord } from "../../src/model/event.ts";
-import { ProblemError } from "../../src/model/problem.ts";
+import { ProblemError, type Problem } from "../../src/model/problem.ts";
 import type { HttpClient } from "../transport/http.ts";
 import { knownActor } from "../actors/known-actors.ts";
 import { kindOfAccount, type Actors } from "./actors.ts";
@@ -27,11 +27,16 @@ const entry = z.looseObject({
   performed_via_github_app: z.looseObject({ slug: z.string().nullish() }).nullish(),
 });
 
+/** Issues a run, at most: each takes a request of its own, where all others come by the hundred. */
+const MOST_ISSUES = 300;
+
 export interface AgentWorkIn {
   readonly http: HttpClient;
   readonly config: GithubConfig;
   readonly token: string;
   readonly connection: string;
+  /** Told once, when more issues were handed to agents than are asked for. */
+  warn(problem: Problem): void;
 }
 
 export type AgentWork = (raws: readonly RawIssue[], actors: Actors) => Promise<readonly EventRecord[]>;
@@ -40,11 +45,16 @@ export type AgentWork = (raws: readonly RawIssue[], actors: Actors) => Promise<r
  * When Copilot's agent began and ended its work stands only in the timeline of GitHub's REST API, which goes issue by issue. It is asked for
  * issues that were handed to an agent, or in which Copilot acted, and for no others.
  */
-export function createAgentWork({ http, config, token, connection }: AgentWorkIn): AgentWork {
+export function createAgentWork({ http, config, token, connection, warn }: AgentWorkIn): AgentWork {
   let client: ReturnType<typeof createClient> | null = null;
+  let asked = 0;
   return async (raws, actors) => {
     const events: EventRecord[] = [];
     for (const raw of raws.filter(hasAgent)) {
+      if (asked++ >= MOST_ISSUES) {
+        if (asked === MOST_ISSUES + 1) warn(tooMany(connection));
+        break;
+      }
       client ??= createClient(http, config, token);
       const { issue } = raw;
       const [owner = "", repo = ""] = (textOf(own(own(issue, "repository"), "nameWithOwner")) ?? "").split("/");
@@ -67,6 +77,17 @@ export function createAgentWork({ http, config, token, connection }: AgentWorkIn
       }
     }
     return events;
+  };
+}
+
+function tooMany(connection: string): Problem {
+  return {
+    code: "history-incomplete",
+    connection,
+    stream: "issues",
+    page: null,
+    what: `More than ${MOST_ISSUES} issues were handed to agents; when Copilot began and ended its work was asked for ${MOST_ISSUES} of them.`,
+    todo: "Nothing needs to be done: assignments, pull requests and comments of agents are read for all issues.",
   };
 }
 

@@ -150,7 +150,7 @@ export function configurationPage(site: Site, configuration: Configuration, wate
         ...projects.flatMap((project) => project.options.map((option) => optionStatus(site, project, option))),
         ...[...familyNames].flatMap(([id, names]) => names.map((name) => labelStatus(site, id, name))),
       ],
-      workflows: workflowRecords(site, projects),
+      workflows: workflowRecords(site, configuration),
       sprints: projects.flatMap((project) =>
         project.iterations.map(({ id, title, startAt, endAt, isCompleted }) => ({
           id: sprintId(site, project.id, id),
@@ -170,25 +170,23 @@ export function configurationPage(site: Site, configuration: Configuration, wate
 }
 
 /**
- * The columns of the largest project, in their order; GitHub lets every column follow every other, so nothing is constrained. Which repositories
- * a project is meant for is not said, so it stands for all.
+ * Of each repository what GitHub itself knows, or its family of labels; then the columns of the largest project, in their order. GitHub lets every
+ * column follow every other, so nothing is constrained. Which repositories a project is meant for is not said, so it stands for all.
  */
-function workflowRecords(site: Site, projects: readonly Project[]): readonly WorkflowRecord[] {
-  const [project] = projects;
-  if (project === undefined) return [];
+function workflowRecords(site: Site, { projects: [project], familyNames }: Configuration): readonly WorkflowRecord[] {
   const { open, closed } = ownStatuses(site);
-  const columns: readonly StatusRecord[] = project.options.map((option) => optionStatus(site, project, option));
-  const statuses = [open, ...columns, closed].map(({ id }) => id);
-  return [
-    {
-      id: recordId(site, `workflow:${project.id}`),
-      name: `${project.title} columns`,
-      statuses,
-      transitions: statuses.map((to) => ({ from: null, to, hasRule: false })),
-      projectKeys: [],
-      typesRaw: [],
-    },
-  ];
+  const record = (of: string, name: string, between: readonly StatusRecord[], projectKeys: readonly string[]): WorkflowRecord => {
+    const statuses = [open, ...between, closed].map(({ id }) => id);
+    const transitions = statuses.map((to) => ({ from: null, to, hasRule: false }));
+    return { id: recordId(site, `workflow:${of}`), name, statuses, transitions, projectKeys, typesRaw: [] };
+  };
+  const own = [...site.repositories.values()].map(({ id, nameWithOwner }) => {
+    const labels = (familyNames.get(id) ?? []).map((name) => labelStatus(site, id, name));
+    return record(id, `${nameWithOwner} issues`, labels, [nameWithOwner]);
+  });
+  if (project === undefined) return own;
+  const columns = project.options.map((option) => optionStatus(site, project, option));
+  return [...own, record(project.id, `${project.title} columns`, columns, [])];
 }
 
 /** The only, and so last, page of a short stream. */

@@ -44,7 +44,7 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
   };
   const warn = (problem: Problem) => context.onWarning?.(problem);
   const access = createProjectAccess(connection, warn);
-  const agentWork = createAgentWork({ http: context.http, config, token, connection });
+  const agentWork = createAgentWork({ http: context.http, config, token, connection, warn });
 
   const narrowing = ({ host }: Found) => ({ ...narrowingOf(host), ...(access.isOpen ? {} : NARROWED_WITHOUT_PROJECTS) });
 

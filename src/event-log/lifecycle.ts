@@ -80,14 +80,13 @@ export function findLifecycle(log: EventLog, visits: Visits, population: Populat
   }
 
   /**
-   * A connection without any status for work in progress (GitHub issues are open or closed): the first assignment or linked pull request
-   * is the start. Where there are such statuses and an item skipped them, it has no start.
+   * In a project without a status for work in progress (issues of GitHub are open or closed, unless a board says more) the first assignment or
+   * linked pull request is the start. Where there are such statuses and an item skipped them, it has no start.
    */
   function startWithoutStatus(): void {
-    const withStart = new Set<string>();
-    for (const { id, category: own } of log.statuses) if (IN_PROGRESS[CATEGORY_CODE[own]] === 1) withStart.add(connectionOf(id));
+    const withStart = projectsWithProgress(log, visits);
     for (let i = 0; i < count; i++) {
-      if (!Number.isNaN(startedAt[i]!) || withStart.has(connectionOf(items.id[i]!))) continue;
+      if (!Number.isNaN(startedAt[i]!) || withStart[items.project[i]!] === 1) continue;
       for (let e = items.firstEvent[i]!; e < items.firstEvent[i + 1]!; e++) {
         if (events.at[e]! >= firstDoneAt[i]! || events.to[e] === -1 || events.origin[e] === ORIGIN.snapshot) continue;
         const kind = events.kind[e]!;
@@ -99,6 +98,29 @@ export function findLifecycle(log: EventLog, visits: Visits, population: Populat
       }
     }
   }
+}
+
+/**
+ * By project: 1 = an item of it was in progress once, or could have been, since a workflow that is declared for it has a status for that. Where none
+ * is declared, all statuses of the connection count as the project's.
+ */
+function projectsWithProgress({ items, projects, projectConnection, statuses, workflows }: EventLog, visits: Visits): Uint8Array {
+  const moving = new Set(statuses.filter(({ category }) => IN_PROGRESS[CATEGORY_CODE[category]] === 1).map(({ id }) => id));
+  const connections = new Set([...moving].map(connectionOf));
+  const declared = new Map<string, boolean>();
+  for (const { id, statuses: own, projectKeys } of workflows) {
+    const moves = own.some((status) => moving.has(status));
+    for (const key of projectKeys) {
+      const project = `${connectionOf(id)} ${key}`;
+      declared.set(project, moves || declared.get(project) === true);
+    }
+  }
+  const found = Uint8Array.from(projects, (key, project) => {
+    const connection = projectConnection[project]!;
+    return (declared.get(`${connection} ${key}`) ?? connections.has(connection)) ? 1 : 0;
+  });
+  for (let v = 0; v < visits.count; v++) if (IN_PROGRESS[visits.category[v]!] === 1) found[items.project[visits.item[v]!]!] = 1;
+  return found;
 }
 
 /** Category of every stay, with done turned into cancelled where the resolution in force at its end says so (E5). */

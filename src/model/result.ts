@@ -217,6 +217,8 @@ export interface Result {
     readonly events: number;
     readonly completed: number;
     readonly activePeople: number | null;
+    /** How it was found when the completed items were started; absent = a status said so wherever anything did. */
+    readonly startSources?: Readonly<Record<"status" | "assignment" | "link" | "none", number>> | undefined;
   };
   readonly teams: readonly TeamVerdict[];
   /** Share of active people in teams at level k or above, for k = 2..5, and how many teams. */

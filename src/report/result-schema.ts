@@ -187,6 +187,9 @@ export const resultSchema = z.object({
     events: z.number().int(),
     completed: z.number().int(),
     activePeople: z.number().int().nullable(),
+    startSources: z
+      .object({ status: z.number().int(), assignment: z.number().int(), link: z.number().int(), none: z.number().int() })
+      .optional(),
   }),
   teams: z.array(teamVerdict).readonly(),
   breadth: z.array(z.object({ level, peopleShare: share, teams: z.number().int(), of: z.number().int() })).readonly(),

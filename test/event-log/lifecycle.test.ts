@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { instant, story, type Story, type StoryItem } from "../support/log-story.ts";
+import { instant, statusId, story, type Story, type StoryItem } from "../support/log-story.ts";
 
 const DAY = "2026-05-01T09:00Z";
 function life(build: (s: Story) => StoryItem, asOf = "2026-06-30", statuses = {}) {
@@ -87,6 +87,29 @@ describe("start", () => {
       OPEN_CLOSED,
     );
     expect(linked).toMatchObject({ startedAt: instant("2026-05-04"), startSource: "link" });
+  });
+  test("each project decides for itself, by what its items did and by the workflow that is declared for it", () => {
+    const workflow = (id: string, project: string, names: readonly string[]) => ({
+      ...{ id: `jira/${id}`, name: id, statuses: names.map(statusId), transitions: [], projectKeys: [project], typesRaw: [] },
+    });
+    const workflows = [
+      workflow("w1", "plain", ["Backlog", "Done"]),
+      workflow("w2", "board", ["Backlog", "Done"]),
+      workflow("w3", "unused", ["Backlog", "In Progress", "Done"]),
+    ];
+    const s = story({ asOf: "2026-06-30", workflows });
+    const assigned = (key: string, team: string) =>
+      s.item(key, { at: DAY, team }).assign("p2", "2026-05-03").to("Done", "2026-05-06");
+    const moved = s.item("A-1", { at: DAY, team: "board" }).to("In Progress", "2026-05-02").to("Done", "2026-05-06");
+    const items = [
+      moved,
+      assigned("A-2", "board"),
+      assigned("B-1", "plain"),
+      assigned("C-1", "unused"),
+      assigned("D-1", "silent"),
+    ];
+    const { startSource } = s.facts().lifecycle;
+    expect(items.map((item) => startSource[s.index(item)])).toEqual(["status", "none", "assignment", "none", "none"]);
   });
   test("but not an assignment after it was done", () => {
     const late = life(

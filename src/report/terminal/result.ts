@@ -172,7 +172,15 @@ function teams(result: Result, columns: number, paint: Paint): string[] {
 }
 
 function data(result: Result, columns: number, paint: Paint): string[] {
-  const { cycleTimeP50Days: half, cycleTimeP85Days: most, items, events, completed, logQuality } = result.diagnostics;
+  const {
+    cycleTimeP50Days: half,
+    cycleTimeP85Days: most,
+    items,
+    events,
+    completed,
+    logQuality,
+    startSources,
+  } = result.diagnostics;
   const measured = result.signals.filter((signal) => signal.outcome === "measured").length;
   const rated = result.characteristics.filter((characteristic) => characteristic.attainment !== null).length;
   const facts = [
@@ -181,6 +189,7 @@ function data(result: Result, columns: number, paint: Paint): string[] {
       ? "cycle time cannot be told"
       : `half finish within ${quantity(half)} d, 85 % within ${quantity(most)} d`,
     `${measured} of ${result.signals.length} signals measured, ${rated} of ${result.characteristics.length} characteristics rated`,
+    startSources === undefined ? null : startSentence(startSources),
     logQuality === null ? null : `log quality ${percent(logQuality)}`,
   ].filter((part) => part !== null);
   const trouble = result.streams.filter((stream) => stream.status !== "complete" || stream.problem !== null);
@@ -194,6 +203,17 @@ function data(result: Result, columns: number, paint: Paint): string[] {
     }),
     ...trouble.flatMap((stream) => bullet(paint("bad", "!"), streamSentence(stream), columns)),
   ];
+}
+
+/** `of these began 12 by a status, 30 by an assignment; 9 were not seen to begin`. */
+function startSentence({ status, assignment, link, none }: NonNullable<Result["diagnostics"]["startSources"]>): string {
+  const parts = [
+    [status, "by a status"],
+    [assignment, "by an assignment"],
+    [link, "by a linked pull request"],
+  ] as const;
+  const known = parts.filter(([count]) => count > 0).map(([count, words]) => `${quantity(count)} ${words}`);
+  return `of these began ${known.join(", ")}${none === 0 ? "" : `; ${quantity(none)} were not seen to begin`}`;
 }
 
 function next(result: Result, columns: number, paint: Paint): string[] {
