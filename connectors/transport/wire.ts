@@ -108,6 +108,10 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
   return plain;
 }
 
+/** JSON of trackers shrinks to a tenth or a thirtieth. What grows by more than this is made to fill memory, and need not be unpacked up to the cap to tell. */
+const MOST_RATIO = 200;
+const UNSUSPICIOUS_BYTES = 8 * 1024 * 1024;
+
 function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: number): Promise<OpenBody> {
   return new Promise((resolve, reject) => {
     let decoder: Transform | null = null;
@@ -126,8 +130,12 @@ function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: numbe
     }
     const source = decoder === null ? incoming : incoming.pipe(decoder);
     decoder?.on("error", fail);
+    let packed = 0;
+    if (decoder !== null) incoming.on("data", (piece: Buffer) => void (packed += piece.length));
     source.on("data", (piece: Buffer) => {
-      if (read.length + piece.length > maxBodyBytes) fail(new WireFault("too-large", "cap"));
+      const length = read.length + piece.length;
+      const isBomb = decoder !== null && length > UNSUSPICIOUS_BYTES && length > packed * MOST_RATIO;
+      if (length > maxBodyBytes || isBomb) fail(new WireFault("too-large", isBomb ? "ratio" : "cap"));
       else read.add(piece);
     });
     source.on("end", () => (incoming.complete ? resolve(read) : fail(new WireFault("connection-lost", "cut"))));

@@ -148,6 +148,20 @@ describe("time and size", () => {
     expect(client.requests).toBe(1);
   });
 
+  test("what grows by more than JSON ever does is refused long before the cap, and what shrinks well is not", async () => {
+    const bomb = gzipSync(Buffer.alloc(40_000_000, " "));
+    const { client } = setUp();
+    const url = await serve((_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(bomb));
+    expect(await problemOf(get(client, url))).toMatchObject({ code: "too-large" });
+    const issues = Array.from({ length: 150_000 }, (_, index) => ({
+      id: String(index * 7),
+      self: "https://acme.example/rest/api/3/issue/1",
+    }));
+    const honest = gzipSync(JSON.stringify({ issues }));
+    const answer = await serve((_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(honest));
+    expect((await get(setUp().client, answer)).bytes).toBeGreaterThan(8 * 1024 * 1024);
+  });
+
   test("what fits is unpacked, and its hash is that of the unpacked bytes", async () => {
     const { client } = setUp();
     const url = await serve((_, response) =>
