@@ -27,7 +27,7 @@ export const github: Connector = {
   connect: (config, secret, context) => connect(parseGithubConfig(config), secret, context),
 };
 
-const STREAMS = ["configuration", "pull-requests", "issues"] as const;
+const STREAMS = ["configuration", "issues", "pull-requests"] as const;
 
 function connect(config: GithubConfig, token: string, context: ConnectorContext): Connection {
   const client = createGithubClient(context.http, config, token);
@@ -110,7 +110,7 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
             vendorTotal: items,
             someHidden: hidden > 0,
             now: vendorNow,
-            liveItems: context.liveItems === undefined ? null : () => context.liveItems!(),
+            storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
             incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
           },
           state,

@@ -3,6 +3,7 @@ import type { Narrowing } from "../../src/model/facet.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, type Instant } from "../../src/model/window.ts";
+import type { StoredItem } from "../connector.ts";
 import { createActors, type Actors } from "./actors.ts";
 import type { Capabilities } from "./capabilities.ts";
 import type { GithubClient } from "./client.ts";
@@ -43,8 +44,8 @@ export interface IssuesIn {
   /** What this connection shows less of, as far as is known by now. */
   narrowing(): Narrowing;
   now(): Instant;
-  /** Ids of the live items in the store; null = cannot be asked. */
-  readonly liveItems: (() => Promise<readonly string[]>) | null;
+  /** Live items in the store; null = cannot be asked. */
+  readonly storedItems: (() => Promise<readonly StoredItem[]>) | null;
   /** Ids of the items in the store whose history has gaps. */
   incompleteItems(): Promise<readonly string[]>;
   /** What agents did that only the other interface of GitHub tells; null = is not asked. */
@@ -188,7 +189,7 @@ async function* closing(
   state: StreamState,
   { since, startedAt, fetched, unread }: SoFar,
 ): AsyncGenerator<Page> {
-  const { client, host, projects, connection, repositories, vendorTotal, liveItems, sweep, someHidden } = input;
+  const { client, host, projects, connection, repositories, vendorTotal, storedItems, sweep, someHidden } = input;
   const isFirstRead = state.watermark === null && state.stored === 0;
   const again = { since, startedAt, repository: END, after: null, page: 1 };
   const byId = async function* (ids: readonly string[]): AsyncGenerator<Page> {
@@ -214,18 +215,18 @@ async function* closing(
   yield* byId(turn.map((id) => id.slice(connection.length + 1)));
 
   const isSame = sweep !== "yes" && fetched === 0 && state.stored === vendorTotal;
-  const live = liveItems === null || sweep === "no" || isFirstRead || isSame ? null : await liveItems();
+  const live = storedItems === null || sweep === "no" || isFirstRead || isSame ? null : await storedItems();
   let gone: Page["gone"] = [];
   let problem: Problem | null = unread > 0 ? notRead(connection, unread) : null;
   if (live !== null && (sweep === "yes" || live.length !== vendorTotal)) {
-    const listed = new Set<string>();
+    const listed = new Map<string, Instant>();
     for (const { id } of repositories) {
-      const { ids, isPartial } = await sweepIds(client, id, STREAM);
-      ids.forEach((one) => listed.add(one));
+      const { listed: own, isPartial } = await sweepIds(client, id, STREAM);
+      for (const [one, updatedAt] of own) listed.set(one, updatedAt);
       if (isPartial) problem = nothingListed(connection);
     }
-    const stored = new Set(live);
-    const absent = live.map((id) => id.slice(connection.length + 1)).filter((id) => !listed.has(id));
+    const stored = new Map(live.map((item) => [item.id, item.updatedAt]));
+    const absent = live.map(({ id }) => id.slice(connection.length + 1)).filter((id) => !listed.has(id));
     if (listed.size === 0 && live.length > 0) problem = nothingListed(connection);
     if (problem === null && absent.length > 0) {
       const basis = await whereabouts(client, absent, STREAM);
@@ -234,7 +235,9 @@ async function* closing(
         return { item: recordId(input, id), basis: found === "deleted" && someHidden ? "not-permitted" : found };
       });
     }
-    yield* byId([...listed].filter((id) => !stored.has(recordId(input, id))).slice(0, MOST * 20));
+    // Not stored, or stored as it was before a change that was not shown in time.
+    const missing = [...listed].filter(([id, updatedAt]) => updatedAt > (stored.get(recordId(input, id)) ?? -Infinity));
+    yield* byId(missing.map(([id]) => id).slice(0, MOST * 20));
   }
   yield lastPage({
     batch: { ...EMPTY_BATCH, actors: actors.take() },

@@ -2,7 +2,7 @@ import type { Json } from "../../src/model/page.ts";
 import type { Instant } from "../../src/model/window.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { nextCursor, type Answer, type GithubClient, type Missing } from "./client.ts";
-import { issues, namedIssues, timelineItems, timelineRest } from "./documents.ts";
+import { issues, namedIssues, timelineItems, timelineRest } from "./issue-documents.ts";
 import type { Place } from "./graphql-errors.ts";
 import type { RawIssue } from "./issues.ts";
 import { createLadder } from "./ladder.ts";

@@ -2,7 +2,8 @@ import type { Page } from "../../src/model/page.ts";
 import type { Instant } from "../../src/model/window.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { nextCursor, type GithubClient } from "./client.ts";
-import { ISSUE_IDS, silentChanges, WHEREABOUTS } from "./documents.ts";
+import { ISSUE_IDS, WHEREABOUTS } from "./documents.ts";
+import { silentChanges } from "./issue-documents.ts";
 import type { Place } from "./graphql-errors.ts";
 import { MOST } from "./page-sizes.ts";
 import { withoutRefused, type ProjectAccess } from "./project-access.ts";
@@ -46,10 +47,14 @@ const ask = (client: GithubClient, document: string, repository: string, after: 
 /** Where Projects have nothing to do with it. */
 const NONE: ProjectAccess = { isOpen: false, refuse: () => undefined };
 
-/** Ids of all issues of a repository. */
+/** Ids of all issues of a repository, and when they changed last. */
 export async function sweepIds(client: GithubClient, repository: string, stream: string) {
   const { nodes, isPartial } = await listIssues(NONE, client, () => ISSUE_IDS, repository, stream);
-  return { ids: nodes.flatMap((node) => idOf(node) ?? []), isPartial };
+  const listed = nodes.flatMap((node) => {
+    const id = idOf(node);
+    return id === null ? [] : [[id, schema.instantOf(textOf(own(node, "updatedAt"), 40)) ?? 0] as const];
+  });
+  return { listed, isPartial };
 }
 
 /** Ids of open issues to which something happened since that may not have moved their `updatedAt`. */

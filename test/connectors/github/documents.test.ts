@@ -4,20 +4,16 @@ import { describe, expect, test } from "vitest";
 import { ALL_CAPABILITIES, type Capabilities } from "../../../connectors/github/capabilities.ts";
 import {
   ISSUE_IDS,
-  issues,
   MEMBERS,
-  namedIssues,
   preflightOfOwner,
   preflightOfRepositories,
   PROJECTS_OF_OWNER,
   pullRequests,
   repositorySetup,
   RIGHTS,
-  silentChanges,
-  timelineItems,
-  timelineRest,
   WHEREABOUTS,
 } from "../../../connectors/github/documents.ts";
+import { issues, namedIssues, silentChanges, timelineItems, timelineRest } from "../../../connectors/github/issue-documents.ts";
 import { REPOSITORIES, REST_SIZES } from "../../../connectors/github/page-sizes.ts";
 import { SHARED_MISSING, sharedPath } from "../../support/shared.ts";
 

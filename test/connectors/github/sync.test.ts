@@ -129,8 +129,8 @@ describe.skipIf(schemaPath === null)(
       expect(await store.drift()).toEqual([]);
       expect((await store.streamReports()).map(({ stream, status, vendorTotal }) => [stream, status, vendorTotal])).toEqual([
         ["configuration", "complete", 2],
-        ["pull-requests", "complete", 1],
         ["issues", "complete", 1_000],
+        ["pull-requests", "complete", 1],
       ]);
     });
 
