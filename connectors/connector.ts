@@ -33,7 +33,7 @@ export interface ConnectorContext {
   /**
    * The workspace's keyed hash of a verified identifier, the same in all connections, by which accounts of two connections are found to be one
    * person: `email:<address>`; `account:<where it is unique>/<immutable id>`, e.g. `account:github.com/583231`, for two connections to one vendor;
-   * `login:<host>/<login>`, by which a user may name the account. Only what the tool has verified may be handed over, never a display name.
+   * `login:<host>/<login>`, by which a user may name the account and nothing is joined. Only what the tool has verified may be handed over, never a display name.
    */
   identity(identifier: string): string;
   now(): Instant;

@@ -37,6 +37,17 @@ function accountKey({ login, databaseId }: GithubAccount): string {
   return databaseId === null ? `login:${bareLogin(login)}` : `id:${databaseId}`;
 }
 
+/** What a user may mean: a number, or a login as it is now or was when the account was met. */
+export function accountNames(
+  host: string,
+  given: string,
+): { readonly accounts: readonly string[]; readonly identifiers: readonly string[] } {
+  const name = given.replace(/^@/, "");
+  return /^\d{1,20}$/.test(name)
+    ? { accounts: [`id:${name}`], identifiers: [] }
+    : { accounts: [`login:${bareLogin(name)}`], identifiers: [`login:${host}/${name}`] };
+}
+
 type Hashes = Pick<Site, "host" | "pseudonym" | "identity">;
 
 /** `identities`: the number and the login of a person, by which another connection or the user may know the account. */

@@ -4,6 +4,7 @@ import { ProblemError, type Problem } from "../../src/model/problem.ts";
 import { DAY_MS, WEEK_MS } from "../../src/model/window.ts";
 import { createAgentWork } from "./agent-work.ts";
 import { narrowingOf } from "./capabilities.ts";
+import { accountNames } from "./actors.ts";
 import { createGithubClient } from "./client.ts";
 import { hostOf, parseGithubConfig, type GithubConfig } from "./config.ts";
 import { configurationPage, fetchConfiguration, lastPage, type Configuration } from "./configuration.ts";
@@ -23,6 +24,7 @@ export const github: Connector = {
   provides: PROVIDES,
   permissions: PERMISSIONS,
   firstRead,
+  accountNames: (config, given) => accountNames(hostOf(parseGithubConfig(config)), given),
   parseConfig: parseGithubConfig,
   connect: (config, secret, context) => connect(parseGithubConfig(config), secret, context),
 };

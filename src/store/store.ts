@@ -103,7 +103,7 @@ export interface WorkspaceStore {
   readonly workspace: string;
   /** Keyed hash of an account id with this workspace's salt, 16 characters. The salt never leaves the store. */
   pseudonym(connection: string, accountId: string): string;
-  /** Keyed hash of a verified identifier with the same salt, the same for all connections; trimmed and in lower case before. */
+  /** Keyed hash of a verified identifier with the same salt, the same for all connections; trimmed and in lower case before. That of a `login:` begins with `~`: it can pass to somebody else, so nothing is joined by it. */
   identity(identifier: string): string;
 
   connections(): Promise<readonly StoredConnection[]>;

@@ -33,6 +33,12 @@ export function joinConformance(engine: string, create: () => Promise<StoreUnder
     };
     const actors = async () => spellOut(await store.load(FOREVER)).actors.map(({ id, kind, basis }) => ({ id, kind, basis }));
 
+    test("the hash of a login is marked, that of an address is not", () => {
+      expect(store.identity("login:github.com/Ada")).toMatch(/^~[A-Za-z0-9_-]{16}$/);
+      expect(store.identity("login:github.com/ada ")).toBe(store.identity("login:github.com/Ada"));
+      expect(store.identity("email:ada@acme.example")).toMatch(/^[A-Za-z0-9_-]{16}$/);
+    });
+
     test("decisions come back as they were taken, the last one of a pair alone, and can be forgotten", async () => {
       const first = decision("person", "a", "b");
       const second = decision("team", "jira/x", "linear/y", { declared: false, refused: true });

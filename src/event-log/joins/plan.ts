@@ -10,7 +10,7 @@ export interface Account {
   /** Null = stored before connections were kept with accounts: never joined by identifiers. */
   readonly connection: string | null;
   readonly kind: ActorKind;
-  /** Keyed hashes, see `ActorRecord.identities`. */
+  /** Keyed hashes, see `ActorRecord.identities`; those of logins begin with `~`. */
   readonly identities: readonly string[];
   readonly seenAt: Instant | null;
 }
@@ -106,6 +106,8 @@ export function planJoins({ accounts, teams, decisions }: JoinRecords): JoinPlan
     for (const { id, connection, identities } of accounts) {
       if (connection === null) continue;
       for (const identity of new Set(identities)) {
+        // A login: it can pass to somebody else.
+        if (identity.startsWith("~")) continue;
         const known = holders.get(identity);
         if (known === undefined) holders.set(identity, [id]);
         else known.push(id);

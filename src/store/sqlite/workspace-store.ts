@@ -15,6 +15,8 @@ import type { Schema } from "./schema.ts";
 import { streamQueries } from "./streams.ts";
 import { openPageWriter } from "./write-page.ts";
 
+/** Begins the hash of what a user may call an account and what may pass to somebody else: a login. Nothing is joined by it. */
+const NAME_MARK = "~";
 const PSEUDONYM_LENGTH = 16;
 /** Pseudonyms kept in memory; a page names the same few accounts again and again. */
 const PSEUDONYM_CACHE_SIZE = 100_000;
@@ -66,7 +68,8 @@ export function sqliteStore({ db, database, path, workspace, failpoint }: OpenWo
     identity(identifier) {
       // NUL at the front: no connection is named so, hence no pseudonym can equal an identity.
       const name = `\0${identifier.trim().toLowerCase()}`;
-      return createHmac("sha256", salt).update(name).digest("base64url").slice(0, PSEUDONYM_LENGTH);
+      const hash = createHmac("sha256", salt).update(name).digest("base64url").slice(0, PSEUDONYM_LENGTH);
+      return name.startsWith("\0login:") ? `${NAME_MARK}${hash}` : hash;
     },
 
     async connections() {

@@ -27,6 +27,10 @@ describe("who is one in several tools", () => {
     expect(plan(accounts).joins).toMatchObject([{ basis: "verified-identifier", since: 5, state: "applied", reason: null }]);
   });
 
+  test("nobody by a login, which can pass to somebody else", () => {
+    expect(told([account("github.1", ["~login"]), account("ghe.1", ["~login"])])).toEqual([]);
+  });
+
   test("nobody without an identifier, and nobody whose connection is not known", () => {
     expect(told([account("jira.1"), account("linear.1")])).toEqual([]);
     expect(told([{ ...account("jira.1", ["mail"]), connection: null }, account("linear.1", ["mail"])])).toEqual([]);
