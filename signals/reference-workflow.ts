@@ -1,4 +1,5 @@
 import type { EventLog } from "../src/event-log/columns.ts";
+import { connectionOf } from "../src/model/work-item.ts";
 import type { WorkflowRecord } from "../src/model/workflow.ts";
 
 /** What work of one kind is expected to go through. */
@@ -65,13 +66,18 @@ export function learnWorkflow(log: EventLog, traces: readonly (readonly number[]
 }
 
 /**
- * The workflow that the tool declares for work of this project and type, the most specific one; null when there is none or it says nothing:
+ * The workflow that the tool of an item declares for work of its project and type, the most specific one; null when there is none or it says nothing:
  * one that lets everything go straight to done has no stage that could be skipped.
  */
-export function declaredWorkflow(log: EventLog, project: string, typeRaw: string): ReferenceWorkflow | null {
+export function declaredWorkflow(log: EventLog, item: number): ReferenceWorkflow | null {
+  const connection = connectionOf(log.items.id[item]!);
+  const project = log.projects[log.items.project[item]!] ?? "";
+  const typeRaw = log.texts[log.items.typeRaw[item]!] ?? "";
   let best: WorkflowRecord | null = null;
   let bestRank = -1;
   for (const workflow of log.workflows) {
+    // Two tools may have a project of one key.
+    if (!["", connection].includes(connectionOf(workflow.id))) continue;
     const forProject = workflow.projectKeys.includes(project);
     const forType = workflow.typesRaw.includes(typeRaw);
     if (!forProject && workflow.projectKeys.length > 0) continue;

@@ -1,8 +1,9 @@
 import type { Facts, LogQuality } from "../src/event-log/facts.ts";
-import type { Facet, Provides } from "../src/model/facet.ts";
 import type { Example, Measure } from "../src/model/measure.ts";
+import { connectionOf } from "../src/model/work-item.ts";
 import { windowEndingAt } from "../src/model/window.ts";
 import { seededRandom, type Random } from "../src/statistics/random.ts";
+import { hiddenFrom, insufficient, tooMuchHidden, withHidden, type ConnectionProvides, type Hidden } from "./in-sight.ts";
 import { diagnose, FLOW_WEEKS, type Diagnostics } from "./diagnostics.ts";
 import { inContentOrder, rankByContent } from "./content-order.ts";
 import type { ItemExample, Policy, Scope, Signal } from "./signal.ts";
@@ -30,8 +31,11 @@ export interface ScopeMeasures {
 
 export interface MeasureRequest {
   readonly facts: Facts;
-  /** What each connection can see. One that sees a facet is enough. */
-  readonly provides: readonly Provides[];
+  /**
+   * What each connection can see. A signal is measured on the items of connections that see all of its facets; the others are left out and counted, and
+   * are never taken to lack what cannot be seen there.
+   */
+  readonly provides: readonly ConnectionProvides[];
   readonly policy: Policy;
   /** D3 below this makes signals that rest on events insufficient; those that do not ask who acted are held to its share without actors. */
   readonly minimumLogQuality: number;
@@ -105,6 +109,10 @@ class ScopeRun {
   readonly #random: Random;
   /** D3 of the last 26 weeks. */
   #logQuality: LogQuality | null = null;
+  /** Items of each connection. */
+  readonly #byConnection = new Map<string, number>();
+  /** Items by the connections that are left out, so that what is learned about a set of items is learned once. */
+  readonly #without = new Map<string, Uint32Array>();
 
   constructor(request: MeasureRequest, signals: readonly Signal[], team: number | null, items: Uint32Array, label: string) {
     this.#request = request;
@@ -112,6 +120,11 @@ class ScopeRun {
     this.#team = team;
     this.#items = items;
     this.#random = seededRandom(request.seed).fork(label);
+    const { id } = request.facts.log.items;
+    for (const item of items) {
+      const connection = connectionOf(id[item]!);
+      this.#byConnection.set(connection, (this.#byConnection.get(connection) ?? 0) + 1);
+    }
   }
 
   measure(): Omit<ScopeMeasures, "team"> {
@@ -136,16 +149,21 @@ class ScopeRun {
   #run(signal: Signal): Measure {
     try {
       const { facts, policy } = this.#request;
-      const obstacle = this.#obstacleTo(signal);
+      const hidden = hiddenFrom(signal, this.#byConnection, this.#request.provides, facts.quality);
+      const left = hidden.reduce((sum, { items }) => sum + items, 0);
+      const blocked = hidden.find(({ measure }) => measure.outcome === "insufficient-data") ?? hidden[0];
+      if (blocked !== undefined && left === this.#items.length) return blocked.measure;
+      const items = this.#itemsWithout(hidden);
+      const obstacle = tooMuchHidden(hidden, left, this.#items.length) ?? this.#obstacleTo(signal, items);
       if (obstacle !== null) return obstacle;
       const scope: Scope = {
         team: this.#team,
-        items: this.#items,
+        items,
         window: windowEndingAt(facts.log.asOf, signal.windowWeeks),
         random: this.#random.fork(signal.id),
         policy,
       };
-      return withExamples(facts, signal.measure(facts, scope));
+      return withHidden(hidden, left, this.#items.length, withExamples(facts, signal.measure(facts, scope)));
     } catch (error) {
       // The message may hold anything; the class of the error is safe to show.
       const name = error instanceof Error ? error.constructor.name : typeof error;
@@ -153,34 +171,34 @@ class ScopeRun {
     }
   }
 
-  #obstacleTo(signal: Signal): Measure | null {
-    // A signal that looks at nothing (declared, not built) has an answer of its own.
-    if (signal.needs.length === 0) return null;
-    const { facts, provides, minimumLogQuality } = this.#request;
-    for (const facet of signal.facets) {
-      if (provides.some((connection) => connection[facet].level !== "none")) continue;
-      return {
-        outcome: "not-supported",
-        reason: provides[0]?.[facet].sentence ?? "No connection provides this history.",
-        by: "tool",
-      };
+  #itemsWithout(hidden: readonly Hidden[]): Uint32Array {
+    if (hidden.length === 0) return this.#items;
+    const name = hidden.map(({ connection }) => connection).join(" ");
+    let items = this.#without.get(name);
+    if (items === undefined) {
+      const out = new Set(hidden.map(({ connection }) => connection));
+      const { id } = this.#request.facts.log.items;
+      items = this.#items.filter((item) => !out.has(connectionOf(id[item]!)));
+      this.#without.set(name, items);
     }
-    const missing = signal.facets.find((facet) => !facts.quality.observed[facet] && !SAYS_SOMETHING_BY_ABSENCE.has(facet));
-    if (missing !== undefined) return insufficient(`${NOT_SEEN[missing]} Nothing can be said about it.`);
-    if (!signal.families.includes("event") || this.#logQuality === null) return null;
+    return items;
+  }
+
+  #obstacleTo(signal: Signal, items: Uint32Array): Measure | null {
+    if (signal.needs.length === 0) return null;
+    const { facts, minimumLogQuality } = this.#request;
+    const recent = windowEndingAt(facts.log.asOf, FLOW_WEEKS);
+    const log = items === this.#items ? this.#logQuality : facts.quality.logQuality(items, recent);
+    if (!signal.families.includes("event") || log === null) return null;
     // Who acted is asked for by few; a history without names still tells when things happened.
     const asksWho = signal.facets.some((facet) => facet === "actors" || facet === "actor-kinds" || facet === "ai-agents");
-    const quality = asksWho ? this.#logQuality.named : this.#logQuality.timed;
+    const quality = asksWho ? log.named : log.timed;
     if (quality >= minimumLogQuality) return null;
     return insufficient(
       `Only ${Math.round(100 * quality)} % of the recorded events can be relied on (${asksWho ? "they name an actor, " : ""}were made one by one and are within reach of ` +
         `the history); ${Math.round(100 * minimumLogQuality)} % are needed.`,
     );
   }
-}
-
-function insufficient(reason: string): Measure {
-  return { outcome: "insufficient-data", reason, sampleSize: 0, needed: null, excluded: {} };
 }
 
 function withExamples({ log }: Facts, measure: Measure<ItemExample>): Measure {
@@ -195,27 +213,3 @@ function withExamples({ log }: Facts, measure: Measure<ItemExample>): Measure {
   }));
   return { ...measure, examples };
 }
-
-/** Facets that may well show nothing where everything can be seen: a history of people only has no automation, which is an answer. */
-const SAYS_SOMETHING_BY_ABSENCE: ReadonlySet<Facet> = new Set<Facet>(["actor-kinds", "ai-agents"]);
-
-const NOT_SEEN: Readonly<Record<Facet, string>> = {
-  "status-history": "No change of status was ever recorded.",
-  "assignee-history": "No change of assignee was ever recorded.",
-  actors: "The history does not say who acted.",
-  "actor-kinds": "The history does not tell people from automation.",
-  comments: "No comment was ever recorded.",
-  descriptions: "No item has a description.",
-  types: "No item has a type of work that is known.",
-  priorities: "No priority was ever recorded.",
-  "due-dates": "No due date was ever set.",
-  estimates: "No estimate was ever recorded.",
-  sprints: "No sprint was ever used.",
-  links: "No link between items was ever recorded.",
-  blocked: "No blocker was ever recorded, which does not say that nothing was blocked.",
-  "intake-forms": "The tool does not say how items came in.",
-  "declared-workflow": "The tool declares no workflow that could be read.",
-  "configuration-history": "No change of the configuration is recorded.",
-  "pull-requests": "No pull request is linked to any item.",
-  "ai-agents": "No act of an AI agent was recorded.",
-};

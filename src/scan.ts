@@ -53,7 +53,7 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
   const provides = connections.map(({ kind, narrowing = {} }) => narrowed(options.provides(kind), narrowing));
   const measured = measureScopes({
     facts,
-    provides,
+    provides: connections.map(({ id }, at) => ({ id, provides: provides[at]! })),
     policy: ruleset.policy,
     minimumLogQuality: ruleset.minimumLogQuality,
     signals: SIGNALS,

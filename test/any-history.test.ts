@@ -139,7 +139,7 @@ function answer(log: EventLog): Answer {
   const facts = createFacts(log);
   const { workspace, teams } = measureScopes({
     facts,
-    provides: [SEES],
+    provides: [{ id: "w", provides: SEES }],
     policy: RULESET.policy,
     // Low, so that wild histories are measured and not only turned away.
     minimumLogQuality: 0.01,

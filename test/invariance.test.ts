@@ -81,7 +81,7 @@ function shifted(original: EventLog, ms: number): EventLog {
 function judged(history: EventLog): Judgement {
   const { workspace, teams } = measureScopes({
     facts: createFacts(history),
-    provides: [jira.provides],
+    provides: [{ id: "jira", provides: jira.provides }],
     policy: DEFAULT_RULESET.policy,
     minimumLogQuality: DEFAULT_RULESET.minimumLogQuality,
     signals: SIGNALS,

@@ -69,7 +69,7 @@ for (let run = 0; run < runs; run++) {
   const afterFacts = threadCpuMs();
   const measured = measureScopes({
     facts,
-    provides: [everything],
+    provides: [{ id: "t", provides: everything }],
     policy: DEFAULT_RULESET.policy,
     minimumLogQuality: DEFAULT_RULESET.minimumLogQuality,
     signals,

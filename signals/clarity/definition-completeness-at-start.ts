@@ -64,9 +64,9 @@ export const signal = defineSignal({
       const at = valuesAt(log, item, lifecycle.startedAt[item]!);
       const described = isDescribed(log, item);
       flags.push({
-        description: described && at.editedAfter ? null : described,
-        type: log.items.typeRaw[item]! >= 0,
-        priority: at.isPriorityTimed ? at.priority >= 0 : null,
+        description: (described && at.editedAfter) || !quality.shows(item, "descriptions") ? null : described,
+        type: quality.shows(item, "types") ? log.items.typeRaw[item]! >= 0 : null,
+        priority: at.isPriorityTimed && quality.shows(item, "priorities") ? at.priority >= 0 : null,
         grouping: at.hasParent || at.milestones > 0,
       });
       types.set(log.items.typeRaw[item]!, (types.get(log.items.typeRaw[item]!) ?? 0) + 1);

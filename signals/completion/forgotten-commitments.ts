@@ -95,7 +95,9 @@ export const signal = defineSignal({
       details: { "committed items": committed, forgotten },
       warnings: [
         ...top.warnings,
-        ...(quality.observed.comments ? [] : ["Comments cannot be seen: items that are only talked about look untouched."]),
+        ...(quality.allShow(scope.items, "comments")
+          ? []
+          : ["Comments cannot be seen: items that are only talked about look untouched."]),
       ],
     });
   },

@@ -16,6 +16,9 @@ const MINIMUM_ACTS = 5;
 const ESCALATION = /escalat/i;
 const MANAGED_LINKS = new Set<number>([LINK["parent-of"], LINK["is-blocked-by"], LINK.blocks]);
 
+/** What a response can show in. */
+const RESPONSES = ["assignee-history", "blocked", "priorities"] as const;
+
 export const signal = defineSignal({
   id: "sle-crossing-response",
   reference: "S33",
@@ -41,7 +44,7 @@ export const signal = defineSignal({
   measure(facts, scope) {
     const { log, lifecycle, population, activity, quality } = facts;
     const { window } = scope;
-    if (!quality.observed["assignee-history"] && !quality.observed.blocked && !quality.observed.priorities) {
+    if (RESPONSES.every((facet) => !quality.observed[facet])) {
       return cannotTell("Neither assignments nor blocks nor priorities can be seen changing, so responses cannot be seen.");
     }
     const sle = serviceLevels(facts, scope, window);
@@ -52,6 +55,7 @@ export const signal = defineSignal({
     for (const item of scope.items) {
       const startedAt = lifecycle.startedAt[item]!;
       if (!(startedAt < window.endAt)) continue;
+      if (RESPONSES.every((facet) => !quality.shows(item, facet))) continue;
       const expectation = sle(log.items.type[item]!);
       if (expectation === null) continue;
       hasExpectation = true;

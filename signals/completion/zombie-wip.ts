@@ -50,6 +50,10 @@ export const signal = defineSignal({
     let open = 0;
     for (const item of scope.items) {
       if (!(lifecycle.startedAt[item]! < window.endAt)) continue;
+      if (!quality.shows(item, "comments") && !quality.shows(item, "assignee-history")) {
+        excluded.add("only status changes can be seen");
+        continue;
+      }
       const thresholdMs = DAY_MS * Math.max(SILENT_DAYS, TIMES_SLE * (sle(log.items.type[item]!) ?? 0));
       let silentMs = 0;
       let lastTo = NaN;
@@ -88,7 +92,9 @@ export const signal = defineSignal({
         excluded: excluded.toExclusions(),
         examples: examples.toExamples(),
         details: { "in progress now": open, "of them silent for too long": zombiesNow },
-        warnings: quality.observed.comments ? [] : ["Comments cannot be seen: items that are only talked about look silent."],
+        warnings: quality.allShow(scope.items, "comments")
+          ? []
+          : ["Comments cannot be seen: items that are only talked about look silent."],
       },
     );
   },

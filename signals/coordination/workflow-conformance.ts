@@ -141,8 +141,7 @@ function fittingDeclared(
   items: readonly number[],
   traces: ReadonlyMap<number, readonly number[]>,
 ): ReferenceWorkflow | null {
-  const { project, typeRaw } = log.items;
-  const reference = declaredWorkflow(log, log.projects[project[items[0]!]!] ?? "", log.texts[typeRaw[items[0]!]!] ?? "");
+  const reference = declaredWorkflow(log, items[0]!);
   if (reference === null) return null;
   const fitting = items.filter((item) => traces.get(item)!.every((status) => reference.knows(status))).length;
   return fitting >= FITTING_SHARE * items.length ? reference : null;

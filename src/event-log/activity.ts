@@ -1,5 +1,6 @@
 import { MINUTE_MS } from "../model/window.ts";
 import { ACTOR_KIND, COMMENT_SYSTEM, KIND, LINK, ORIGIN, type EventLog } from "./columns.ts";
+import { itemConnections } from "./connections.ts";
 import {
   TOUCH_AGENT,
   TOUCH_AUTOMATION,
@@ -28,10 +29,12 @@ export function findActivity(log: EventLog, population: Population): Activity {
   const { events } = log;
   const touch = findTouches(log, population);
   const { isBulk } = population;
+  const missing = withoutActors(log);
   return {
     touch,
     acts: findActs(log, population, touch),
-    actorsMissing: lacksActors(log),
+    actorsMissing: missing.all,
+    actorsMissingIn: missing.connections,
     isSubstantive(e) {
       const own = touch[e]!;
       if (own === 0 || isBulk[e] === 1) return false;
@@ -80,26 +83,34 @@ function findTouches(log: EventLog, population: Population): Uint8Array {
   return touch;
 }
 
-/** Creations do not count where there is anything else: a tool may name who filed an item and never who moved it. */
-function lacksActors(log: EventLog): boolean {
+/**
+ * Connections that hardly ever name who changed something. Creations do not count where there is anything else: a tool may name who filed an item
+ * and never who moved it.
+ */
+function withoutActors(log: EventLog): { readonly all: boolean; readonly connections: ReadonlySet<string> } {
   const { events } = log;
-  let creations = 0;
-  let namedCreations = 0;
-  let changes = 0;
-  let namedChanges = 0;
+  const { names, of } = itemConnections(log);
+  const counts = names.map(() => ({ creations: 0, namedCreations: 0, changes: 0, namedChanges: 0 }));
   for (let e = 0; e < events.count; e++) {
     if (events.origin[e] !== ORIGIN.history) continue;
+    const count = counts[of[events.item[e]!]!]!;
     const named = events.actor[e]! >= 0 ? 1 : 0;
     if (events.kind[e] === KIND.created) {
-      creations++;
-      namedCreations += named;
+      count.creations++;
+      count.namedCreations += named;
     } else {
-      changes++;
-      namedChanges += named;
+      count.changes++;
+      count.namedChanges += named;
     }
   }
-  if (changes > 0) return namedChanges < changes * ACTORS_NEEDED;
-  return namedCreations < creations * ACTORS_NEEDED || creations === 0;
+  const lacks = (own: readonly (typeof counts)[number][]): boolean => {
+    const sum = (of: (one: (typeof counts)[number]) => number) => own.reduce((total, one) => total + of(one), 0);
+    const changes = sum((one) => one.changes);
+    if (changes > 0) return sum((one) => one.namedChanges) < changes * ACTORS_NEEDED;
+    const creations = sum((one) => one.creations);
+    return sum((one) => one.namedCreations) < creations * ACTORS_NEEDED || creations === 0;
+  };
+  return { all: lacks(counts), connections: new Set(names.filter((_, c) => lacks([counts[c]!]))) };
 }
 
 function findActs(log: EventLog, population: Population, touch: Uint8Array): Activity["acts"] {

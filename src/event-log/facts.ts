@@ -119,6 +119,8 @@ export interface Activity {
   isSubstantive(event: number): boolean;
   /** True when hardly any change names its actor, so that questions about who acted cannot be answered. */
   readonly actorsMissing: boolean;
+  /** Connections of which that is true by themselves. */
+  readonly actorsMissingIn: ReadonlySet<string>;
 }
 
 /** When teams work, found from their activity as a whole and never by person. */
@@ -159,6 +161,12 @@ export interface Quality {
   logQuality(items: Uint32Array, window: Window): LogQuality | null;
   /** Whether anything of a facet shows in the data, whatever the connector says it can see. */
   readonly observed: Readonly<Record<Facet, boolean>>;
+  /** The same for what came through each connection. Where a connection shows nothing of a facet, its items do not lack it. */
+  readonly observedBy: ReadonlyMap<string, Readonly<Record<Facet, boolean>>>;
+  /** Whether the connection of an item shows anything of a facet. */
+  shows(item: number, facet: Facet): boolean;
+  /** Whether every connection of these items does. */
+  allShow(items: Uint32Array, facet: Facet): boolean;
 }
 
 /** How many people are active. Counts only: who they are stays inside. */

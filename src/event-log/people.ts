@@ -1,4 +1,5 @@
 import { contains, type Window } from "../model/window.ts";
+import { connectionOf } from "../model/work-item.ts";
 import { ACTOR_KIND, KIND, type EventLog } from "./columns.ts";
 import { TOUCH_HUMAN, type Activity, type People } from "./facts.ts";
 
@@ -10,7 +11,7 @@ export function countPeople(log: EventLog, activity: Activity): People {
   const homes = new Map<string, Int32Array>();
   return {
     activeCount(items, window) {
-      if (activity.actorsMissing) return null;
+      if (activity.actorsMissing || mostlyUnnamed(log, activity, items)) return null;
       const team = commonTeam(log, items);
       if (team !== null) {
         const name = `${window.startAt}-${window.endAt}`;
@@ -23,6 +24,14 @@ export function countPeople(log: EventLog, activity: Activity): People {
       return seen.reduce((count, one) => count + one, 0);
     },
   };
+}
+
+/** Most of the items came through connections that do not say who acted: whoever is named elsewhere is not all there are. */
+function mostlyUnnamed({ items }: EventLog, { actorsMissingIn }: Activity, scope: Uint32Array): boolean {
+  if (actorsMissingIn.size === 0) return false;
+  let unnamed = 0;
+  for (const item of scope) if (actorsMissingIn.has(connectionOf(items.id[item]!))) unnamed++;
+  return 2 * unnamed > scope.length;
 }
 
 /** The team that all the items belong to; null where they belong to several or to none. */

@@ -1,9 +1,15 @@
-import type { Facet } from "../model/facet.ts";
+import { FACETS, type Facet } from "../model/facet.ts";
+import { connectionOf } from "../model/work-item.ts";
 import { ACTOR_KIND, KIND, LINK, ORIGIN, WORK_TYPE, type EventLog } from "./columns.ts";
+import { itemConnections, type ItemConnections } from "./connections.ts";
 import type { Activity, Population, Quality } from "./facts.ts";
 
 export function judgeQuality(log: EventLog, population: Population, activity: Activity): Quality {
   const { items, events } = log;
+  const connections = itemConnections(log);
+  const by = findObserved(log, activity, connections);
+  const observed = Object.fromEntries(FACETS.map((facet) => [facet, by.some((own) => own[facet])])) as Record<Facet, boolean>;
+  observed.actors = !activity.actorsMissing;
   return {
     logQuality(scope, window) {
       let history = 0;
@@ -23,50 +29,76 @@ export function judgeQuality(log: EventLog, population: Population, activity: Ac
       }
       return history === 0 ? null : { timed: timed / history, named: named / history };
     },
-    observed: findObserved(log, activity),
+    observed,
+    observedBy: new Map(connections.names.map((name, c) => [name, by[c]!])),
+    shows: (item, facet) => by[connections.of[item]!]![facet],
+    allShow(items, facet) {
+      const without = by.map((own) => !own[facet]);
+      return !without.includes(true) || items.every((item) => !without[connections.of[item]!]);
+    },
   };
 }
 
-function findObserved(log: EventLog, activity: Activity): Readonly<Record<Facet, boolean>> {
+/** What shows at all, connection by connection. */
+function findObserved(
+  log: EventLog,
+  activity: Activity,
+  { names, of }: ItemConnections,
+): readonly Readonly<Record<Facet, boolean>>[] {
   const { items, events, actors, statuses } = log;
-  const seen = new Uint8Array(Object.keys(KIND).length);
-  const inHistory = new Uint8Array(seen.length);
-  let hasBlockedStatus = false;
-  let hasPullRequest = false;
-  let hasItemLink = false;
-  let hasBlockingLink = false;
+  const kinds = Object.keys(KIND).length;
+  const seen = names.map(() => ({
+    kind: new Uint8Array(kinds),
+    inHistory: new Uint8Array(kinds),
+    blockedStatus: false,
+    pullRequest: false,
+    itemLink: false,
+    blockingLink: false,
+    description: false,
+    type: false,
+    intake: false,
+  }));
   for (let e = 0; e < events.count; e++) {
+    const own = seen[of[events.item[e]!]!]!;
     const kind = events.kind[e]!;
-    seen[kind] = 1;
-    if (events.origin[e] === ORIGIN.history) inHistory[kind] = 1;
-    if (kind === KIND.status) hasBlockedStatus ||= events.to[e]! >= 0 && statuses[events.to[e]!]!.category === "blocked";
+    own.kind[kind] = 1;
+    if (events.origin[e] === ORIGIN.history) own.inHistory[kind] = 1;
+    if (kind === KIND.status) own.blockedStatus ||= events.to[e]! >= 0 && statuses[events.to[e]!]!.category === "blocked";
     else if (kind === KIND.link) {
       const link = events.detail[e];
-      if (link === LINK["pull-request"]) hasPullRequest = true;
-      else hasItemLink = true;
-      if (link === LINK["is-blocked-by"] || link === LINK.blocks) hasBlockingLink = true;
+      if (link === LINK["pull-request"]) own.pullRequest = true;
+      else own.itemLink = true;
+      if (link === LINK["is-blocked-by"] || link === LINK.blocks) own.blockingLink = true;
     }
   }
+  for (let i = 0; i < items.count; i++) {
+    const own = seen[of[i]!]!;
+    own.description ||= items.description[i]!.length > 0;
+    own.type ||= items.type[i] !== WORK_TYPE.other;
+    own.intake ||= items.structuredIntake[i]! >= 0;
+  }
   const hasKind = (kind: number): boolean => actors.kind.includes(kind);
-  return {
-    "status-history": inHistory[KIND.status] === 1,
-    "assignee-history": inHistory[KIND.assignee] === 1,
-    actors: !activity.actorsMissing,
-    "actor-kinds": hasKind(ACTOR_KIND["automation-rule"]) || hasKind(ACTOR_KIND.integration) || hasKind(ACTOR_KIND["ai-agent"]),
-    comments: seen[KIND.comment] === 1,
-    descriptions: items.description.some((description) => description.length > 0),
-    types: items.type.some((type) => type !== WORK_TYPE.other),
-    priorities: seen[KIND.priority] === 1,
-    "due-dates": seen[KIND["due-date"]] === 1,
-    estimates: seen[KIND.estimate] === 1,
-    sprints: seen[KIND.sprint] === 1,
-    links: hasItemLink,
-    blocked: seen[KIND.flag] === 1 || hasBlockedStatus || hasBlockingLink,
-    "intake-forms": items.structuredIntake.some((answer) => answer >= 0),
-    "declared-workflow": log.workflows.length > 0,
+  const hasMachine = hasKind(ACTOR_KIND["automation-rule"]) || hasKind(ACTOR_KIND.integration) || hasKind(ACTOR_KIND["ai-agent"]);
+  return seen.map((own, c) => ({
+    "status-history": own.inHistory[KIND.status] === 1,
+    "assignee-history": own.inHistory[KIND.assignee] === 1,
+    actors: !activity.actorsMissingIn.has(names[c]!),
+    // Accounts of several connections may be one, so that these two are of the whole.
+    "actor-kinds": hasMachine,
+    comments: own.kind[KIND.comment] === 1,
+    descriptions: own.description,
+    types: own.type,
+    priorities: own.kind[KIND.priority] === 1,
+    "due-dates": own.kind[KIND["due-date"]] === 1,
+    estimates: own.kind[KIND.estimate] === 1,
+    sprints: own.kind[KIND.sprint] === 1,
+    links: own.itemLink,
+    blocked: own.kind[KIND.flag] === 1 || own.blockedStatus || own.blockingLink,
+    "intake-forms": own.intake,
+    "declared-workflow": log.workflows.some(({ id }) => ["", names[c]].includes(connectionOf(id))),
     // The log holds work items; no table of it holds changes of the configuration.
     "configuration-history": false,
-    "pull-requests": hasPullRequest,
+    "pull-requests": own.pullRequest,
     "ai-agents": hasKind(ACTOR_KIND["ai-agent"]),
-  };
+  }));
 }

@@ -165,7 +165,7 @@ beforeAll(() => {
   const sees = Object.fromEntries(FACETS.map((facet) => [facet, { level: "full", sentence: "" }])) as unknown as Provides;
   measures = measureScopes({
     facts: createFacts(history.log()),
-    provides: [sees],
+    provides: [{ id: "t", provides: sees }],
     policy: { sharedOwnership: false, throughputBased: false, publicIntake: false },
     minimumLogQuality: 0.6,
     signals: SIGNALS,

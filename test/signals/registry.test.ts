@@ -11,8 +11,14 @@ const EVERYTHING = Object.fromEntries(FACETS.map((facet) => [facet, { level: "fu
 const BUILT = "S02 S03 S04 S05 S08 S09 S10 S11 S12 S13 S14 S16 S17 S19 S20 S21 S23 S24 S26 S29 S30 S33 S39 S45".split(" ");
 
 const ask = (s: Story, minimumLogQuality = 0.6): Readonly<Record<string, Measure>> =>
-  measureScopes({ facts: s.facts(), provides: [EVERYTHING], policy: NO_POLICY, minimumLogQuality, signals: SIGNALS, seed: "x" })
-    .workspace.measures;
+  measureScopes({
+    facts: s.facts(),
+    provides: [{ id: "jira", provides: EVERYTHING }],
+    policy: NO_POLICY,
+    minimumLogQuality,
+    signals: SIGNALS,
+    seed: "x",
+  }).workspace.measures;
 
 /** What public dumps of issue trackers look like: moves without anybody who made them, no owners, no comments. */
 function anonymousHistory(): Story {

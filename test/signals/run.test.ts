@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SIGNALS } from "../../signals/index.ts";
+import type { ConnectionProvides } from "../../signals/in-sight.ts";
 import { measureScopes, type MeasureRequest, type ScopeMeasures } from "../../signals/run.ts";
 import { defineSignal, type Signal } from "../../signals/signal.ts";
 import { EventLogBuilder } from "../../src/event-log/builder.ts";
@@ -11,13 +12,15 @@ import { seededRandom } from "../../src/statistics/random.ts";
 import { after, NO_POLICY, story, type Story } from "../support/log-story.ts";
 
 const ASOF = "2026-06-29";
-const provides = (none: readonly Facet[] = []): Provides =>
-  Object.fromEntries(
+const provides = (none: readonly Facet[] = [], id = "jira"): ConnectionProvides => ({
+  id,
+  provides: Object.fromEntries(
     FACETS.map((facet) => [
       facet,
       none.includes(facet) ? { level: "none", sentence: `No ${facet} here.` } : { level: "full", sentence: "" },
     ]),
-  ) as unknown as Provides;
+  ) as unknown as Provides,
+});
 
 const SPEC = {
   reference: "S00",
@@ -175,10 +178,6 @@ describe("what stands in the way", () => {
       reason: "No status-history here.",
       by: "tool",
     });
-    // One connection that sees it is enough.
-    expect(run(twoTeams(), { provides: [provides(["status-history"]), provides()] }).workspace.measures["probe"]!.outcome).toBe(
-      "measured",
-    );
   });
 
   test("a facet that the data do not show is insufficient", () => {
@@ -212,6 +211,77 @@ describe("what stands in the way", () => {
     const { measures } = run(twoTeams(), { signals: [broken, probe] }).workspace;
     expect(measures["broken"]).toEqual({ outcome: "failed", reason: "This signal failed with a TypeError and was left out." });
     expect(measures["probe"]!.outcome).toBe("measured");
+  });
+});
+
+describe("several connections", () => {
+  /** Team alpha (120 items) in Jira, team beta (80) in Linear. */
+  const split = (change: (s: Story) => void = () => undefined) => {
+    const s = twoTeams();
+    change(s);
+    const { items, ...log } = s.log();
+    const id = items.id.map((one, i) => (items.key[i]!.startsWith("B-") ? one.replace("jira/", "linear/") : one));
+    return createFacts({ ...log, items: { ...items, id } });
+  };
+  const outcomes = (none: { readonly jira?: readonly Facet[]; readonly linear?: readonly Facet[] }, signal = probe) => {
+    const seen = [provides(none.jira), provides(none.linear, "linear")];
+    const { workspace, teams } = run(twoTeams(), { facts: split(), provides: seen, signals: [signal] });
+    return [workspace, ...teams].map(({ measures }) => measures["probe"]!);
+  };
+
+  test("what both show is measured on all", () => {
+    expect(outcomes({}).map((measure) => measure.outcome === "measured" && [measure.sampleSize, measure.coverage])).toEqual([
+      [200, 1],
+      [120, 1],
+      [80, 1],
+    ]);
+  });
+
+  test("what one cannot show is measured on the other's items, and the rest is missing, never lacking", () => {
+    const [whole, alpha, beta] = outcomes({ linear: ["status-history"] });
+    expect(whole).toMatchObject({
+      outcome: "measured",
+      sampleSize: 120,
+      coverage: 0.6,
+      excluded: { "cannot be seen through linear": 80 },
+      warnings: ["Measured without what came through linear (40 % of the items): No status-history here."],
+    });
+    expect(alpha).toMatchObject({ sampleSize: 120, coverage: 1, excluded: {}, warnings: [] });
+    expect(beta).toEqual({ outcome: "not-supported", reason: "No status-history here.", by: "tool" });
+  });
+
+  test("with less than half of the items in sight nothing is said about the whole", () => {
+    const [whole, alpha, beta] = outcomes({ jira: ["status-history"] });
+    expect(whole).toMatchObject({ outcome: "insufficient-data", reason: expect.stringMatching(/^60 % of the items are where/) });
+    expect([alpha!.outcome, beta!.outcome]).toEqual(["not-supported", "measured"]);
+  });
+
+  test("what one never shows though it could is left out in the same way", () => {
+    const dated: Signal = { ...probe, facets: ["due-dates"] };
+    const facts = split((s) => s.item("A-X", { at: "2026-05-01", team: "alpha", due: "2026-06-01" }));
+    const seen = [provides(), provides([], "linear")];
+    const { workspace, teams } = run(twoTeams(), { facts, provides: seen, signals: [dated] });
+    expect(workspace.measures["probe"]).toMatchObject({ outcome: "measured", sampleSize: 121 });
+    expect(teams[1]!.measures["probe"]).toMatchObject({ outcome: "insufficient-data", reason: /No due date was ever set/ });
+  });
+
+  test("people are not counted where most of the items name nobody", () => {
+    const s = story({ asOf: ASOF });
+    s.bulk({ count: 60, from: "2026-01-05", to: "2026-06-20", team: "alpha", prefix: "A" });
+    for (let i = 0; i < 30; i++)
+      s.item(`B-${i}`, { at: after("2026-02-01", i), team: "beta", actor: null }).to(
+        "In Progress",
+        after("2026-05-02", i / 10),
+        null,
+      );
+    const { items, ...log } = s.log();
+    const id = items.id.map((one, i) => (items.key[i]!.startsWith("B-") ? one.replace("jira/", "linear/") : one));
+    const { workspace, teams } = run(s, { facts: createFacts({ ...log, items: { ...items, id } }) });
+    expect(teams.map(({ activePeople, notMeasured }) => [activePeople, notMeasured])).toEqual([
+      [5, null],
+      [null, null],
+    ]);
+    expect(workspace.activePeople).toBe(5);
   });
 });
 
