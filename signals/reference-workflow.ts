@@ -4,7 +4,6 @@ import type { WorkflowRecord } from "../src/model/workflow.ts";
 
 /** What work of one kind is expected to go through. */
 export interface ReferenceWorkflow {
-  readonly kind: "declared" | "learned";
   /** Whether the workflow has this status at all. */
   knows(status: number): boolean;
   /** Every step of the trace is a step of the workflow, and it begins where the workflow begins. */
@@ -13,57 +12,11 @@ export interface ReferenceWorkflow {
   readonly mandatory: readonly number[];
 }
 
-/** Share of the cases the frequent paths must cover; the 80/20 habit of process mining. */
-const COVERED = 0.8;
-/** A path is frequent when at least this share of the cases takes it, and never when only one does. */
-const FREQUENT = 0.01;
-/** A stage that more than this share performs is part of the work; leaving it out is skipping it. */
-const USUAL = 0.5;
-
 /** Waiting and blocked stages may be left at once, so only these can be skipped. */
 const isPerformable = (log: EventLog, status: number): boolean => {
   const { category } = log.statuses[status]!;
   return category === "active" || category === "review";
 };
-
-/**
- * Directly-follows graph of the most frequent paths that together cover 80 % of the traces (paths as frequent as the last one included). Paths
- * taken once or by less than 1 % never belong to it, even if it then covers less: what everybody does differently is no workflow.
- */
-export function learnWorkflow(log: EventLog, traces: readonly (readonly number[])[]): ReferenceWorkflow {
-  const count = new Map<string, number>();
-  const traceOf = new Map<string, readonly number[]>();
-  const performedBy = new Map<number, number>();
-  for (const trace of traces) {
-    const key = trace.join(">");
-    count.set(key, (count.get(key) ?? 0) + 1);
-    traceOf.set(key, trace);
-    for (const status of new Set(trace)) performedBy.set(status, (performedBy.get(status) ?? 0) + 1);
-  }
-  const frequent = [...count].filter(([, n]) => n >= Math.max(2, FREQUENT * traces.length)).sort((a, b) => b[1] - a[1]);
-  const starts = new Set<number>();
-  const steps = new Set<number>();
-  let covered = 0;
-  let lastCount = Infinity;
-  for (const [key, n] of frequent) {
-    if (covered >= COVERED * traces.length && n < lastCount) break;
-    covered += n;
-    lastCount = n;
-    const trace = traceOf.get(key)!;
-    starts.add(trace[0]!);
-    for (let k = 1; k < trace.length; k++) steps.add(trace[k - 1]! * log.statuses.length + trace[k]!);
-  }
-  return {
-    kind: "learned",
-    knows: (status) => performedBy.has(status),
-    allows: (trace) =>
-      starts.has(trace[0]!) && trace.every((to, k) => k === 0 || steps.has(trace[k - 1]! * log.statuses.length + to)),
-    mandatory: [...performedBy]
-      .filter(([status, n]) => isPerformable(log, status) && n > USUAL * traces.length)
-      .map(([status]) => status)
-      .sort((a, b) => a - b),
-  };
-}
 
 /**
  * The workflow that the tool of an item declares for work of its project and type, the most specific one; null when there is none or it says nothing:
@@ -121,7 +74,6 @@ function referenceOf(log: EventLog, workflow: WorkflowRecord): ReferenceWorkflow
   );
   if (mandatory.length === 0) return null;
   return {
-    kind: "declared",
     knows: (status) => statuses.has(status),
     allows: (trace) =>
       statuses.has(trace[0]!) &&

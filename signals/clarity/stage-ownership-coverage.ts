@@ -16,6 +16,20 @@ const REVIEW = STATE_CATEGORIES.indexOf("review");
 /** A status in use on fewer of the stays than this is no stage of its own. */
 const STAGE_SHARE = 0.02;
 
+/** What one team's items show. */
+interface TeamStays {
+  readonly items: { readonly item: number; readonly stays: number; readonly owned: number; readonly unownedMs: number }[];
+  /** Stays by status. */
+  readonly stages: Map<number, number>;
+  stays: number;
+  reviews: number;
+  named: number;
+}
+
+function stagesInUse({ stages, stays }: TeamStays): number {
+  return [...stages.values()].filter((count) => count >= STAGE_SHARE * stays).length;
+}
+
 export const signal = defineSignal({
   id: "stage-ownership-coverage",
   reference: "S05",
@@ -47,13 +61,11 @@ export const signal = defineSignal({
     const { window } = scope;
     const excluded = new Tally();
     const examples = new ExamplePicker(log);
-    const stages = new Map<number, number>();
-    const owned: number[] = [];
-    const all: number[] = [];
-    let stays = 0;
-    let reviews = 0;
-    let named = 0;
+    const teams = new Map<number, TeamStays>();
     for (const item of scope.items) {
+      const teamIndex = log.items.team[item]!;
+      let team = teams.get(teamIndex);
+      if (team === undefined) teams.set(teamIndex, (team = { items: [], stages: new Map(), stays: 0, reviews: 0, named: 0 }));
       const end = visits.first[item + 1]!;
       const notBefore = population.isImported[item] === 1 ? population.enteredAt[item]! : -Infinity;
       let mine = 0;
@@ -76,14 +88,14 @@ export const signal = defineSignal({
             const isOwned = owner.share >= OWNED_SHARE;
             const isReview = category === REVIEW && author >= 0;
             const isNamed = isOwned && owner.actor !== author;
-            if (isReview) reviews++;
+            if (isReview) team.reviews++;
             if (isReview && !isNamed && othersActed(facts, item, from, to, author)) {
               excluded.add("reviewer acted without being named");
               continue;
             }
             mine++;
-            stages.set(visits.status[v]!, (stages.get(visits.status[v]!) ?? 0) + 1);
-            if (isReview && isNamed) named++;
+            team.stages.set(visits.status[v]!, (team.stages.get(visits.status[v]!) ?? 0) + 1);
+            if (isReview && isNamed) team.named++;
             if (isReview ? isNamed : isOwned) ownedOfMine++;
             else unownedMs += to - from;
           }
@@ -91,9 +103,25 @@ export const signal = defineSignal({
         if (worker !== null && worker.actor >= 0) author = worker.actor;
       }
       if (mine === 0) continue;
-      stays += mine;
-      all.push(mine);
-      owned.push(ownedOfMine);
+      team.stays += mine;
+      team.items.push({ item, stays: mine, owned: ownedOfMine, unownedMs });
+    }
+    const found = [...teams.values()].reduce((sum, team) => sum + team.stays, 0);
+    if (found < MINIMUM) return tooFew("stays in a stage of work", found, MINIMUM, excluded.toExclusions());
+    // Tools number the states of each team by themselves or those of all together, so stages are counted team by team.
+    const shown = [...teams.values()].filter((team) => stagesInUse(team) >= 2);
+    if (shown.length === 0) {
+      return cannotTell(
+        "Only one stage shows who owns it, so that ownership of each stage cannot be seen.",
+        found,
+        excluded.toExclusions(),
+      );
+    }
+    const stays = shown.reduce((sum, team) => sum + team.stays, 0);
+    excluded.add("in a team with one stage in use", found - stays);
+    if (stays < MINIMUM) return tooFew("stays in a stage of work", stays, MINIMUM, excluded.toExclusions());
+    const rows = shown.flatMap(({ items }) => items);
+    for (const { item, stays: mine, owned: ownedOfMine, unownedMs } of rows) {
       if (ownedOfMine === mine) examples.add("meets", item, mine, () => `${mine} of ${mine} stages owned`);
       else {
         examples.add(
@@ -104,15 +132,10 @@ export const signal = defineSignal({
         );
       }
     }
-    if (stays < MINIMUM) return tooFew("stays in a stage of work", stays, MINIMUM, excluded.toExclusions());
-    const inUse = [...stages.values()].filter((count) => count >= STAGE_SHARE * stays).length;
-    if (inUse < 2) {
-      return cannotTell(
-        "Only one stage shows who owns it, so that ownership of each stage cannot be seen.",
-        stays,
-        excluded.toExclusions(),
-      );
-    }
+    const reviews = shown.reduce((sum, team) => sum + team.reviews, 0);
+    const named = shown.reduce((sum, team) => sum + team.named, 0);
+    const owned = rows.map((row) => row.owned);
+    const all = rows.map((row) => row.stays);
     const { value, interval90, distribution } = clusterShare(owned, all);
     return fromEstimate(
       { value, interval90, distribution },
@@ -123,7 +146,7 @@ export const signal = defineSignal({
         examples: examples.toExamples(),
         details: {
           items: all.length,
-          "stages in use": inUse,
+          "stages in use": Math.max(...shown.map(stagesInUse)),
           ...(reviews > 0 ? { "review stays with a named reviewer (%)": (100 * named) / reviews } : {}),
         },
         warnings: reviews === 0 ? ["No review stage is in use: reviewers are not part of the value."] : [],

@@ -1,3 +1,5 @@
+import type { Facts } from "../../src/event-log/facts.ts";
+import { connectionOf } from "../../src/model/work-item.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/model/window.ts";
 import { cannotTell, coverageOf, ExamplePicker, Tally, tooFew } from "../answer.ts";
 import { medianDuration } from "../median-duration.ts";
@@ -6,6 +8,9 @@ import { defineSignal } from "../signal.ts";
 const MINIMUM = 20;
 /** A block set and cleared again this fast was a slip of the hand. */
 const SLIP_MS = MINUTE_MS;
+
+/** Bits of `Blocked.source`: a flag or a blocked status, which somebody sets and clears. */
+const MARKS = 1 | 2;
 
 export const signal = defineSignal({
   id: "blocker-time-to-clear",
@@ -20,6 +25,7 @@ export const signal = defineSignal({
   source: "Kaplan and Meier 1958 for the estimator; the rungs are expert priors.",
   limits: [
     "Counts blocks that somebody recorded. No block ever recorded is no evidence that nothing was blocked.",
+    "Where a tool shows blocks as links to open items only, their length is the time the other items take: nothing is said then.",
     "A block that is cleared in the tool when the item moves on anyway is as long as the board is stale.",
   ],
   guard: "No blocker ever recorded is insufficient evidence, never a good value.",
@@ -40,10 +46,17 @@ export const signal = defineSignal({
     let items = 0;
     let recorded = 0;
     const bySource = new Map<number, number>();
+    const marking = connectionsWithMarks(facts, scope.items);
+    let linkedOnly = 0;
     for (const item of scope.items) {
       const before = time.length;
+      const isMarked = marking.has(connectionOf(log.items.id[item]!));
       for (let b = blocked.first[item]!; b < blocked.first[item + 1]!; b++) {
         recorded++;
+        if (!isMarked) {
+          linkedOnly++;
+          continue;
+        }
         const from = blocked.from[b]!;
         const to = blocked.to[b]!;
         if (from >= window.endAt || to <= window.startAt) continue;
@@ -74,6 +87,14 @@ export const signal = defineSignal({
     if (recorded === 0) {
       return cannotTell("No blocker was ever recorded here, which does not say that nothing was blocked.");
     }
+    excluded.add("shown as a link only, in a tool without flags", linkedOnly);
+    if (linkedOnly === recorded) {
+      return cannotTell(
+        "Blocks show as links to open items only, never as a flag or a status. Such a block lasts as long as the other item takes, so how soon blocks are cleared cannot be seen.",
+        0,
+        excluded.toExclusions(),
+      );
+    }
     if (time.length < MINIMUM) return tooFew("recorded blocks", time.length, MINIMUM, excluded.toExclusions());
     return medianDuration({ time, observed, entry, cluster }, scope.random, {
       unit: "d",
@@ -90,3 +111,13 @@ export const signal = defineSignal({
     });
   },
 });
+
+/** Connections through which at least one block came as a flag or a status. */
+function connectionsWithMarks({ blocked, log }: Pick<Facts, "blocked" | "log">, items: Uint32Array): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const item of items) {
+    for (let b = blocked.first[item]!; b < blocked.first[item + 1]!; b++)
+      if ((blocked.source[b]! & MARKS) !== 0) found.add(connectionOf(log.items.id[item]!));
+  }
+  return found;
+}

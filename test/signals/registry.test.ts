@@ -70,11 +70,11 @@ describe("registry", () => {
       "continuity",
     ];
     expect(lacking.filter((id) => measures[id]!.outcome !== "insufficient-data")).toEqual([]);
-    expect(measures["workflow-conformance"]).toMatchObject({ outcome: "measured" });
+    expect(measures["variant-concentration"]).toMatchObject({ outcome: "measured" });
     // With the check on, whatever asks who acted is held back; when things happened can still be told.
     const checked = ask(anonymousHistory());
     expect(checked["automation-share"]).toMatchObject({ outcome: "insufficient-data" });
-    expect(checked["workflow-conformance"]).toMatchObject({ outcome: "measured" });
+    expect(checked["variant-concentration"]).toMatchObject({ outcome: "measured" });
   });
 
   test("no answer holds the id of a person", () => {

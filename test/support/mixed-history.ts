@@ -9,6 +9,7 @@ import type { StateCategory } from "../../src/model/category.ts";
 import type { EventKind, EventRecord } from "../../src/model/event.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS, type Instant } from "../../src/model/window.ts";
 import type { WorkItemRecord, WorkType } from "../../src/model/work-item.ts";
+import type { WorkflowRecord } from "../../src/model/workflow.ts";
 import { seededRandom } from "../../src/statistics/random.ts";
 
 export const CATEGORIES: Readonly<Record<string, StateCategory>> = {
@@ -25,6 +26,20 @@ export const CATEGORIES: Readonly<Record<string, StateCategory>> = {
 export const MACHINES: ReadonlySet<string> = new Set(["rule"]);
 export const LEFT = "p9";
 const PEOPLE = ["p1", "p2", "p3", "p4", "p5", "p6", "p7"];
+
+/** What the tool says work goes through; much of it does not. */
+export const ALLOWED: readonly string[] = [
+  ...["t/backlog>t/ready", "t/backlog>t/doing", "t/ready>t/doing", "t/doing>t/testing", "t/testing>t/doing", "t/testing>t/done"],
+  ...["t/doing>t/waiting", "t/waiting>t/doing", "t/doing>t/stuck", "t/stuck>t/doing", "t/done>t/doing"],
+];
+const WORKFLOW: WorkflowRecord = {
+  id: "t/workflow",
+  name: "Work",
+  statuses: Object.keys(CATEGORIES),
+  transitions: ALLOWED.map((step) => ({ from: step.split(">")[0]!, to: step.split(">")[1]!, hasRule: false })),
+  projectKeys: ["T"],
+  typesRaw: [],
+};
 
 export interface MixedHistory {
   readonly asOf: Instant;
@@ -211,6 +226,7 @@ export function mixedHistory(seed: string, weeks = 70, perWeek = 16): MixedHisto
       for (const [id, category] of Object.entries(CATEGORIES))
         builder.addStatus({ id, name: id, category, categoryRaw: null, categoryBasis: "test" });
       builder.addTeam({ id: "team", name: "team", basis: "test" });
+      builder.addWorkflow(WORKFLOW);
       builder.addProject("t", { key: "T", name: "T", team: "team" });
       for (const id of [...PEOPLE, LEFT]) builder.addActor({ id, kind: "human", kindBasis: "test", active: id !== LEFT });
       for (const id of MACHINES) builder.addActor({ id, kind: "automation-rule", kindBasis: "test", active: true });

@@ -57,6 +57,20 @@ describe("blocker time to clear", () => {
     expect(measure(s)).toMatchObject({ outcome: "insufficient-data", needed: null, sampleSize: 0 });
   });
 
+  test("blocks that only links tell of are as long as the other items take: no answer, never a low one", () => {
+    const s = story({ asOf: ASOF });
+    for (let i = 0; i < 40; i++) {
+      const at = after("2026-02-02T09:00", i);
+      const blocker = s.item(`B-${i}`, { at }).to("In Progress", after(at, 1)).to("Done", after(at, 20));
+      s.item(`A-${i}`, { at }).link("is-blocked-by", blocker, after(at, 1)).to("In Progress", after(at, 2));
+    }
+    expect(measure(s)).toMatchObject({
+      outcome: "insufficient-data",
+      needed: null,
+      excluded: { "shown as a link only, in a tool without flags": 40 },
+    });
+  });
+
   test("needs 20 blocks, slips not counted", () => {
     expect(measure(blocks(25, (i) => (i < 6 ? 0.0003 : 2)))).toMatchObject({
       outcome: "insufficient-data",
