@@ -81,11 +81,16 @@ function mutateOnce(holder: object, random: Random): void {
   if (kind < 0.5) put(parent, key, pick(HOSTILE, random));
   else if (kind < 0.65) delete parent[key];
   else if (kind < 0.75) put(parent, key, [value]);
-  else if (kind < 0.85) put(parent, key, String(value));
+  else if (kind < 0.85) put(parent, key, wordOf(value));
   else if (kind < 0.92)
     put(parent, pick(["__proto__", "constructor", "toString", "hasOwnProperty", "length"], random), pick(HOSTILE, random));
   else if (Array.isArray(parent)) parent.push(value, value);
   else put(parent, key, { value });
+}
+
+/** As `String`, which an object with a key `toString` of its own would break. */
+function wordOf(value: unknown): string {
+  return typeof value === "object" ? Object.prototype.toString.call(value) : String(value);
 }
 
 /** As `JSON.parse` sets keys: `__proto__` too is a key of its own. */
