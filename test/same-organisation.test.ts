@@ -45,7 +45,7 @@ const rated = ({ characteristics }: Result) => characteristics.filter(({ attainm
 describe.skipIf(!isHere)(`one organisation, three tools (${isHere ? "schemas found" : SHARED_MISSING})`, () => {
   test.each([1, 3, 5] as const)(
     "habits of level %i get the same level from Jira, Linear and GitHub",
-    { timeout: 120_000 },
+    { timeout: 180_000 },
     async (practised) => {
       // A year is enough for every signal, and read in half of the time.
       const spec = { ...levelSpec(practised), firstDate: "2025-07-01" };
