@@ -90,7 +90,7 @@ function mutateOnce(holder: object, random: Random): void {
 
 /** As `String`, which an object with a key `toString` of its own would break. */
 function wordOf(value: unknown): string {
-  return typeof value === "object" ? Object.prototype.toString.call(value) : String(value);
+  return typeof value === "object" ? "[object Object]" : `${value as string | number | boolean | undefined}`;
 }
 
 /** As `JSON.parse` sets keys: `__proto__` too is a key of its own. */
