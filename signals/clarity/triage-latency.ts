@@ -49,7 +49,7 @@ export const signal = defineSignal({
   families: ["event"],
   minimumSample: MINIMUM,
   windowWeeks: 13,
-  facets: ["status-history", "actors"],
+  facets: ["status-history", "actors", "actor-kinds"],
   needs: ["log", "population", "activity", "calendar"],
   measure(facts, scope) {
     const { log, population, activity, calendar } = facts;
