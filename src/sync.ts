@@ -224,7 +224,12 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
         await store.commitPage(
           lease,
           stream,
-          { ...next, problem, gone: await reconciled(open, next.gone, stream, pages + 1) },
+          {
+            ...next,
+            problem,
+            vendorTotal: wholeCount(next.vendorTotal),
+            gone: await reconciled(open, next.gone, stream, pages + 1),
+          },
           http.requests - requests,
           now(),
         );
@@ -356,6 +361,11 @@ const FATAL: ReadonlySet<Problem["code"]> = new Set([
   "redirected-away",
   "rate-limited",
 ]);
+
+/** A count that is none says nothing. */
+function wholeCount(count: number | null): number | null {
+  return Number.isSafeInteger(count) ? count : null;
+}
 
 /** Tells a failure of the tracker, which the outcome reports, from one of the store, which nobody below may swallow. */
 class StreamFailure extends Error {

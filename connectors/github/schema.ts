@@ -23,7 +23,7 @@ const pageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: text });
 const unchecked = z.looseObject({ nodes: z.array(z.unknown()).nullish(), pageInfo });
 
 const newest = z.looseObject({
-  totalCount: z.number(),
+  totalCount: z.int().min(0),
   nodes: z.array(z.looseObject({ updatedAt: z.string() }).nullable()).nullish(),
 });
 

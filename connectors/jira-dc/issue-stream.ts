@@ -190,7 +190,7 @@ async function commentsOf(
   if (shown === null || shown === undefined) return [];
   let values: readonly unknown[] = shown.comments;
   if (shown.total > values.length) {
-    const path = `${client.api}/issue/${encodeURIComponent(issue.id)}/comment`;
+    const path = `${client.api}/issue/${encodeURIComponent(issue.id.toWellFormed())}/comment`;
     const { data, body } = await client.get(path, {}, schema.commentPage, { stream: STREAM, page });
     bodies.push(body);
     values = data.comments.map(readComment);

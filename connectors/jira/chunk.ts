@@ -170,7 +170,7 @@ async function allComments(
 ): Promise<readonly unknown[]> {
   const all = new Map<string, unknown>();
   for (let startAt = 0; ;) {
-    const path = `/rest/api/3/issue/${encodeURIComponent(issueId)}/comment`;
+    const path = `/rest/api/3/issue/${encodeURIComponent(issueId.toWellFormed())}/comment`;
     const query = { startAt: String(startAt), maxResults: "5000", orderBy: "created" };
     const { data, body } = await client.get(path, query, schema.commentPage, place);
     bodies.push(body);

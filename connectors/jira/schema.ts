@@ -30,7 +30,7 @@ export const project = z.looseObject({ id: z.string(), key: z.string(), name: z.
 
 export const searchPage = z.looseObject({ issues: z.array(z.unknown()), nextPageToken: text });
 export const idPage = z.looseObject({ issues: z.array(z.looseObject({ id: z.string() })), nextPageToken: text });
-export const count = z.looseObject({ count: z.number() });
+export const count = z.looseObject({ count: z.int().min(0) });
 export const changelogPage = z.looseObject({
   issueChangeLogs: z.array(z.looseObject({ issueId: z.string(), changeHistories: z.array(z.unknown()) })),
   nextPageToken: text,

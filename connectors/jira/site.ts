@@ -80,4 +80,6 @@ export const sprintId = (site: Pick<Site, "connection">, id: string | number): s
 export const projectTeam = (site: Pick<Site, "connection">, projectKey: string): string =>
   `${site.connection}/project:${projectKey}`;
 export const fieldTeam = (site: Pick<Site, "connection">, teamId: string): string => `${site.connection}/team:${teamId}`;
-export const browseUrl = (site: Pick<Site, "url">, key: string): string => `${site.url}/browse/${encodeURIComponent(key)}`;
+/** Half a surrogate pair cannot stand in an address. */
+export const browseUrl = (site: Pick<Site, "url">, key: string): string =>
+  `${site.url}/browse/${encodeURIComponent(key.toWellFormed())}`;

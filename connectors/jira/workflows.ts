@@ -86,7 +86,7 @@ async function usersOf(
   bodies: Answer<unknown>["body"][],
 ): Promise<readonly string[] | null> {
   try {
-    const path = `/rest/api/3/workflow/${encodeURIComponent(workflowId)}/projectUsages`;
+    const path = `/rest/api/3/workflow/${encodeURIComponent(workflowId.toWellFormed())}/projectUsages`;
     const { data, body } = await client.get(path, { maxResults: "200" }, schema.workflowUsage, { stream: STREAM, page: null });
     bodies.push(body);
     const keys = keysOf(

@@ -31,7 +31,7 @@ export const team = z.looseObject({
   private: z.boolean().nullish(),
   groupIssueHistory: z.boolean().nullish(),
   archivedAt: text,
-  issueCount: z.number().nullish(),
+  issueCount: z.int().min(0).nullish(),
 });
 export type LinearTeam = z.infer<typeof team>;
 
