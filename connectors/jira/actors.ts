@@ -35,9 +35,12 @@ export function actorRecord(user: JiraUser, hashes: Hashes): ActorRecord {
  */
 function identitiesOf({ accountId, accountType, emailAddress }: JiraUser, { identity }: Hashes): readonly string[] {
   const account = identity(`account:atlassian/${accountId}`);
+  return showsAddress({ accountId, accountType, emailAddress }) ? [account, identity(`email:${emailAddress}`)] : [account];
+}
+
+function showsAddress({ accountType, emailAddress }: JiraUser): boolean {
   const isPerson = accountType === "atlassian" || accountType === "customer";
-  if (!isPerson || emailAddress === null || emailAddress === undefined || !emailAddress.includes("@")) return [account];
-  return [account, identity(`email:${emailAddress}`)];
+  return isPerson && emailAddress?.includes("@") === true;
 }
 
 /**
@@ -61,6 +64,7 @@ export function createDirectory(hashes: Hashes): Directory {
   const known = new Map<string, "settled" | "asked" | "waiting">();
   const waiting = new Set<string>();
   const apps = new Map<string, JiraUser>();
+  const addressed = new Set<string>();
   let records: ActorRecord[] = [];
   const wait = (accountId: string) => {
     if (known.has(accountId)) return;
@@ -71,7 +75,14 @@ export function createDirectory(hashes: Hashes): Directory {
     see(user) {
       if (user === null || user === undefined) return;
       const { accountId, accountType, appType } = user;
-      if (known.get(accountId) === "settled") return;
+      if (known.get(accountId) === "settled") {
+        // Not every endpoint shows the address of an account; the record that has it is the better one.
+        if (!showsAddress(user) || addressed.has(accountId)) return;
+        addressed.add(accountId);
+        records.push(actorRecord(user, hashes));
+        return;
+      }
+      if (showsAddress(user)) addressed.add(accountId);
       const mayTellMore =
         accountType === null ||
         accountType === undefined ||

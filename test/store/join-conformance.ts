@@ -68,6 +68,28 @@ export function joinConformance(engine: string, create: () => Promise<StoreUnder
       expect(await store.accounts()).toEqual(stored);
     });
 
+    test("the order in which connections are read changes nothing", async () => {
+      const read = async (order: readonly string[]) => {
+        const other = await create();
+        const opened = await other.open();
+        try {
+          for (const connection of order) {
+            const item = { ...itemRecord(1, 1), id: `${connection}/1`, url: "https://tracker.example/1", creator: connection };
+            const actors = [{ id: connection, kind: "human" as const, kindBasis: "told", active: true, identities: ["mail"] }];
+            await opened.commitPage(await held(opened, connection), STREAM, pageOf({ items: [item], actors }), 1, 10);
+          }
+          const log = await opened.load(FOREVER);
+          return { log: spellOut(log), joins: log.joins };
+        } finally {
+          await opened.close();
+          await other.dispose();
+        }
+      };
+      const usual = await read(["github", "jira", "linear"]);
+      expect(usual.joins).toHaveLength(5);
+      expect(await read(["linear", "github", "jira"])).toEqual(usual);
+    });
+
     test("what somebody said an account is stands until it is taken back, whatever is read later", async () => {
       await see(CONNECTION, "a", [], "human");
       await store.decideActorKind("a", "automation-rule", 4);

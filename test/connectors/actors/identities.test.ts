@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { actorRecord } from "../../../connectors/jira/actors.ts";
+import { actorRecord, createDirectory } from "../../../connectors/jira/actors.ts";
 import { userRecord } from "../../../connectors/linear/actors.ts";
 
 const hashes = { pseudonym: (id: string) => `p:${id}`, identity: (name: string) => `i:${name}` };
@@ -15,6 +15,16 @@ describe("by what an account is known in another tool", () => {
   test("Jira: the address that an app claims is nobody's", () => {
     const app = { accountId: "app", accountType: "app", emailAddress: "ada@acme.example" };
     expect(actorRecord(app, hashes).identities).toEqual(["i:account:atlassian/app"]);
+  });
+
+  test("Jira: an address that only some endpoints show is not lost", () => {
+    const directory = createDirectory(hashes);
+    const user = { accountId: "5b10", accountType: "atlassian" };
+    directory.see(user);
+    directory.see({ ...user, emailAddress: "ada@acme.example" });
+    directory.see(user);
+    directory.see({ ...user, emailAddress: "ada@acme.example" });
+    expect(directory.take().map(({ identities }) => identities!.length)).toEqual([1, 2]);
   });
 
   test("Linear: the address of a person, never that of an app", () => {
