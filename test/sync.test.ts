@@ -7,7 +7,7 @@ import { jira } from "../connectors/jira/index.ts";
 import { createHttpClient } from "../connectors/transport/client.ts";
 import { RATE_POLICIES } from "../connectors/transport/rate-policy.ts";
 import { startJiraServer, type JiraServer, type JiraServerOptions } from "../fixtures/jira-server/server.ts";
-import type { JiraDataset } from "../fixtures/jira-server/dataset.ts";
+import type { JiraDataset, JiraIssue } from "../fixtures/jira-server/dataset.ts";
 import type { Page } from "../src/model/page.ts";
 import { openSqliteStore } from "../src/store/sqlite/open.ts";
 import type { StoredConnection, WorkspaceStore } from "../src/store/store.ts";
@@ -409,6 +409,28 @@ describe("syncing a Jira site into a store", () => {
     await sync();
     const log = await store.load(now);
     expect([...log.items.historyComplete]).toEqual([0, 0, 0, 0]);
+  });
+
+  test("an issue that only comments touched is not asked for its history twice, one that something else touched is", async () => {
+    const [first, second, ...others] = smallSite(4).issues;
+    const at = (time: unknown, ms: number) => new Date(Date.parse(String(time)) + ms).toISOString().replace("Z", "+0000");
+    const untold = (issue: JiraIssue, comments: JiraIssue["comments"]): JiraIssue => ({
+      ...issue,
+      histories: [],
+      comments,
+      fields: { ...issue.fields, updated: at(issue.fields["created"], DAY) },
+    });
+    const { accountId: author } = smallSite(1).users[0]!;
+    const comment = { id: "1", author, created: at(first!.fields["created"], DAY), body: "Done as agreed." };
+    for (const [issue, requests] of [
+      [untold(first!, [comment]), 1],
+      [untold(second!, []), 2],
+    ] as const) {
+      await serve({ ...smallSite(4), issues: [issue, ...others] });
+      await sync();
+      expect(requestsOf(/changelog\/bulkfetch$/)).toBe(requests);
+      await server.close();
+    }
   });
 
   test("issues of an unknown shape are left out, counted, and make the stream partial", async () => {

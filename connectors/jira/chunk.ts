@@ -83,7 +83,7 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs }
         issues.set(issue.id, {
           prepared,
           mustHaveChanged: mustHaveChanged(prepared, issue),
-          wasUpdated: wasUpdated(issue),
+          wasUpdated: wasUpdated(issue, comments),
           vanished: all === null,
         });
       }
@@ -143,8 +143,11 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs }
 /** An issue is created and updated by one act, a moment apart. */
 const MOMENT_MS = 1_000;
 
-function wasUpdated({ fields }: JiraIssue): boolean {
-  return (schema.instantOf(fields.updated) ?? 0) > (schema.instantOf(fields.created) ?? 0) + MOMENT_MS;
+/** Later than its last comment explains: comments are no entries of the history, and touch their issue. */
+function wasUpdated({ fields }: JiraIssue, comments: readonly JiraComment[]): boolean {
+  let explained = schema.instantOf(fields.created) ?? 0;
+  for (const { created } of comments) explained = Math.max(explained, schema.instantOf(created) ?? 0);
+  return (schema.instantOf(fields.updated) ?? 0) > explained + MOMENT_MS;
 }
 
 /** Jira says of an issue that is gone or hidden that there is none. */
