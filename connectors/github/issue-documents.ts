@@ -38,7 +38,6 @@ const ISSUE: Selection = [
   ["labels", "labels(first: 100) { nodes { name } }"],
   ["milestone", "milestone { title dueOn }"],
   ["issueType", "issueType { name }"],
-  ["parent", "parent { id }"],
   ["subIssues", "subIssues(first: 50) { nodes { id } }"],
   ["blockedBy", "blockedBy(first: 20) { nodes { id } }"],
   ["blocking", "blocking(first: 20) { nodes { id } }"],
@@ -54,6 +53,11 @@ const ISSUE: Selection = [
       }
     }`,
   ],
+];
+/** What a part belongs to: the type tells whether that is a whole of its own. */
+const PARENT: Selection = [
+  ["issueType", "issueType { name }"],
+  ["labels", "labels(first: 20) { nodes { name } }"],
 ];
 /** Bots can be assigned since 2025; where they can, this list has everybody, and the older one would only cost points. */
 const ASSIGNED_ACTORS: Selection = [["assignedActors", "assignedActors(first: 20) { nodes { ...Account } }"]];
@@ -79,7 +83,8 @@ function timelineFragment(host: Capabilities, { withProjects }: Parts): string {
 function issueFields(host: Capabilities, parts: Parts): string {
   const isKnown = parts.withProjects && host.has("Issue", "projectItems");
   const assigned = host.has("Issue", "assignedActors") ? ASSIGNED_ACTORS : ASSIGNEES;
-  return `${select(host, "Issue", [...ISSUE, ...assigned])} ${isKnown ? PROJECT_ITEMS : ""} timelineItems(first: ${MOST}, itemTypes: $items) { ...Timeline }`;
+  const parent: Selection = [["parent", `parent { id ${select(host, "Issue", PARENT)} }`]];
+  return `${select(host, "Issue", [...ISSUE, ...parent, ...assigned])} ${isKnown ? PROJECT_ITEMS : ""} timelineItems(first: ${MOST}, itemTypes: $items) { ...Timeline }`;
 }
 
 const fragments = (host: Capabilities, parts: Parts) =>

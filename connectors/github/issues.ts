@@ -46,7 +46,7 @@ export function normaliseIssue(
   const id = recordId(site, issue.id);
   const projectKey = textOf(own(own(issue, "repository"), "nameWithOwner")) ?? "";
   const key = `${projectKey}#${issue.number}`;
-  const nodes = inOrder(raw.timeline);
+  const nodes = inOrder(raw.timeline).filter((node) => !isOfCreation(issue, node));
   const status = statusHistory(site, issue, nodes);
   const assignments = assignmentsOf(actors, issue, nodes);
   const isClosed = issue.state === "CLOSED";
@@ -79,7 +79,7 @@ export function normaliseIssue(
   for (const change of changes) events.push({ item: id, origin: "history", ...change });
 
   const description = fromLines(textOf(own(issue, "body"), 200_000) ?? "");
-  const isPart = idOf(own(issue, "parent")) !== null;
+  const isPart = isPartOf(own(issue, "parent"));
   const typeRaw = typeOf(issue, labels, isPart);
   const item: WorkItemRecord = {
     id,
@@ -104,6 +104,27 @@ export function normaliseIssue(
   return { item, events, statuses: statusesOf(status) };
 }
 
+/** Labels, people and fields that whoever creates an issue gives it with the form come as events right after it; GitHub dates in whole seconds. */
+const WITH_THE_FORM_MS = 2_000;
+const OF_THE_FORM: ReadonlySet<string> = new Set([
+  "LabeledEvent",
+  "AssignedEvent",
+  "MilestonedEvent",
+  "IssueTypeAddedEvent",
+  "IssueFieldAddedEvent",
+]);
+
+/** What an issue was created with is no change of it: left out of its history, it is found again in the values at creation. */
+function isOfCreation(issue: GithubIssue, node: TimelineNode): boolean {
+  const author = accountOf(own(issue, "author"));
+  return (
+    OF_THE_FORM.has(node.__typename) &&
+    author !== null &&
+    Date.parse(node.createdAt) - Date.parse(issue.createdAt) <= WITH_THE_FORM_MS &&
+    accountOf(own(node, "actor"))?.login === author.login
+  );
+}
+
 /** By time; what happened in the same second stays in GitHub's order. An item that came twice counts once. */
 function inOrder(timeline: readonly TimelineNode[]): readonly TimelineNode[] {
   const unique = [...new Map(timeline.map((node) => [node.id, node])).values()];
@@ -114,7 +135,7 @@ function statusesOf({ moves, now }: StatusHistory): readonly StatusRecord[] {
   return [...new Map([now, ...moves.flatMap(({ from, to }) => [from, to])].map((status) => [status.id, status])).values()];
 }
 
-function labelsOf(issue: GithubIssue): readonly string[] {
+function labelsOf(issue: unknown): readonly string[] {
   return nodesOf(own(issue, "labels")).flatMap((label) => nameOf(label) ?? []);
 }
 
@@ -123,6 +144,16 @@ function typeOf(issue: GithubIssue, labels: readonly string[], isPart: boolean):
   const typed = nameOf(own(issue, "issueType")) ?? labels.find((name) => workTypeOf({ name }) !== "other");
   return typed ?? (isPart ? "Sub-issue" : "Issue");
 }
+
+/** A child of an epic is ordinary work, as in other trackers; a child of anything else is a part of it. A parent that is not shown is no epic. */
+function isPartOf(parent: unknown): boolean {
+  if (idOf(parent) === null) return false;
+  const type = nameOf(own(parent, "issueType"));
+  return type === null ? !labelsOf(parent).some((label) => EPIC.test(label.slice(0, 100))) : workTypeOf({ name: type }) !== "container";
+}
+
+/** Other words for containers, such as theme, mean something else on labels. */
+const EPIC = /\b(?:epic|initiative)\b/i;
 
 /** The headings of a template show that it was used; their lack shows nothing, since texts can be rewritten. */
 function intakeOf(site: Site, issue: GithubIssue, { headings }: PlainText): boolean | null {

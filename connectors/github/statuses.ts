@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../../src/model/window.ts";
 import type { StatusRecord } from "../../src/model/workflow.ts";
 import { categorise } from "../text/status-categories.ts";
 import { own, nodesOf, idOf, textOf, type GithubIssue, type TimelineNode } from "./shapes.ts";
@@ -18,8 +19,14 @@ export interface StatusHistory {
 }
 
 /**
+ * Boards and forms take an issue in after it exists: what came this soon is how it was created. A minute, since their rules run after the answer
+ * to who created it, and a person who looks at a new issue first takes longer.
+ */
+const ENTRY_MS = MINUTE_MS;
+
+/**
  * Where an issue stood: closed while it was closed, whatever its column; else in the column of the project that says so; else open. `column`
- * events without a known option keep their word as a status of their own.
+ * events without a known option keep their word as a status of their own. The first column, if it came with the creation, is no move.
  */
 export function statusHistory(site: Site, issue: GithubIssue, nodes: readonly TimelineNode[]): StatusHistory {
   const { open, closed } = ownStatuses(site);
@@ -30,6 +37,7 @@ export function statusHistory(site: Site, issue: GithubIssue, nodes: readonly Ti
     "ReopenedEvent";
   let column = columns.first;
   const moves: StatusMove[] = [];
+  const entryEndsAt = Date.parse(issue.createdAt) + ENTRY_MS;
   for (const node of nodes) {
     const before = status();
     if (node.__typename === "ClosedEvent") isClosed = true;
@@ -37,7 +45,9 @@ export function statusHistory(site: Site, issue: GithubIssue, nodes: readonly Ti
     else {
       const next = columns.after(node);
       if (next === undefined) continue;
+      const isEntry = column === null && next !== null && moves.length === 0 && Date.parse(node.createdAt) <= entryEndsAt;
       column = next;
+      if (isEntry) continue;
     }
     const after = status();
     if (after.id !== before.id) moves.push({ node, from: before, to: after });
@@ -95,10 +105,14 @@ function projectColumns(site: Site, project: Project, issue: GithubIssue, all: r
       const isRenamed = node === lastChange && nowRecord !== null && project.options.every((one) => one.name !== name);
       return isRenamed ? nowRecord : byName(name);
     }
-    // Added: into the column that the next change leaves, or that the issue is in if there was none.
+    // Added: into the column that the next change leaves, or that the issue is in if there was none. A column given right after out of none is
+    // that of the addition, and so is who did it: most boards have a rule for new ones.
     const next = nodes[index + 1];
     if (next === undefined) return nowRecord;
-    return next.__typename === "ProjectV2ItemStatusChangedEvent" ? byName(textOf(own(next, "previousStatus"), 100)) : null;
+    if (next.__typename !== "ProjectV2ItemStatusChangedEvent") return null;
+    const before = textOf(own(next, "previousStatus"), 100);
+    const isOneAct = before === null && Date.parse(next.createdAt) - Date.parse(node.createdAt) <= ENTRY_MS;
+    return isOneAct ? columnAfter(index + 1) : byName(before);
   };
   const after = new Map(nodes.map((node, index) => [node, columnAfter(index)]));
   const [first] = nodes;

@@ -66,6 +66,12 @@ describe.skipIf(path === null)(`documents against GitHub's schema (${path === nu
     expect(known).toEqual(expect.arrayContaining([...timelineItems(ALL_CAPABILITIES, { withProjects: true })]));
   });
 
+  test("what a part belongs to is asked for with its type, where types are known", () => {
+    expect(issues(ALL_CAPABILITIES, { withProjects: false })).toContain("parent { id issueType { name } labels(");
+    const untyped: Capabilities = { ...ALL_CAPABILITIES, has: (_, field) => field !== "issueType" };
+    expect(issues(untyped, { withProjects: false })).toContain("parent { id labels(");
+  });
+
   test("documents for an old host name nothing that it does not know", () => {
     const text = issues(OLD_HOST, { withProjects: true }) + timelineItems(OLD_HOST, { withProjects: true }).join(" ");
     expect(text).not.toMatch(/PROJECT_V2|ProjectV2|subIssues|blockedBy|stateReason|issueType/);

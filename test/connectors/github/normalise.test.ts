@@ -92,6 +92,7 @@ describe("an issue on the board of a project", () => {
     ]);
     expect(of("other").map(([at, , , detail]) => [at, detail])).toEqual([
       [1, "added to project"],
+      [1, "project status"],
       [9, "project status"],
     ]);
     expect(item.historyComplete).toBe(true);
@@ -107,7 +108,7 @@ describe("an issue on the board of a project", () => {
       event("RemovedFromProjectV2Event", 4, project),
     ];
     const { of, item } = normalise(issueWith(), timeline, site);
-    expect(of("status").slice(2)).toEqual([
+    expect(of("status").slice(1)).toEqual([
       [2, "github/PVT_1:o-doing", "github/closed"],
       [3, "github/closed", "github/PVT_1:o-doing"],
       [4, "github/PVT_1:o-doing", "github/open"],
@@ -115,12 +116,71 @@ describe("an issue on the board of a project", () => {
     expect(item).toMatchObject({ status: "github/open", historyComplete: true });
   });
 
+  const MINUTE = 1 / 60;
+  const by = (actor: unknown, node: TimelineNode): TimelineNode => ({ ...node, actor });
+  const BOARD_BOT = { __typename: "Bot", login: "github-project-automation", databaseId: 3 };
+
+  test.each([
+    ["in the second of the creation", 0, BOARD_BOT],
+    ["within a minute of it, by whoever created it", MINUTE, BOB],
+  ])("the column that an issue is put in %s is the one it was created in", (_, hours, actor) => {
+    const timeline = [
+      by(actor, event("AddedToProjectV2Event", hours, project)),
+      by(actor, moved(hours, "", "Todo")),
+      moved(7, "Todo", "In Progress"),
+    ];
+    const { of, item, events } = normalise(issueWith({ projectItems: inBoard("o-doing") }), timeline, site);
+    expect(of("status")).toEqual([
+      [0, null, "github/PVT_1:o-todo", "initial"],
+      [7, "github/PVT_1:o-todo", "github/PVT_1:o-doing"],
+    ]);
+    expect(events.find(({ kind }) => kind === "status")).toMatchObject({ actor: BOB_ID });
+    expect(item.historyComplete).toBe(true);
+  });
+
+  test("an issue that is put on the board days later enters the workflow then, by the hand that put it there", () => {
+    const timeline = [
+      event("AddedToProjectV2Event", 50, project),
+      by(BOARD_BOT, moved(50 + MINUTE, "", "Todo")),
+      by(BOARD_BOT, moved(51, "Todo", "In Progress")),
+    ];
+    const { of, events, item } = normalise(issueWith({ projectItems: inBoard("o-doing") }), timeline, site);
+    expect(of("status")).toEqual([
+      [0, null, "github/open", "initial"],
+      [50, "github/open", "github/PVT_1:o-todo"],
+      [51, "github/PVT_1:o-todo", "github/PVT_1:o-doing"],
+    ]);
+    expect(events.filter(({ kind, origin }) => kind === "status" && origin === "history").map(({ actor }) => actor)).toEqual([
+      ADA_ID,
+      "p(id:3)",
+    ]);
+    expect(item.historyComplete).toBe(true);
+  });
+
+  test("a second move within the minute is a move, and so is a first column after a closing", () => {
+    const quick = [event("AddedToProjectV2Event", 0, project), moved(0, "", "Todo"), moved(MINUTE, "Todo", "In Progress")];
+    expect(normalise(issueWith({ projectItems: inBoard("o-doing") }), quick, site).of("status")).toEqual([
+      [0, null, "github/PVT_1:o-todo", "initial"],
+      [MINUTE, "github/PVT_1:o-todo", "github/PVT_1:o-doing"],
+    ]);
+    const closed = [
+      event("ClosedEvent", 0),
+      event("AddedToProjectV2Event", 0, project),
+      moved(0, "", "Todo"),
+      event("ReopenedEvent", 1),
+    ];
+    expect(normalise(issueWith({ projectItems: inBoard("o-todo") }), closed, site).of("status")).toEqual([
+      [0, null, "github/open", "initial"],
+      [0, "github/open", "github/closed"],
+      [1, "github/closed", "github/PVT_1:o-todo"],
+    ]);
+  });
+
   test("an option that was renamed is still the column it stands in; one that was deleted keeps its name", () => {
     const timeline = [event("AddedToProjectV2Event", 0, project), moved(1, "Waiting for review", "Doing")];
     const { of, item, statuses } = normalise(issueWith({ projectItems: inBoard("o-doing") }), timeline, site);
     expect(of("status")).toEqual([
-      [0, null, "github/open", "initial"],
-      [0, "github/open", "github/PVT_1:name:waiting for review"],
+      [0, null, "github/PVT_1:name:waiting for review", "initial"],
       [1, "github/PVT_1:name:waiting for review", "github/PVT_1:o-doing"],
     ]);
     expect(item.historyComplete).toBe(true);
@@ -193,7 +253,41 @@ describe("assignees", () => {
   });
 });
 
+describe("a child", () => {
+  const childOf = (parent: Record<string, unknown>) =>
+    normalise(issueWith({ parent: { id: "I_9", ...parent }, issueType: { name: "Story" } })).item.type;
+  const labels = (...names: string[]) => ({ labels: { nodes: names.map((name) => ({ name })) } });
+
+  test("of an epic is ordinary work, of anything else a part", () => {
+    expect(childOf({ issueType: { name: "Epic" } })).toBe("story");
+    expect(childOf({ issueType: null, ...labels("bug", "Type: Initiative") })).toBe("story");
+    expect(childOf({ issueType: { name: "Task" }, ...labels("epic") })).toBe("sub-task");
+    expect(childOf({ issueType: null, ...labels("theme: dark", "epicentre") })).toBe("sub-task");
+    expect(childOf({})).toBe("sub-task");
+  });
+});
+
 describe("the rest of a timeline", () => {
+  test("what an issue was created with is no change; what others or later hands gave it is one", () => {
+    const timeline = [
+      { ...event("LabeledEvent", 0, { label: { name: "bug" } }), actor: BOB },
+      { ...event("AssignedEvent", 0, { assignee: BOB }), actor: BOB },
+      { ...event("LabeledEvent", 0, { label: { name: "by another" } }), actor: ADA },
+      { ...event("LabeledEvent", 1, { label: { name: "later" } }), actor: BOB },
+      { ...event("UnlabeledEvent", 2, { label: { name: "bug" } }), actor: BOB },
+    ];
+    const labels = { nodes: [{ name: "by another" }, { name: "later" }] };
+    const { of, item } = normalise(issueWith({ labels, assignees: { nodes: [BOB] } }), timeline);
+    expect(of("label")).toEqual([
+      [0, null, "bug", "initial"],
+      [0, null, "by another"],
+      [1, null, "later"],
+      [2, "bug", null],
+    ]);
+    expect(of("assignee")).toEqual([[0, null, BOB_ID, "initial"]]);
+    expect(item.historyComplete).toBe(true);
+  });
+
   test("labels, milestones, types and priorities with the values at creation", () => {
     const timeline = [
       event("UnlabeledEvent", 1, { label: { name: "triage" } }),
