@@ -149,7 +149,9 @@ function typeOf(issue: GithubIssue, labels: readonly string[], isPart: boolean):
 function isPartOf(parent: unknown): boolean {
   if (idOf(parent) === null) return false;
   const type = nameOf(own(parent, "issueType"));
-  return type === null ? !labelsOf(parent).some((label) => EPIC.test(label.slice(0, 100))) : workTypeOf({ name: type }) !== "container";
+  return type === null
+    ? !labelsOf(parent).some((label) => EPIC.test(label.slice(0, 100)))
+    : workTypeOf({ name: type }) !== "container";
 }
 
 /** Other words for containers, such as theme, mean something else on labels. */
