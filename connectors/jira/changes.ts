@@ -23,14 +23,10 @@ export function changesOf(
   histories: readonly JiraHistory[],
 ): readonly EventRecord[] {
   const read = readerFor(site, links);
-  const dated: { readonly history: JiraHistory; readonly at: number }[] = [];
-  for (const history of histories) {
-    const at = instantOf(history.created);
-    if (at !== null) dated.push({ history, at });
-  }
-  dated.sort((a, b) => a.at - b.at || byId(a.history.id, b.history.id));
   const changes: EventRecord[] = [];
-  for (const { history, at } of dated) {
+  for (const history of inOrder(histories)) {
+    const at = instantOf(history.created);
+    if (at === null) continue;
     const actor = history.author ? site.pseudonym(history.author.accountId) : null;
     const viaAutomation = isRule(history);
     let parents: string[] | null = null;
@@ -54,6 +50,17 @@ export function changesOf(
     }
   }
   return changes;
+}
+
+/** Oldest first, which is how they come, nearly always. */
+function inOrder(histories: readonly JiraHistory[]): readonly JiraHistory[] {
+  const isInOrder = histories.every((history, index) => index === 0 || byInstant(histories[index - 1]!, history) <= 0);
+  return isInOrder ? histories : histories.toSorted(byInstant);
+}
+
+/** Those without an instant, of which nothing is read, come first. */
+function byInstant(a: JiraHistory, b: JiraHistory): number {
+  return (instantOf(a.created) ?? -Infinity) - (instantOf(b.created) ?? -Infinity) || byId(a.id, b.id);
 }
 
 function byId(a: string, b: string): number {

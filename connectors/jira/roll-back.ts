@@ -1,4 +1,4 @@
-import type { EventOrigin, EventRecord } from "../../src/model/event.ts";
+import type { EventKind, EventOrigin, EventRecord } from "../../src/model/event.ts";
 import { SEVERAL, SINGLE, type Present, type PresentValue } from "./present.ts";
 
 export interface Initial {
@@ -21,11 +21,12 @@ export function rollBack(present: Present, changes: readonly EventRecord[], hist
   const initial: Initial[] = [];
   const origin = historyComplete ? "initial" : "snapshot";
   let statusChainWhole = true;
-  const byKind = Map.groupBy(changes, ({ kind }) => kind);
+  const firsts = new Map<EventKind, EventRecord>();
+  for (const change of changes) if (!firsts.has(change.kind)) firsts.set(change.kind, change);
+  const ofKind = (kind: EventKind) => (firsts.has(kind) ? changes.filter((change) => change.kind === kind) : []);
   for (const kind of SINGLE) {
-    const own = byKind.get(kind) ?? [];
-    const first = own[0];
-    if (kind === "status") statusChainWhole = isChain(own, present.single.status?.value ?? null);
+    const first = firsts.get(kind);
+    if (kind === "status") statusChainWhole = isChain(ofKind(kind), present.single.status?.value ?? null);
     // What the oldest change left behind is known whatever else is missing.
     if (first === undefined) {
       const value = present.single[kind];
@@ -35,14 +36,14 @@ export function rollBack(present: Present, changes: readonly EventRecord[], hist
     }
   }
   for (const kind of SEVERAL) {
-    const own = byKind.get(kind);
-    if (own === undefined && present.several[kind].length <= 1) {
+    const own = ofKind(kind);
+    if (own.length === 0 && present.several[kind].length <= 1) {
       for (const value of present.several[kind]) initial.push({ kind, origin, value });
       continue;
     }
     const nameOf = (value: string, detail: string | null) => `${detail ?? ""} ${value}`;
     const held = new Map(present.several[kind].map((value) => [nameOf(value.value, value.detail), value]));
-    for (const { from, to, fromRaw, detail } of (own ?? []).toReversed()) {
+    for (const { from, to, fromRaw, detail } of own.toReversed()) {
       if (to !== null) held.delete(nameOf(to, detail));
       if (from !== null) held.set(nameOf(from, detail), { value: from, raw: fromRaw, detail });
     }

@@ -107,8 +107,8 @@ export function instantOf(value: string | number | null | undefined): number | n
   // `Date.parse` reads `2026-06-30T12:00:00.000`, but not the zone behind it, which has no colon; adding one costs more than counting.
   if (value.length === 28) {
     const sign = value.charCodeAt(23) === MINUS ? -1 : value.charCodeAt(23) === PLUS ? 1 : 0;
-    const zone = digits(value, 24);
-    const at = Date.parse(`${value.slice(0, 23)}Z`);
+    const zone = digits(value, 24, 4);
+    const at = plainUtc(value) ?? Date.parse(`${value.slice(0, 23)}Z`);
     if (sign !== 0 && zone !== null && zone % 100 < 60 && zone < 2400 && !Number.isNaN(at))
       return at - sign * (Math.floor(zone / 100) * 60 + (zone % 100)) * MINUTE_MS;
   }
@@ -118,11 +118,40 @@ export function instantOf(value: string | number | null | undefined): number | n
 
 const PLUS = 0x2b;
 const MINUS = 0x2d;
+const POINT = 0x2e;
+const COLON = 0x3a;
+const LETTER_T = 0x54;
 
-/** Four digits from `start` on as a number; null when one of them is none. */
-function digits(text: string, start: number): number | null {
+/**
+ * Instant of `2026-06-30T12:00:00.000`, whatever stands behind it, as `Date.parse` tells it of UTC, without making a string. Null = another form,
+ * or the end of a month, a leap second or the like.
+ */
+function plainUtc(text: string): number | null {
+  const isForm =
+    text.charCodeAt(4) === MINUS &&
+    text.charCodeAt(7) === MINUS &&
+    text.charCodeAt(10) === LETTER_T &&
+    text.charCodeAt(13) === COLON &&
+    text.charCodeAt(16) === COLON &&
+    text.charCodeAt(19) === POINT;
+  if (!isForm) return null;
+  const year = digits(text, 0, 4) ?? 0;
+  const month = digits(text, 5, 2) ?? 0;
+  const day = digits(text, 8, 2) ?? 0;
+  const hour = digits(text, 11, 2) ?? 24;
+  const minute = digits(text, 14, 2) ?? 60;
+  const second = digits(text, 17, 2) ?? 60;
+  const milliseconds = digits(text, 20, 3);
+  // `Date.UTC` takes years of two digits for those of the last century.
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > 28) return null;
+  if (hour > 23 || minute > 59 || second > 59 || milliseconds === null) return null;
+  return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
+}
+
+/** Digits from `start` on as a number; null when one of them is none. */
+function digits(text: string, start: number, count: number): number | null {
   let number = 0;
-  for (let index = start; index < start + 4; index++) {
+  for (let index = start; index < start + count; index++) {
     const digit = text.charCodeAt(index) - 0x30;
     if (!(digit >= 0 && digit <= 9)) return null;
     number = number * 10 + digit;

@@ -1,4 +1,4 @@
-import { list, object, repeated, whole, type JsonShape } from "../json/shape.ts";
+import { list, object, record, repeated, whole, type JsonShape } from "../json/shape.ts";
 
 /**
  * What is read of Jira's large answers: what `shapes.ts` names, and nothing of the pictures, links and icons around it. Keys stand in Jira's
@@ -10,7 +10,12 @@ const linked = object({ id: whole, key: whole });
 /** Read by nobody, but long and often the same. */
 const nothing = repeated({});
 
-const comment = object({ id: whole, author: user, body: whole, updateAuthor: nothing, created: whole });
+const comment = record({ id: whole, author: user, body: whole, updateAuthor: nothing, created: whole }, (values) => ({
+  id: values[0],
+  author: values[1],
+  body: values[2],
+  created: values[4],
+}));
 
 /** An issue of a search that asked for `fields`. Fields of apps are kept as they are. */
 export function searchShape(fields: readonly string[]): JsonShape {
@@ -42,23 +47,24 @@ export function searchShape(fields: readonly string[]): JsonShape {
   });
 }
 
-const changeItem = object({
-  field: whole,
-  fieldId: whole,
-  from: whole,
-  fromString: whole,
-  to: whole,
-  toString: whole,
-});
+const changeItem = record(
+  { field: whole, fieldId: whole, from: whole, fromString: whole, to: whole, toString: whole },
+  (values) => ({
+    field: values[0],
+    fieldId: values[1],
+    from: values[2],
+    fromString: values[3],
+    to: values[4],
+    toString: values[5],
+  }),
+);
+
+const history = record(
+  { id: whole, author: user, created: whole, items: list(changeItem), historyMetadata: object({ type: whole }) },
+  (values) => ({ id: values[0], author: values[1], created: values[2], items: values[3], historyMetadata: values[4] }),
+);
 
 export const changelogShape: JsonShape = object({
-  issueChangeLogs: list(
-    object({
-      issueId: whole,
-      changeHistories: list(
-        object({ id: whole, author: user, created: whole, items: list(changeItem), historyMetadata: object({ type: whole }) }),
-      ),
-    }),
-  ),
+  issueChangeLogs: list(object({ issueId: whole, changeHistories: list(history) })),
   nextPageToken: whole,
 });

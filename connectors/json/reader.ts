@@ -19,7 +19,7 @@ import {
 /**
  * Reads what a shape asks for out of the bytes of a JSON text. Accepts exactly the texts that `JSON.parse` accepts of the decoded bytes (a byte
  * order mark at the front is left out before) and throws `SyntaxError` for all others. What comes back is what `JSON.parse` would have
- * given, less the keys that nobody asked for; do not change it, parts of it may be shared.
+ * given, less the keys that nobody asked for (and what a shape makes itself is what it makes); do not change it, parts of it may be shared.
  */
 export interface JsonReader {
   read(body: Buffer): unknown;
@@ -36,10 +36,15 @@ interface CompiledObject {
   readonly kind: "object";
   readonly keys: MemberKeys<Field>;
   readonly repeats: RepeatedObjects | null;
+  readonly make: ((values: readonly unknown[]) => object) | null;
+  /** What `make` is given. One list for all: shapes are trees, so no object is read inside another one of its own shape. */
+  readonly values: unknown[];
 }
 
 interface Field {
   readonly name: string;
+  /** Place among the keys of its shape. */
+  readonly index: number;
   readonly shape: Compiled;
 }
 
@@ -68,9 +73,15 @@ function compile(shape: JsonShape): Compiled {
   const fields = new Map<string, Field>();
   for (const [name, one] of Object.entries(shape.keys)) {
     if (name === "__proto__" || !/^[\x20-\x7e]{0,100}$/.test(name)) throw new TypeError(`a shape cannot ask for ${name}`);
-    fields.set(name, { name, shape: compile(one) });
+    fields.set(name, { name, index: fields.size, shape: compile(one) });
   }
-  return { kind: "object", keys: createMemberKeys(fields), repeats: shape.repeats ? createRepeatedObjects() : null };
+  return {
+    kind: "object",
+    keys: createMemberKeys(fields),
+    repeats: shape.repeats ? createRepeatedObjects() : null,
+    make: shape.make,
+    values: Array.from({ length: fields.size }),
+  };
 }
 
 /** Shapes are trees and their depth is ours; the depth of what is skipped or kept whole is not, and takes no stack. */
@@ -85,7 +96,8 @@ function readValue(shape: Compiled, source: Reading): unknown {
 }
 
 function readObject(shape: CompiledObject, source: Reading): unknown {
-  const { repeats } = shape;
+  const { repeats, make } = shape;
+  if (make !== null) return readRecord(shape, make, source);
   if (repeats === null) return readMembers(shape, source);
   const { bytes, at: start } = source;
   const known = findRepeated(repeats, source);
@@ -116,20 +128,42 @@ function readMembers({ keys }: CompiledObject, source: Reading): Record<string, 
   }
 }
 
+function readRecord({ keys, values }: CompiledObject, make: (values: readonly unknown[]) => object, source: Reading): object {
+  const { bytes } = source;
+  for (let index = 0; index < values.length; index++) values[index] = undefined;
+  source.at = skipSpace(bytes, source.at + 1);
+  if (bytes[source.at] === CLOSE_OBJECT) {
+    source.at++;
+    return make(values);
+  }
+  keys.before = keys.front;
+  for (;;) {
+    const field = readKey(keys, source);
+    if (field === null) source.at = skipValue(bytes, source.at);
+    else values[field.index] = readValue(field.shape, source);
+    const at = skipSpace(bytes, source.at);
+    source.at = at + 1;
+    if (bytes[at] === CLOSE_OBJECT) return make(values);
+    if (bytes[at] !== COMMA) throw broken(at);
+    source.at = skipSpace(bytes, at + 1);
+  }
+}
+
 function readList(of: Compiled, source: Reading): unknown[] {
   const { bytes } = source;
-  const values: unknown[] = [];
   source.at = skipSpace(bytes, source.at + 1);
   if (bytes[source.at] === CLOSE_LIST) {
     source.at++;
-    return values;
+    return [];
   }
+  // Most lists have one element. An empty list that one is pushed to takes room for seventeen.
+  const values = [readValue(of, source)];
   for (;;) {
-    values.push(readValue(of, source));
     const at = skipSpace(bytes, source.at);
     source.at = at + 1;
     if (bytes[at] === CLOSE_LIST) return values;
     if (bytes[at] !== COMMA) throw broken(at);
+    values.push(readValue(of, source));
   }
 }
 

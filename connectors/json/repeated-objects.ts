@@ -55,13 +55,16 @@ const NO_MARK = -1;
 const FNV_START = 0x811c_9dc5;
 const FNV_PRIME = 0x0100_0193;
 
-/** Hash of the text of the first member, which in most APIs is the address of what the object is; `NO_MARK` where it begins otherwise. */
+/** Addresses of one kind differ at their end. */
+const MARKED_BYTES = 20;
+
+/** Hash of the end of the first member, which in most APIs is the address of what the object is; `NO_MARK` where it begins otherwise. */
 function markOf(bytes: Buffer, start: number): number {
   if (bytes[start] !== OPEN_OBJECT || bytes[start + 1] !== QUOTE) return NO_MARK;
   const colon = skipString(bytes, start + 1);
   if (bytes[colon] !== COLON || bytes[colon + 1] !== QUOTE) return NO_MARK;
   const to = skipString(bytes, colon + 1);
   let hash = FNV_START;
-  for (let at = colon + 2; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, FNV_PRIME);
+  for (let at = Math.max(colon + 2, to - MARKED_BYTES); at < to; at++) hash = Math.imul(hash ^ bytes[at]!, FNV_PRIME);
   return hash >>> 0;
 }

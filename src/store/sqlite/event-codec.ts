@@ -1,4 +1,5 @@
 import { keyOrder } from "../../event-log/event-order.ts";
+import type { EventRecord } from "../../model/event.ts";
 
 /**
  * The events of one item as bytes. A row an event made loading four times slower and the file three times larger (measured at a
@@ -89,29 +90,93 @@ function orderOf(key: string): number {
   return order;
 }
 
+/** `before` is the instant of the event in front; null = there is none. Throws `RangeError` on an instant that is no whole number of milliseconds. */
+function writeEvent(
+  key: string,
+  at: number,
+  before: number | null,
+  kind: number,
+  origin: number,
+  viaAutomation: boolean,
+  actor: number | null,
+  from: number | null,
+  to: number | null,
+  fromRaw: number | null,
+  toRaw: number | null,
+  detail: number | null,
+): void {
+  if (!Number.isSafeInteger(at)) throw new RangeError(`event ${key} has no valid instant`);
+  // Three bytes a unit at most; the length is known only once the key is written.
+  const needed = end + MOST_BYTES_BESIDE_KEY + 3 * key.length;
+  if (needed > scratch.length) scratch = Buffer.concat([scratch], 2 * needed);
+  writeNumber(before !== null ? at - before : at < 0 ? -2 * at - 1 : 2 * at);
+  writeNumber(kind);
+  writeNumber(origin * 2 + (viaAutomation ? 1 : 0));
+  writeNumber((actor ?? -1) + 1);
+  writeNumber((from ?? -1) + 1);
+  writeNumber((to ?? -1) + 1);
+  writeNumber((fromRaw ?? -1) + 1);
+  writeNumber((toRaw ?? -1) + 1);
+  writeNumber((detail ?? -1) + 1);
+  writeKey(key);
+}
+
+interface Placed {
+  readonly key: string;
+  readonly at: number;
+}
+
+function byPlace(a: Placed, b: Placed): number {
+  return a.at - b.at || orderOf(a.key) - orderOf(b.key) || (a.key < b.key ? -1 : 1);
+}
+
 /** Sorts `events` in place. Throws `RangeError` on an instant that is no whole number of milliseconds. */
 export function packEvents(events: PackedEvent[]): Uint8Array {
-  events.sort((a, b) => a.at - b.at || orderOf(a.key) - orderOf(b.key) || (a.key < b.key ? -1 : 1));
+  events.sort(byPlace);
   end = 0;
-  let before = 0;
-  events.forEach((event, index) => {
-    if (!Number.isSafeInteger(event.at)) throw new RangeError(`event ${event.key} has no valid instant`);
-    // Three bytes a unit at most; the length is known only once the key is written.
-    const needed = end + MOST_BYTES_BESIDE_KEY + 3 * event.key.length;
-    if (needed > scratch.length) scratch = Buffer.concat([scratch], 2 * needed);
-    writeNumber(index > 0 ? event.at - before : event.at < 0 ? -2 * event.at - 1 : 2 * event.at);
-    before = event.at;
-    writeNumber(event.kind);
-    writeNumber(event.origin * 2 + (event.viaAutomation ? 1 : 0));
-    writeNumber((event.actor ?? -1) + 1);
-    writeNumber((event.from ?? -1) + 1);
-    writeNumber((event.to ?? -1) + 1);
-    writeNumber((event.fromRaw ?? -1) + 1);
-    writeNumber((event.toRaw ?? -1) + 1);
-    writeNumber((event.detail ?? -1) + 1);
-    writeKey(event.key);
-  });
+  let before: number | null = null;
+  for (const event of events) {
+    const { key, at, kind, origin, viaAutomation, actor, from, to, fromRaw, toRaw, detail } = event;
+    writeEvent(key, at, before, kind, origin, viaAutomation, actor, from, to, fromRaw, toRaw, detail);
+    before = at;
+  }
   return new Uint8Array(scratch.subarray(0, end));
+}
+
+/** Gives out codes of table `term`. */
+export interface EventCodes {
+  /** Of kinds and origins. */
+  word(text: string): number;
+  codeOrNull(text: string | null): number | null;
+}
+
+/**
+ * As `packEvents`, of records and without an object an event between them and the bytes. Sorts `events` in place. The bytes are valid until
+ * something is packed again: `codes` must not.
+ */
+export function packRecords(events: EventRecord[], codes: EventCodes): Uint8Array {
+  events.sort(byPlace);
+  end = 0;
+  let before: number | null = null;
+  for (const event of events) {
+    const { key, at } = event;
+    writeEvent(
+      key,
+      at,
+      before,
+      codes.word(event.kind),
+      codes.word(event.origin),
+      event.viaAutomation,
+      codes.codeOrNull(event.actor),
+      codes.codeOrNull(event.from),
+      codes.codeOrNull(event.to),
+      codes.codeOrNull(event.fromRaw),
+      codes.codeOrNull(event.toRaw),
+      codes.codeOrNull(event.detail),
+    );
+    before = at;
+  }
+  return scratch.subarray(0, end);
 }
 
 let source: Uint8Array = scratch;

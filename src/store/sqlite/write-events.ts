@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { EventRecord } from "../../model/event.ts";
 import type { Dictionary } from "./dictionary.ts";
-import { packEvents, unpackEvents, type PackedEvent } from "./event-codec.ts";
+import { packEvents, packRecords, unpackEvents, type EventCodes, type PackedEvent } from "./event-codec.ts";
 import type { ItemWriter, TouchedItem } from "./write-items.ts";
 
 export interface EventWriter {
@@ -32,6 +32,7 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
     if (code === undefined) kinds.set(word, (code = terms.code(word)));
     return code;
   };
+  const codes: EventCodes = { word: codeOfKind, codeOrNull: terms.codeOrNull };
   const pack = (event: EventRecord): PackedEvent => ({
     key: event.key,
     at: event.at,
@@ -46,8 +47,14 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
     detail: terms.codeOrNull(event.detail),
   });
 
+  /** Nothing of the item is stored, so there is nothing to merge. */
+  const writeNew = (item: TouchedItem, events: readonly EventRecord[]): void => {
+    add.run(item.code, packRecords(firstOfEachKey(events), codes));
+  };
+
   const writeItem = (item: TouchedItem, events: readonly EventRecord[], whole: boolean): void => {
-    const row = item.isNew ? undefined : (find.get(item.code) as unknown as [Uint8Array] | undefined);
+    if (item.isNew) return writeNew(item, events);
+    const row = find.get(item.code) as unknown as [Uint8Array] | undefined;
     const before = row === undefined || whole ? [] : unpackEvents(row[0]);
     const history = codeOfKind("history");
     const replaces = item.record === "current" || (item.record === "none" && events.some((event) => event.origin !== "history"));
@@ -66,8 +73,29 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
     write(connection, events, items, whole = false) {
       // Codes given out in a transaction that was rolled back do not exist.
       kinds.clear();
-      for (const [id, ofItem] of Map.groupBy(events, (event) => event.item))
-        writeItem(items.touch(connection, id), ofItem, whole);
+      for (const [id, ofItem] of byItem(events)) writeItem(items.touch(connection, id), ofItem, whole);
     },
   };
+}
+
+/** The events of each item. Most often they stand together, so that the map is asked once an item. */
+function byItem(events: readonly EventRecord[]): ReadonlyMap<string, readonly EventRecord[]> {
+  const found = new Map<string, EventRecord[]>();
+  let current: EventRecord[] = [];
+  let id: string | null = null;
+  for (const event of events) {
+    if (event.item !== id) {
+      id = event.item;
+      current = found.get(id) ?? [];
+      if (current.length === 0) found.set(id, current);
+    }
+    current.push(event);
+  }
+  return found;
+}
+
+/** A list of its own, without those whose key came before. */
+function firstOfEachKey(events: readonly EventRecord[]): EventRecord[] {
+  const keys = new Set<string>();
+  return events.filter(({ key }) => keys.size < keys.add(key).size);
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createJsonReader } from "../../../connectors/json/reader.ts";
-import { list, object, repeated, whole, type JsonShape } from "../../../connectors/json/shape.ts";
+import { list, object, record, repeated, whole, type JsonShape } from "../../../connectors/json/shape.ts";
 
 /** What the reader must do, in the plainest way: parse everything, then pick. */
 function picked(shape: JsonShape, value: unknown): unknown {
@@ -12,7 +12,7 @@ function picked(shape: JsonShape, value: unknown): unknown {
   for (const [name, one] of Object.entries(value)) {
     if (Object.hasOwn(shape.keys, name)) kept[name] = picked(shape.keys[name]!, one);
   }
-  return kept;
+  return shape.make === null ? kept : shape.make(Object.keys(shape.keys).map((name) => kept[name]));
 }
 
 /** The outcome of either way, so that refusals are compared as well. */
@@ -37,8 +37,11 @@ function differing(shape: JsonShape, ...bodies: readonly Buffer[]): readonly str
 }
 
 const person = repeated({ id: whole, on: whole });
+const made = record({ id: whole, on: whole, c: list(whole) }, (values) => ({ c: values[2], on: values[1], id: values[0] }));
 const shape = object({
   id: whole,
+  b: made,
+  c: list(made),
   a: object({ b: whole, c: list(whole) }),
   people: list(person),
   owner: person,
@@ -204,6 +207,18 @@ describe("a JSON text read for a part of it", () => {
     expect(read[4]).toBe(read[1]);
     expect(read[3]).not.toBe(read[0]);
     expect((reader.read(Buffer.from(`[${one}]`)) as unknown[])[0]).toBe(read[0]);
+  });
+
+  test("an object that its shape makes has all of its keys, and none of another one's values", () => {
+    const reader = createJsonReader(list(record({ id: whole, on: whole }, (values) => ({ id: values[0], on: values[1] }))));
+    const read = reader.read(Buffer.from('[{"on":true,"id":"u1"},{"id":"u2"},{},{"x":1,"on":2,"on":3},null]'));
+    expect(read).toStrictEqual([
+      { id: "u1", on: true },
+      { id: "u2", on: undefined },
+      { id: undefined, on: undefined },
+      { id: undefined, on: 3 },
+      null,
+    ]);
   });
 
   test("more repeated objects and more keys than are remembered change nothing", () => {

@@ -3,10 +3,12 @@ import { expect, test } from "vitest";
 import {
   BrokenHistoryError,
   packEvents,
+  packRecords,
   unpackEvents,
   visitEvents,
   type PackedEvent,
 } from "../../../src/store/sqlite/event-codec.ts";
+import type { EventRecord } from "../../../src/model/event.ts";
 
 const code = fc.option(fc.nat({ max: 2 ** 40 }));
 const event = fc.record<PackedEvent>({
@@ -46,6 +48,30 @@ test("the bytes do not depend on the order in which the events came", () => {
         expect(packEvents([...shuffled])).toEqual(packEvents([...given]));
       },
     ),
+  );
+});
+
+test("records are packed to the bytes that their codes are packed to", () => {
+  fc.assert(
+    fc.property(events, (given) => {
+      const text = (value: number | null) => (value === null ? null : String(value));
+      const records = given.map((event) => ({
+        item: "jira/1",
+        key: event.key,
+        at: event.at,
+        kind: String(event.kind) as EventRecord["kind"],
+        origin: String(event.origin) as EventRecord["origin"],
+        viaAutomation: event.viaAutomation,
+        actor: text(event.actor),
+        from: text(event.from),
+        to: text(event.to),
+        fromRaw: text(event.fromRaw),
+        toRaw: text(event.toRaw),
+        detail: text(event.detail),
+      }));
+      const codes = { word: Number, codeOrNull: (value: string | null) => (value === null ? null : Number(value)) };
+      expect(Buffer.from(packRecords(records, codes)).equals(packEvents([...given]))).toBe(true);
+    }),
   );
 });
 
