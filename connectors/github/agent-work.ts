@@ -27,7 +27,7 @@ const entry = z.looseObject({
   performed_via_github_app: z.looseObject({ slug: z.string().nullish() }).nullish(),
 });
 
-/** Issues a run, at most: each takes a request of its own, where all others come by the hundred. */
+/** Issues a run, at most: each takes a request of its own, where all others come by the hundred. The rest is asked for at the next runs. */
 const MOST_ISSUES = 300;
 
 export interface AgentWorkIn {
@@ -35,28 +35,42 @@ export interface AgentWorkIn {
   readonly config: GithubConfig;
   readonly token: string;
   readonly connection: string;
-  /** Told once, when more issues were handed to agents than are asked for. */
+  readonly most?: number;
+  /** Told once, when more issues were handed to agents than are asked for in one run. */
   warn(problem: Problem): void;
 }
 
-export type AgentWork = (raws: readonly RawIssue[], actors: Actors) => Promise<readonly EventRecord[]>;
+export interface AgentWork {
+  /** `unasked`: GitHub's ids of issues for which this run has asked too much already. */
+  of(
+    raws: readonly RawIssue[],
+    actors: Actors,
+  ): Promise<{ readonly events: readonly EventRecord[]; readonly unasked: readonly string[] }>;
+  /** Issues that can still be asked for in this run. */
+  room(): number;
+}
 
 /**
  * When Copilot's agent began and ended its work stands only in the timeline of GitHub's REST API, which goes issue by issue. It is asked for
  * issues that were handed to an agent, or in which Copilot acted, and for no others.
  */
-export function createAgentWork({ http, config, token, connection, warn }: AgentWorkIn): AgentWork {
+export function createAgentWork({ http, config, token, connection, warn, most = MOST_ISSUES }: AgentWorkIn): AgentWork {
   let client: ReturnType<typeof createClient> | null = null;
   let asked = 0;
-  return async (raws, actors) => {
+  let isTold = false;
+  const of: AgentWork["of"] = async (raws, actors) => {
     const events: EventRecord[] = [];
+    const unasked: string[] = [];
     for (const raw of raws.filter(hasAgent)) {
-      if (asked++ >= MOST_ISSUES) {
-        if (asked === MOST_ISSUES + 1) warn(tooMany(connection));
-        break;
-      }
-      client ??= createClient(http, config, token);
       const { issue } = raw;
+      if (asked >= most) {
+        if (!isTold) warn(tooMany(connection, most));
+        isTold = true;
+        unasked.push(issue.id);
+        continue;
+      }
+      asked++;
+      client ??= createClient(http, config, token);
       const [owner = "", repo = ""] = (textOf(own(own(issue, "repository"), "nameWithOwner")) ?? "").split("/");
       for (const one of await timelineOf(await client, { owner, repo, number: issue.number })) {
         const detail = WORDS.get(one.event ?? "");
@@ -76,18 +90,19 @@ export function createAgentWork({ http, config, token, connection, warn }: Agent
         });
       }
     }
-    return events;
+    return { events, unasked };
   };
+  return { of, room: () => most - asked };
 }
 
-function tooMany(connection: string): Problem {
+function tooMany(connection: string, most: number): Problem {
   return {
     code: "history-incomplete",
     connection,
     stream: "issues",
     page: null,
-    what: `More than ${MOST_ISSUES} issues were handed to agents; when Copilot began and ended its work was asked for ${MOST_ISSUES} of them.`,
-    todo: "Nothing needs to be done: assignments, pull requests and comments of agents are read for all issues.",
+    what: `More than ${most} issues were handed to agents; when Copilot began and ended its work was asked for ${most} of them now.`,
+    todo: "Run again: each run asks for as many more. Assignments, pull requests and comments of agents are read for all issues.",
   };
 }
 

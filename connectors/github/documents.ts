@@ -165,6 +165,8 @@ export const WHEREABOUTS = /* GraphQL */ `
   }
 `;
 
+const REVIEWS = `nodes { state submittedAt author { ...Account } } ${PAGE}`;
+
 const PULL_REQUEST: Selection = [
   ["id", "id"],
   ["number", "number"],
@@ -179,7 +181,7 @@ const PULL_REQUEST: Selection = [
   ["author", "author { ...Account }"],
   ["mergedBy", "mergedBy { ...Account }"],
   ["commits", "commits(first: 1) { nodes { commit { authoredDate } } }"],
-  ["reviews", `reviews(first: 50) { nodes { state submittedAt author { ...Account } } ${PAGE} }`],
+  ["reviews", `reviews(first: 50) { ${REVIEWS} }`],
   ["closingIssuesReferences", "closingIssuesReferences(first: 20) { nodes { id } }"],
 ];
 
@@ -194,6 +196,14 @@ export const pullRequests = (host: Capabilities): string => /* GraphQL */ `
         }
       }
     }
+  }
+  ${ACCOUNT}
+`;
+
+/** The reviews of one pull request from a place on. */
+export const REVIEWS_REST = /* GraphQL */ `
+  query ReviewsRest($id: ID!, $after: String!) {
+    node(id: $id) { ... on PullRequest { reviews(first: ${MOST}, after: $after) { ${REVIEWS} } } }
   }
   ${ACCOUNT}
 `;

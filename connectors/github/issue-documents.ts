@@ -4,8 +4,12 @@ import { MOST } from "./page-sizes.ts";
 
 /** Documents of issues and their timelines, made of what the host knows. */
 
+/** Whether a list that is not read on is longer: an issue with such a list is marked (`issues.ts`). */
+const MORE = "pageInfo { hasNextPage }";
+
 const PROJECT_ITEMS = `
   projectItems(first: 5, includeArchived: true) {
+    ${MORE}
     nodes {
       id createdAt project { id }
       fieldValues(first: 20) {
@@ -35,16 +39,21 @@ const ISSUE: Selection = [
   ["stateReason", "stateReason"],
   ["author", "author { ...Account }"],
   ["repository", "repository { id nameWithOwner }"],
-  ["labels", "labels(first: 100) { nodes { name } }"],
+  ["labels", `labels(first: 100) { nodes { name } ${MORE} }`],
   ["milestone", "milestone { title dueOn }"],
   ["issueType", "issueType { name }"],
-  ["subIssues", "subIssues(first: 50) { nodes { id } }"],
-  ["blockedBy", "blockedBy(first: 20) { nodes { id } }"],
-  ["blocking", "blocking(first: 20) { nodes { id } }"],
-  ["closedByPullRequestsReferences", "closedByPullRequestsReferences(first: 10, includeClosedPrs: true) { nodes { id } }"],
+  // As many as GitHub lets an issue have.
+  ["subIssues", `subIssues(first: 100) { nodes { id } ${MORE} }`],
+  ["blockedBy", `blockedBy(first: 50) { nodes { id } ${MORE} }`],
+  ["blocking", `blocking(first: 50) { nodes { id } ${MORE} }`],
+  [
+    "closedByPullRequestsReferences",
+    `closedByPullRequestsReferences(first: 10, includeClosedPrs: true) { nodes { id } ${MORE} }`,
+  ],
   [
     "issueFieldValues",
     `issueFieldValues(first: 20) {
+      ${MORE}
       nodes {
         __typename
         ... on IssueFieldSingleSelectValue { value field { ... on IssueFieldCommon { name } } }
@@ -60,8 +69,8 @@ const PARENT: Selection = [
   ["labels", "labels(first: 20) { nodes { name } }"],
 ];
 /** Bots can be assigned since 2025; where they can, this list has everybody, and the older one would only cost points. */
-const ASSIGNED_ACTORS: Selection = [["assignedActors", "assignedActors(first: 20) { nodes { ...Account } }"]];
-const ASSIGNEES: Selection = [["assignees", "assignees(first: 20) { nodes { ...Account } }"]];
+const ASSIGNED_ACTORS: Selection = [["assignedActors", `assignedActors(first: 20) { nodes { ...Account } ${MORE} }`]];
+const ASSIGNEES: Selection = [["assignees", `assignees(first: 20) { nodes { ...Account } ${MORE} }`]];
 
 /** Whether Projects are read as well; they need a right of their own. */
 export interface Parts {

@@ -11,8 +11,9 @@ import { lastPage } from "./configuration.ts";
 import { createDrift } from "./drift.ts";
 import { codeOf } from "./graphql-errors.ts";
 import { normaliseIssue, type RawIssue } from "./issues.ts";
+import { leftOut, nothingListed, notRead, partial } from "./issue-problems.ts";
 import { MOST } from "./page-sizes.ts";
-import { behind, END, firstCursor, isChanged, remaining } from "./repository-cursor.ts";
+import { behind, END, firstCursor, handedOn, isChanged, remaining } from "./repository-cursor.ts";
 import type { GithubRepository } from "./schema.ts";
 import type { AgentWork } from "./agent-work.ts";
 import type { ProjectAccess } from "./project-access.ts";
@@ -61,7 +62,8 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
   const { since, startedAt } = begun;
   let { page: number } = begun;
   let fetched = 0;
-  let unread = 0;
+  let { unread } = begun;
+  const pending = new Set(begun.pending);
   for (const repository of remaining(repositories, begun)) {
     if (!isChanged(repository.issues, since)) continue;
     let after = repository.id === begun.repository ? begun.after : null;
@@ -94,23 +96,28 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
       isDone = after === null;
       if (found.some(({ isMissing }) => isMissing)) unread++;
       if (count === 0 && found.every(({ rejected, isPartial }) => rejected === 0 && !isPartial)) continue;
-      const { page, seen } = await chunkPage(input, actors, search, found, number);
+      const { page, seen } = await chunkPage(input, actors, search, pending, found, number);
       fetched += seen;
       number += found.length;
       // The end of a repository must not read as its beginning: a read that stops here begins with the next one.
       const next = isDone ? behind(repositories, repository) : repository.id;
-      yield { ...page, cursor: { since, startedAt, repository: next, after, page: number }, vendorTotal };
+      yield {
+        ...page,
+        cursor: { since, startedAt, repository: next, after, page: number, unread, pending: [...pending] },
+        vendorTotal,
+      };
       // What came before it is stored by now.
       if (failure !== null) throw failure as Error;
     }
   }
-  yield* closing(input, actors, search, state, { since, startedAt, fetched, unread });
+  yield* closing(input, actors, search, state, { since, startedAt, fetched, unread, pending });
 }
 
 async function chunkPage(
   input: IssuesIn,
   actors: Actors,
   search: Search,
+  pending: Set<string>,
   found: readonly FoundPage[],
   pageNumber: number,
 ): Promise<{ readonly page: Page; readonly seen: number }> {
@@ -119,7 +126,9 @@ async function chunkPage(
   const issues = [...new Map(found.flatMap((page) => page.issues).map((one) => [one.issue.id, one])).values()];
   const { raws, ...completed } = await search.complete(issues, { stream: STREAM, page: pageNumber });
   const { batch, unreadable } = normaliseIssues(site, actors, raws, drift.see);
-  const more = (await input.agentWork?.(raws, actors)) ?? [];
+  const work = await input.agentWork?.of(raws, actors);
+  for (const { issue } of raws) pending.delete(issue.id);
+  for (const id of work?.unasked ?? []) pending.add(id);
   const rejected = found.reduce((sum, page) => sum + page.rejected, 0);
   drift.see("issue", "unexpected shape", rejected);
   drift.see("issue.dates", "unexpected shape", unreadable);
@@ -132,7 +141,7 @@ async function chunkPage(
   const isPartial = completed.isPartial || found.some((page) => page.isPartial);
   const incomplete = raws.filter(({ historyComplete }) => !historyComplete).length;
   const page: Page = {
-    batch: { ...batch, events: [...batch.events, ...more], actors: actors.take(), drift: drift.take() },
+    batch: { ...batch, events: [...batch.events, ...(work?.events ?? [])], actors: actors.take(), drift: drift.take() },
     cursor: null,
     done: false,
     watermark: null,
@@ -179,6 +188,8 @@ interface SoFar {
   readonly fetched: number;
   /** Repositories of which nothing could be read. */
   readonly unread: number;
+  /** Ids of issues whose agents' work has yet to be asked for; it shrinks and grows with what is read. */
+  readonly pending: Set<string>;
 }
 
 /** After the last issue: which are gone or were never shown, and which changed without a trace in their dates. */
@@ -187,15 +198,18 @@ async function* closing(
   actors: Actors,
   search: Search,
   state: StreamState,
-  { since, startedAt, fetched, unread }: SoFar,
+  { since, startedAt, fetched, unread, pending }: SoFar,
 ): AsyncGenerator<Page> {
   const { client, host, projects, connection, repositories, vendorTotal, storedItems, sweep, someHidden } = input;
   const isFirstRead = state.watermark === null && state.stored === 0;
-  const again = { since, startedAt, repository: END, after: null, page: 1 };
+  const again = () => ({ since, startedAt, repository: END, after: null, page: 1, unread, pending: [...pending] });
   const byId = async function* (ids: readonly string[]): AsyncGenerator<Page> {
     for (let index = 0; index < ids.length; index += NAMED) {
-      const found = await search.named(ids.slice(index, index + NAMED), { stream: STREAM, page: null });
-      yield { ...(await chunkPage(input, actors, search, [found], 1)).page, cursor: again, vendorTotal };
+      const asked = ids.slice(index, index + NAMED);
+      const found = await search.named(asked, { stream: STREAM, page: null });
+      for (const id of asked) pending.delete(id);
+      const { page } = await chunkPage(input, actors, search, pending, [found], 1);
+      yield { ...page, cursor: again(), vendorTotal };
     }
   };
 
@@ -213,6 +227,9 @@ async function* closing(
   const start = gaps.length === 0 ? 0 : (Math.floor(startedAt / DAY_MS) * NAMED) % gaps.length;
   const turn = [...gaps.slice(start), ...gaps.slice(0, start)].slice(0, NAMED);
   yield* byId(turn.map((id) => id.slice(connection.length + 1)));
+
+  // What earlier reads had no room for, as far as there is room now; what is gone by now is no longer waited for.
+  yield* byId([...pending].slice(0, input.agentWork?.room() ?? 0));
 
   const isSame = sweep !== "yes" && fetched === 0 && state.stored === vendorTotal;
   const live = storedItems === null || sweep === "no" || isFirstRead || isSame ? null : await storedItems();
@@ -245,52 +262,9 @@ async function* closing(
     watermark: unread > 0 ? state.watermark : startedAt,
     vendorTotal,
     gone,
+    ...handedOn(pending),
     // Found out while reading; where nothing was read, what the configuration said holds.
     ...(projects.isOpen ? {} : { narrowing: input.narrowing() }),
     problem,
   });
-}
-
-function notRead(connection: string, count: number): Problem {
-  return {
-    code: "forbidden",
-    connection,
-    stream: STREAM,
-    page: null,
-    what: `GitHub lists ${count} ${count === 1 ? "repository" : "repositories"} whose issues it did not give.`,
-    todo: "Check that the token has the permission Issues: read for all repositories in scope, and run again.",
-  };
-}
-
-function leftOut(connection: string, page: number, count: number): Problem {
-  return {
-    code: "unexpected-shape",
-    connection,
-    stream: STREAM,
-    page,
-    what: `${count} ${count === 1 ? "issue" : "issues"} came in a shape that this version cannot read and ${count === 1 ? "was" : "were"} left out.`,
-    todo: "Update wmmm; if it is the newest version, please report this.",
-  };
-}
-
-function partial(connection: string, page: number, incomplete: number): Problem {
-  return {
-    code: "history-incomplete",
-    connection,
-    stream: STREAM,
-    page,
-    what: `GitHub answered with errors beside its data; the history of ${incomplete} ${incomplete === 1 ? "issue" : "issues"} may be incomplete.`,
-    todo: "Run again later; what was read is stored, and issues that are marked are read again when they change.",
-  };
-}
-
-function nothingListed(connection: string): Problem {
-  return {
-    code: "counts-differ",
-    connection,
-    stream: STREAM,
-    page: null,
-    what: "GitHub did not list all issues of the repositories that were read before; nothing stored was touched.",
-    todo: "Check that the token may still read the repositories in scope, and run again.",
-  };
 }

@@ -31,6 +31,19 @@ export interface NormalisedIssue {
 
 const NOTHING = { from: null, fromRaw: null, to: null, toRaw: null, detail: null, viaAutomation: false } as const;
 
+/** Lists of an issue that come in one piece. */
+const LISTS = [
+  "labels",
+  "assignees",
+  "assignedActors",
+  "subIssues",
+  "blockedBy",
+  "blocking",
+  "closedByPullRequestsReferences",
+  "issueFieldValues",
+  "projectItems",
+] as const;
+
 /** Pure but for `actors`, which remembers whom it met: the same issue gives the same records. Null when its dates cannot be read. */
 export function normaliseIssue(
   site: Site,
@@ -57,7 +70,10 @@ export function normaliseIssue(
     ...assignments.changes,
   ].sort((a, b) => a.at - b.at);
   const creator = actors.account(accountOf(own(issue, "author")));
-  const isWhole = raw.historyComplete;
+  const cut = LISTS.filter((name) => own(own(own(issue, name), "pageInfo"), "hasNextPage") === true);
+  for (const name of cut) unknown(`issue.${name}`, "longer than was read");
+  // Values at creation are the present ones with the history undone, so they need them all.
+  const isWhole = raw.historyComplete && cut.length === 0;
   const labels = labelsOf(issue);
   const present = presentOf(site, { issue, projectKey, labels, isClosed, reasonNow, assignments });
 

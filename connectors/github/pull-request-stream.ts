@@ -2,7 +2,7 @@ import { EMPTY_BATCH } from "../../src/model/batch.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { PullRequestRecord } from "../../src/model/pull-request.ts";
-import type { Instant } from "../../src/model/window.ts";
+import { WEEK_MS, type Instant } from "../../src/model/window.ts";
 import { createActors } from "./actors.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { nextCursor, type GithubClient } from "./client.ts";
@@ -14,6 +14,7 @@ import { createLadder } from "./ladder.ts";
 import { PULL_REQUEST_SIZES } from "./page-sizes.ts";
 import { pullRequestRecord } from "./pull-requests.ts";
 import { behind, firstCursor, isChanged, remaining } from "./repository-cursor.ts";
+import { withAllReviews } from "./reviews.ts";
 import * as schema from "./schema.ts";
 import { isPullRequest } from "./shapes.ts";
 import type { Site } from "./site.ts";
@@ -39,10 +40,10 @@ export async function* pullRequestPages(input: PullRequestsIn, state: StreamStat
   const actors = createActors(site);
   const ladder = createLadder(PULL_REQUEST_SIZES, now);
   const document = pullRequests(host);
-  const begun = firstCursor(state, now());
+  const begun = firstCursor(state, now(), weekly(state.watermark, now()));
   const { since, startedAt } = begun;
   const order = since === null ? { field: "CREATED_AT", direction: "ASC" } : { field: "UPDATED_AT", direction: "DESC" };
-  let { page } = begun;
+  let { page, unread } = begun;
   for (const repository of remaining(repositories, begun)) {
     if (!isChanged(repository.pullRequests, since)) continue;
     const seen = new Set<string>();
@@ -65,13 +66,16 @@ export async function* pullRequestPages(input: PullRequestsIn, state: StreamStat
       const drift = createDrift();
       const records: PullRequestRecord[] = [];
       for (const node of list?.nodes ?? []) {
-        const record = isPullRequest(node) ? pullRequestRecord(site, actors, node, repository.nameWithOwner) : null;
+        const record = isPullRequest(node)
+          ? pullRequestRecord(site, actors, await withAllReviews(client, node, place), repository.nameWithOwner)
+          : null;
         if (record === null) drift.see("pullRequest", "unexpected shape");
         else records.push(record);
       }
       const lost = (list?.nodes ?? []).length - records.length;
       after = list ? nextCursor(list.pageInfo, seen, place) : null;
       isDone = after === null || (since !== null && records.some(({ updatedAt }) => updatedAt < since));
+      if (!list) unread++;
       const next = isDone ? behind(repositories, repository) : repository.id;
       yield {
         ...lastPage({
@@ -83,11 +87,19 @@ export async function* pullRequestPages(input: PullRequestsIn, state: StreamStat
           problem: missing.length > 0 || lost > 0 || !list ? partial(site.connection, page) : null,
         }),
         done: false,
-        cursor: { since, startedAt, repository: next, after: isDone ? null : after, page: page + 1 },
+        cursor: { since, startedAt, repository: next, after: isDone ? null : after, page: page + 1, unread, pending: [] },
       };
     }
   }
-  yield lastPage({ watermark: startedAt, vendorTotal });
+  // What could not be read is asked for again from where this read began.
+  yield lastPage({ watermark: unread > 0 ? state.watermark : startedAt, vendorTotal });
+}
+
+/** Once a week what changed since the week of the last read began is read again: a change that was shown late would else be missed for ever. */
+function weekly(watermark: Instant | null, now: Instant): Instant | null {
+  if (watermark === null) return null;
+  const begins = Math.floor(watermark / WEEK_MS) * WEEK_MS;
+  return Math.floor(now / WEEK_MS) * WEEK_MS === begins ? watermark : begins;
 }
 
 function partial(connection: string, page: number): Problem {

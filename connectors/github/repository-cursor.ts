@@ -15,6 +15,10 @@ interface RepositoryCursor {
   readonly repository: string | null;
   readonly after: string | null;
   readonly page: number;
+  /** Repositories passed so far of which nothing could be read: their changes are not behind the next watermark. */
+  readonly unread: number;
+  /** Ids of issues that have yet to be asked for something that takes a request of its own. */
+  readonly pending: readonly string[];
 }
 
 /** Stands for the place behind the last repository. */
@@ -23,16 +27,46 @@ export const END = "";
 /** A stored cursor, if it is one of ours. */
 function parseCursor(value: Json): RepositoryCursor | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  const { since, startedAt, repository, after, page } = value as Readonly<Record<string, Json>>;
+  const { since, startedAt, repository, after, page, unread, pending } = value as Readonly<Record<string, Json>>;
   const isText = (one: Json | undefined): one is string | null => one === null || typeof one === "string";
   if ((since !== null && typeof since !== "number") || typeof startedAt !== "number" || typeof page !== "number") return null;
   if (!isText(repository) || !isText(after)) return null;
-  return { since, startedAt, repository, after, page };
+  return {
+    since,
+    startedAt,
+    repository,
+    after,
+    page,
+    unread: typeof unread === "number" ? unread : 0,
+    pending: textsIn(pending),
+  };
 }
 
-export function firstCursor(state: StreamState, now: Instant): RepositoryCursor {
-  const since = state.watermark === null ? null : state.watermark - OVERLAP_MS;
-  return parseCursor(state.cursor) ?? { since, startedAt: now, repository: null, after: null, page: 1 };
+const textsIn = (value: Json | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+
+/** What a whole read hands on to the next one: `pending`. Absent = nothing. */
+export function handedOn(pending: Iterable<string>): { readonly fingerprint?: string } {
+  const ids = [...pending];
+  return ids.length === 0 ? {} : { fingerprint: JSON.stringify(ids) };
+}
+
+function handedOver(fingerprint: string | undefined): readonly string[] {
+  if (fingerprint === undefined) return [];
+  try {
+    return textsIn(JSON.parse(fingerprint) as Json);
+  } catch {
+    // Of another version: what it meant is unknown.
+    return [];
+  }
+}
+
+/** `from`: read again what changed since this earlier instant. */
+export function firstCursor(state: StreamState, now: Instant, from: Instant | null = state.watermark): RepositoryCursor {
+  const since = from === null ? null : from - OVERLAP_MS;
+  const begun = parseCursor(state.cursor);
+  if (begun !== null) return begun;
+  return { since, startedAt: now, repository: null, after: null, page: 1, unread: 0, pending: handedOver(state.fingerprint) };
 }
 
 /** Repositories from the one that a read stopped at on; one that is gone by now is passed over. */

@@ -101,6 +101,7 @@ export const members = z.looseObject({ organization: z.looseObject({ membersWith
 
 export const issuePage = z.looseObject({ node: z.looseObject({ issues: unchecked.nullish() }).nullish() });
 export const pullRequestPage = z.looseObject({ node: z.looseObject({ pullRequests: unchecked.nullish() }).nullish() });
+export const reviewsPage = z.looseObject({ node: z.looseObject({ reviews: unchecked.nullish() }).nullish() });
 export const nodesPage = z.looseObject({ nodes: z.array(z.unknown()) });
 export const timelineRestPage = z.record(z.string(), z.looseObject({ id: text, timelineItems: unchecked.nullish() }).nullable());
 

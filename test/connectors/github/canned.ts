@@ -1,6 +1,7 @@
 import type { ConnectorContext } from "../../../connectors/connector.ts";
-import type { HttpRequest, HttpResponse } from "../../../connectors/transport/http.ts";
+import type { HttpClient, HttpRequest, HttpResponse } from "../../../connectors/transport/http.ts";
 import { github } from "../../../connectors/github/index.ts";
+import type { StreamState } from "../../../src/model/page.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import { START } from "./small-issue.ts";
 
@@ -41,7 +42,12 @@ const PLAIN: Readonly<Record<string, unknown>> = {
 };
 
 /** A connection whose queries are answered by hand, by the name of their operation; what is not named gets an empty answer. */
-export function canned(replies: Readonly<Record<string, Reply>>, context: Partial<ConnectorContext> = {}, secret = "token") {
+export function canned(
+  replies: Readonly<Record<string, Reply>>,
+  context: Partial<ConnectorContext> = {},
+  secret = "token",
+  fetch: HttpClient["fetch"] = () => Promise.reject(new Error("no fetch")),
+) {
   const asked: Asked[] = [];
   const warnings: Problem[] = [];
   const send = async ({ body }: HttpRequest): Promise<HttpResponse> => {
@@ -54,7 +60,7 @@ export function canned(replies: Readonly<Record<string, Reply>>, context: Partia
   };
   const connection = github.connect(github.parseConfig({ repos: ["acme/shop"] }), secret, {
     connection: "github",
-    http: { send, fetch: () => Promise.reject(new Error("no fetch")), requests: 0 },
+    http: { send, fetch, requests: 0 },
     pseudonym: (account) => `p(${account})`,
     identity: (identifier) => `i(${identifier})`,
     now: () => START,
@@ -63,7 +69,7 @@ export function canned(replies: Readonly<Record<string, Reply>>, context: Partia
     onWarning: (problem) => warnings.push(problem),
     ...context,
   });
-  const readAll = async (stream: string, state = { cursor: null, watermark: null as number | null, stored: 0 }) => {
+  const readAll = async (stream: string, state: StreamState = { cursor: null, watermark: null, stored: 0 }) => {
     const pages = [];
     for await (const page of connection.read(stream, state)) pages.push(page);
     return pages;

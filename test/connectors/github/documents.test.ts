@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { buildSchema, parse, validate, type GraphQLEnumType, type GraphQLSchema } from "graphql";
+import { buildSchema, parse, validate, visit, type GraphQLEnumType, type GraphQLSchema } from "graphql";
 import { describe, expect, test } from "vitest";
 import { ALL_CAPABILITIES, type Capabilities } from "../../../connectors/github/capabilities.ts";
 import {
@@ -10,6 +10,7 @@ import {
   PROJECTS_OF_OWNER,
   pullRequests,
   repositorySetup,
+  REVIEWS_REST,
   RIGHTS,
   WHEREABOUTS,
 } from "../../../connectors/github/documents.ts";
@@ -52,6 +53,7 @@ describe.skipIf(path === null)(`documents against GitHub's schema (${path === nu
   test.each([
     ["ids", ISSUE_IDS],
     ["rights", RIGHTS],
+    ["further reviews", REVIEWS_REST],
     ["whereabouts", WHEREABOUTS],
     ["members", MEMBERS],
     ["projects", PROJECTS_OF_OWNER],
@@ -70,6 +72,20 @@ describe.skipIf(path === null)(`documents against GitHub's schema (${path === nu
     expect(issues(ALL_CAPABILITIES, { withProjects: false })).toContain("parent { id issueType { name } labels(");
     const untyped: Capabilities = { ...ALL_CAPABILITIES, has: (_, field) => field !== "issueType" };
     expect(issues(untyped, { withProjects: false })).toContain("parent { id labels(");
+  });
+
+  test("every list that is not read on says whether it goes on", () => {
+    const lists: string[] = [];
+    visit(parse(issues(ALL_CAPABILITIES, { withProjects: true })), {
+      Field({ name, arguments: given, selectionSet }) {
+        // Values of a project's item hold no history, and the parent is only looked at for its type.
+        if (!given?.some((one) => one.name.value === "first") || name.value === "fieldValues") return;
+        const isSpread = selectionSet!.selections.some((one) => one.kind === "FragmentSpread");
+        const names = selectionSet!.selections.flatMap((one) => (one.kind === "Field" ? one.name.value : []));
+        if (!isSpread && !names.includes("pageInfo")) lists.push(name.value);
+      },
+    });
+    expect(lists).toEqual(["labels"]);
   });
 
   test("documents for an old host name nothing that it does not know", () => {

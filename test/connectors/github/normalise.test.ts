@@ -253,6 +253,15 @@ describe("assignees", () => {
   });
 });
 
+test("a list that is longer than was read marks its issue, and is counted", () => {
+  const rest = { pageInfo: { hasNextPage: true } };
+  const { item, unknown } = normalise(
+    issueWith({ subIssues: { nodes: [{ id: "I_1" }], ...rest }, assignees: { nodes: [], ...rest } }),
+  );
+  expect(item.historyComplete).toBe(false);
+  expect(unknown).toEqual(["issue.assignees=longer than was read", "issue.subIssues=longer than was read"]);
+});
+
 describe("a child", () => {
   const childOf = (parent: Record<string, unknown>) =>
     normalise(issueWith({ parent: { id: "I_9", ...parent }, issueType: { name: "Story" } })).item.type;

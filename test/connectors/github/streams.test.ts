@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { canned, REPOSITORY, type Reply } from "./canned.ts";
-import { ADA, event, HOUR, issueWith, START } from "./small-issue.ts";
+import { ADA, COPILOT, event, HOUR, issueWith, START } from "./small-issue.ts";
 
 const FORBIDDEN = { type: "FORBIDDEN", message: "Resource not accessible by personal access token" };
 const page = (nodes: readonly unknown[], endCursor: string | null = null) => ({
@@ -96,6 +96,61 @@ describe("pages of issues", () => {
   });
 });
 
+describe("nothing is lost", () => {
+  const SECOND = { ...REPOSITORY, id: "R_2", nameWithOwner: "acme/docs", name: "docs" };
+  const pullRequest = { totalCount: 1, nodes: [{ updatedAt: new Date(START).toISOString() }] };
+
+  test.each(["issues", "pull-requests"])(
+    "a repository that gave no %s holds the watermark back, even when the read was interrupted behind it",
+    async (stream) => {
+      const repositories = [REPOSITORY, SECOND].map((one) => ({ ...one, pullRequests: pullRequest }));
+      const replies: Readonly<Record<string, Reply>> = {
+        PreflightOfRepositories: () => ({ data: { viewer: { login: "ada" }, r0: repositories[0], r1: repositories[1] } }),
+        Issues: ({ variables }) => (variables["repository"] === "R_1" ? { data: { node: null } } : issues([withTimeline(1, [])])),
+        PullRequests: ({ variables }) => ({
+          data: { node: variables["repository"] === "R_1" ? null : { pullRequests: page([]) } },
+        }),
+      };
+      const before = START - HOUR;
+      const [first] = await canned(replies).readAll(stream, { cursor: null, watermark: before, stored: 1 });
+      expect(first!.done).toBe(false);
+      const again = await canned(replies).readAll(stream, { cursor: first!.cursor, watermark: before, stored: 1 });
+      expect(again.at(-1)).toMatchObject({ done: true, watermark: before });
+      const whole = await canned({
+        ...replies,
+        Issues: () => issues([]),
+        PullRequests: () => ({ data: { node: { pullRequests: page([]) } } }),
+      }).readAll(stream, { cursor: null, watermark: before, stored: 1 });
+      expect(whole.at(-1)).toMatchObject({ done: true, watermark: START });
+    },
+  );
+
+  test("of issues that agents have, 300 a run are asked for their work, and the others at the next run", async () => {
+    const handed = (number: number) => withTimeline(number, [event("AssignedEvent", 1, { assignee: COPILOT })]);
+    const all = Array.from({ length: 310 }, (_, index) => handed(index + 1));
+    const fetched: string[] = [];
+    const fetch = (address: unknown) => {
+      fetched.push(String(address));
+      return Promise.resolve(Response.json([]));
+    };
+    const first = canned({ Issues: () => issues(all) }, {}, "token", fetch);
+    const last = (await first.readAll("issues")).at(-1)!;
+    expect(fetched).toHaveLength(300);
+    expect(first.warnings.map(({ code }) => code)).toEqual(["history-incomplete"]);
+    expect(JSON.parse(last.fingerprint!)).toEqual(all.slice(300).map(({ id }) => id));
+
+    const named: Reply = ({ variables }) => ({
+      data: { nodes: (variables["ids"] as string[]).map((id) => ({ ...all.find((one) => one.id === id), __typename: "Issue" })) },
+    });
+    const second = canned({ NamedIssues: named }, {}, "token", fetch);
+    const state = { cursor: null, watermark: START + HOUR, stored: 310, fingerprint: last.fingerprint! };
+    const end = (await second.readAll("issues", state)).at(-1)!;
+    expect(new Set(fetched).size).toBe(310);
+    expect(end.done).toBe(true);
+    expect(end.fingerprint).toBeUndefined();
+  });
+});
+
 describe("a token that may not read Projects", () => {
   const refusals: readonly (readonly [string, Reply])[] = [
     [
@@ -182,6 +237,56 @@ describe("pull requests", () => {
     await readAll("pull-requests", { cursor: null, watermark: Date.UTC(2026, 0, 6), stored: 1 });
     const queries = asked.filter(({ operation }) => operation === "PullRequests");
     expect(queries.map(({ variables }) => variables["order"])).toEqual([{ field: "UPDATED_AT", direction: "DESC" }]);
+  });
+});
+
+describe("pull requests that are not as usual", () => {
+  const ONE = { totalCount: 1, nodes: [{ updatedAt: "2026-01-07T08:00:00Z" }] };
+  const PreflightOfRepositories: Reply = () => ({ data: { r0: { ...REPOSITORY, pullRequests: ONE } } });
+  const review = (hours: number) => ({
+    state: "APPROVED",
+    submittedAt: new Date(START + hours * HOUR).toISOString(),
+    author: ADA,
+  });
+  const request = (reviews: unknown) => ({
+    ...issueWith({ id: "PR_1", url: "https://github.com/acme/shop/pull/1", reviews }),
+  });
+
+  test("reviews that go on elsewhere are read to their end", async () => {
+    const { readAll, asked } = canned({
+      PreflightOfRepositories,
+      PullRequests: () => ({ data: { node: { pullRequests: page([request(page([review(1)], "r1"))]) } } }),
+      ReviewsRest: ({ variables }) => ({
+        data: { node: { reviews: variables["after"] === "r1" ? page([review(2)], "r2") : page([review(3)]) } },
+      }),
+    });
+    const [first] = await readAll("pull-requests");
+    const [record] = first!.batch.pullRequests;
+    expect(record!.reviews.map(({ at }) => (at - START) / HOUR)).toEqual([1, 2, 3]);
+    expect(record!.reviewsComplete).toBe(true);
+    expect(asked.filter(({ operation }) => operation === "ReviewsRest")).toHaveLength(2);
+  });
+
+  test("reviews that GitHub does not give are missed, and said to be", async () => {
+    const { readAll } = canned({
+      PreflightOfRepositories,
+      PullRequests: () => ({ data: { node: { pullRequests: page([request(page([review(1)], "r1"))]) } } }),
+      ReviewsRest: () => ({ data: { node: null } }),
+    });
+    const [first] = await readAll("pull-requests");
+    expect(first!.batch.pullRequests[0]).toMatchObject({ reviewsComplete: false, reviews: [{ state: "approved" }] });
+  });
+
+  test("once a week those that changed since the week of the last read began are read again", async () => {
+    const operations = async (days: number) => {
+      // 7 January 2026 is a Wednesday; weeks begin on Thursdays, as days do in 1970.
+      const watermark = Date.UTC(2026, 0, 7, 12);
+      const { readAll, asked } = canned({ PreflightOfRepositories }, { now: () => watermark + days * 24 * HOUR });
+      await readAll("pull-requests", { cursor: null, watermark, stored: 1 });
+      return asked.filter(({ operation }) => operation === "PullRequests").length;
+    };
+    expect(await operations(0.4)).toBe(0);
+    expect(await operations(1)).toBe(1);
   });
 });
 
