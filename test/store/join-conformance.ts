@@ -68,6 +68,19 @@ export function joinConformance(engine: string, create: () => Promise<StoreUnder
       expect(await store.accounts()).toEqual(stored);
     });
 
+    test("what a list of accounts knows of somebody is added to by who is met elsewhere, and replaced by the next list", async () => {
+      const meet = async (identities: readonly string[], active: boolean | null) => {
+        const page = pageOf({ actors: [{ id: "a", kind: "human", kindBasis: "told", active, identities }] });
+        await store.commitPage(await held(store, CONNECTION), STREAM, page, 1, 10);
+        return (await store.accounts()).map((account) => account.identities);
+      };
+      expect(await meet(["number"], null)).toEqual([["number"]]);
+      expect(await meet(["number", "mail"], true)).toEqual([["number", "mail"]]);
+      expect(await meet(["number", "login"], null)).toEqual([["login", "mail", "number"]]);
+      expect(await meet([], null)).toEqual([["login", "mail", "number"]]);
+      expect(await meet(["number", "new mail"], true)).toEqual([["number", "new mail"]]);
+    });
+
     test("the order in which connections are read changes nothing", async () => {
       const read = async (order: readonly string[]) => {
         const other = await create();

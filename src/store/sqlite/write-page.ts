@@ -35,11 +35,17 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpo
   const items = openItemWriter(database, terms);
   const events = openEventWriter(database, terms);
   const setActor = database.prepare(
-    // An actor that a change names without its identifiers, or without whether it is active, keeps what a list of accounts gave.
+    // An actor that a change names without its identifiers, or without whether it is active, keeps what a list of accounts gave. Who is not
+    // known to be active comes from no list: what such a record knows is added, since it may not know the verified address of the list.
     `INSERT INTO actor (id, kind, kind_basis, active, identities_json, connection, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, kind_basis = excluded.kind_basis, active = coalesce(excluded.active, active),
        connection = excluded.connection, seen_at = coalesce(seen_at, excluded.seen_at),
-       identities_json = iif(excluded.identities_json = '[]', identities_json, excluded.identities_json)`,
+       identities_json = CASE
+         WHEN excluded.identities_json = '[]' THEN identities_json
+         WHEN excluded.active IS NOT NULL OR identities_json = '[]' OR identities_json = excluded.identities_json THEN excluded.identities_json
+         ELSE (SELECT json_group_array(value) FROM
+           (SELECT value FROM json_each(identities_json) UNION SELECT value FROM json_each(excluded.identities_json)))
+       END`,
   );
   const setPullRequest = database.prepare(
     `INSERT INTO pull_request (id, connection, updated_at, record_json) VALUES (?, ?, ?, ?)

@@ -55,11 +55,13 @@ async function serve(dataset: GithubDataset, options: GithubServerOptions = {}):
 interface Run {
   readonly config?: Readonly<Record<string, unknown>>;
   readonly secret?: string;
+  /** In place of the store itself. */
+  readonly into?: WorkspaceStore;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SyncProgress) => void;
 }
 
-async function sync({ config = { org: "acme" }, secret, signal, onProgress }: Run = {}): Promise<SyncOutcome> {
+async function sync({ config = { org: "acme" }, secret, into = store, signal, onProgress }: Run = {}): Promise<SyncOutcome> {
   const connection: StoredConnection = {
     id: "github",
     kind: "github",
@@ -71,7 +73,7 @@ async function sync({ config = { org: "acme" }, secret, signal, onProgress }: Ru
   await store.saveConnection(connection);
   return syncConnection({
     connection,
-    store,
+    store: into,
     connector: github,
     secret: secret ?? server.token,
     createHttp: (hooks) =>
@@ -391,12 +393,42 @@ describe.skipIf(schemaPath === null)(
       expect([...log.items.historyComplete].filter((whole) => whole === 0)).toHaveLength(1);
     });
 
-    test("members are known by the addresses that their organisation has verified", async () => {
+    test("members are known by the addresses that their organisation has verified, and stay so whoever else names them", async () => {
       await serve(smallOrganisation(2));
       await sync();
-      const stored = await store.load(now);
-      expect(stored.actors.count).toBeGreaterThanOrEqual(2);
-      expect(createdAt(1)).toBeGreaterThan(0);
+      const host = new URL(server.url).host;
+      const names = (...all: string[]) => all.map((name) => store.identity(name)).sort();
+      const known = names(`account:${host}/2`, `login:${host}/ada`, "email:ada@acme.example");
+      const of = async () =>
+        (await store.accounts()).flatMap(({ identities }) => (identities.includes(known[0]!) ? [[...identities].sort()] : []));
+      expect(await of()).toEqual([known]);
+      // Within the day members are not asked for again, and ada is met in a change.
+      now += HOUR;
+      server.mutate(withEvent("I_00001", { id: "EV_x", type: "IssueComment", createdAt: iso(now), actor: "ada", body: "x" }));
+      now += HOUR;
+      await sync();
+      expect(await of()).toEqual([known]);
+      expect(asked(/^Members$/)).toBe(1);
+    });
+
+    test("why an item is gone is stored: deleted, or moved to where it is still known", async () => {
+      await serve(smallOrganisation(20));
+      const config = { repos: ["acme/shop"] };
+      await sync({ config });
+      server.mutate((dataset) => ({
+        ...dataset,
+        issues: dataset.issues
+          .filter(({ id }) => id !== "I_00003")
+          .map((issue) => (issue.id === "I_00004" ? { ...issue, repository: "R_docs" } : issue)),
+      }));
+      now += DAY;
+      const gone: (readonly [string, string])[] = [];
+      const commitPage: WorkspaceStore["commitPage"] = (lease, stream, page, ...rest) => {
+        gone.push(...page.gone.map(({ item, basis }) => [item, basis] as const));
+        return store.commitPage(lease, stream, page, ...rest);
+      };
+      await sync({ config, into: { ...store, commitPage } });
+      expect(Object.fromEntries(gone)).toEqual({ "github/I_00003": "deleted", "github/I_00004": "moved" });
     });
   },
 );

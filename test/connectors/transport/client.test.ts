@@ -231,6 +231,24 @@ describe("rate limits and failing servers", () => {
     expect(client.requests).toBe(1);
   });
 
+  test.each([
+    ["a failing server is asked as often as the request says", status(503), 2, 2],
+    ["and never more often than the policy says", status(503), 50, 5],
+    ["what the vendor asks to wait for is waited for as often as the policy says", status(429, { "retry-after": "1" }), 2, 5],
+  ])("tries of a request: %s", async (_, listener, attempts, requests) => {
+    const { client } = setUp();
+    const url = await serve(listener);
+    await problemOf(client.send({ method: "GET", url, headers: {}, stream: "issues", page: 3, attempts }));
+    expect(client.requests).toBe(requests);
+  });
+
+  test("tries of a request: one that comes right within them is an answer", async () => {
+    const { client } = setUp();
+    const url = await serve(inTurn(status(503), fine));
+    const asked = client.send({ method: "GET", url, headers: {}, stream: "issues", page: 3, attempts: 2 });
+    expect((await asked).json).toEqual({ fine: true });
+  });
+
   test("a status that the caller expects is an answer", async () => {
     const { client } = setUp();
     const url = await serve((_, response) => response.writeHead(404).end("<html>"));
