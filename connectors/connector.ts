@@ -61,6 +61,8 @@ export interface Preflight {
   readonly warnings: readonly Problem[];
   /** How many items the vendor says there are in scope; null = does not say. */
   readonly items: number | null;
+  /** What reading all of it takes, where that was counted; absent = as the connector estimates from `items`. */
+  readonly firstRead?: ReadEstimate;
 }
 
 /** Something that can be chosen to be read: a project, a team, a repository. */

@@ -11,6 +11,8 @@ export interface GithubConfig {
   readonly project: number | null;
   /** Root of the REST API, e.g. `https://api.github.com` or `https://ghe.acme.com/api/v3`. */
   readonly apiUrl: string;
+  /** One public repository without a token; absent = with one. Part of the configuration, so that a token that comes later reads everything anew. */
+  readonly anonymous?: true;
 }
 
 export const API_URL = "https://api.github.com";
@@ -20,6 +22,7 @@ const schema = z.strictObject({
   org: z.string().trim().nullish(),
   project: z.union([z.number(), z.string().trim()]).nullish(),
   apiUrl: z.string().trim().nullish(),
+  anonymous: z.boolean().nullish(),
 });
 
 const OWNER = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
@@ -49,11 +52,14 @@ export function parseGithubConfig(input: unknown): GithubConfig & Json {
       "GitHub needs to know what to read: repositories, or an organisation, and not both.",
       "Give --repo acme/shop (several with commas), or --org acme for all of its repositories.",
     );
+  if (parsed.data.anonymous === true && repos.length !== 1)
+    throw usage("Without a token GitHub is read one repository at a time.", "Name one repository, or give a token.");
   return {
     repos: org === null ? repos : null,
     org,
     project: projectOf(parsed.data.project),
     apiUrl: apiRoot(parsed.data.apiUrl),
+    ...(parsed.data.anonymous === true ? { anonymous: true as const } : {}),
   };
 }
 

@@ -15,6 +15,7 @@ import { pullRequestPages } from "./pull-request-stream.ts";
 import { runPreflight, type Found } from "./preflight.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
 import { createProjectAccess, NARROWED_WITHOUT_PROJECTS } from "./project-access.ts";
+import { connectWithoutToken } from "./rest/connection.ts";
 import { tokenRights } from "./rights.ts";
 import type { Site } from "./site.ts";
 
@@ -32,6 +33,12 @@ export const github: Connector = {
 const STREAMS = ["configuration", "issues", "pull-requests"] as const;
 
 function connect(config: GithubConfig, token: string, context: ConnectorContext): Connection {
+  const hashes = {
+    host: hostOf(config),
+    pseudonym: memoised((account) => context.pseudonym(account)),
+    identity: (identifier: string) => context.identity(identifier),
+  };
+  if (config.anonymous === true) return connectWithoutToken(config, context, hashes);
   const client = createGithubClient(context.http, config, token);
   const { connection, keepTitles } = context;
   let found: Found | null = null;
@@ -39,11 +46,6 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
 
   const vendorNow = () => context.now() + (found?.clockSkewMs ?? 0);
   const preflight = async () => (found ??= await runPreflight(client, config, token, connection, () => context.now()));
-  const hashes = {
-    host: hostOf(config),
-    pseudonym: memoised((account) => context.pseudonym(account)),
-    identity: (identifier: string) => context.identity(identifier),
-  };
   const warn = (problem: Problem) => context.onWarning?.(problem);
   const access = createProjectAccess(connection, warn);
   const agentWork = createAgentWork({ http: context.http, config, token, connection, warn });

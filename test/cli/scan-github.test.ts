@@ -88,16 +88,6 @@ describe.skipIf(schemaPath === null)(
       expect((await bench.run("scan", "acme-shop")).code).toBe(0);
     });
 
-    test("without a token: why, and how to get one; exit 2, nothing asked, nothing stored", async () => {
-      delete bench.env["GITHUB_TOKEN"];
-      const { code, said } = await bench.run("scan", "--github", "acme/shop");
-      expect(said).toContain("There is no token for GitHub in GITHUB_TOKEN, GH_TOKEN, GITHUB_AUTH_TOKEN");
-      expect(said).toContain("GITHUB_TOKEN=$(gh auth token) npx wmmm scan --github acme/shop");
-      expect(code).toBe(2);
-      expect(server.requests).toEqual([]);
-      expect(workspaces()).toEqual([]);
-    });
-
     test.each([
       ["a refused token", () => (bench.env["GITHUB_TOKEN"] = "ghp_wrong"), "acme/shop", /GitHub refused the token|401/],
       ["a repository that is not there", () => undefined, "acme/nothing", /None of the repositories acme\/nothing exists/],
