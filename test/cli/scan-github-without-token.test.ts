@@ -95,6 +95,9 @@ describe.skipIf(schemaPath === null)(
       const asked = server.requests.length;
       expect((await bench.run("scan", "acme-shop")).code).toBe(0);
       expect(server.requests.length - asked).toBe(5);
+      const doctor = await bench.run("doctor", "acme-shop");
+      expect(doctor.code, doctor.out).toBe(0);
+      expect(doctor.out).toContain("GitHub, without a token, 1 public repository, 150 issues in scope");
     });
 
     test("statuses and assignees are those that a token shows; with one everything is read anew, and nothing twice", async () => {
