@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { connectors } from "../connectors/index.ts";
 import { resultSchema } from "../src/report/result-schema.ts";
 
 const bin = fileURLToPath(new URL("../bin/wmmm.js", import.meta.url));
@@ -63,7 +64,7 @@ try {
   for (const [what, lines] of [
     ["signals", 45],
     ["characteristics", 25],
-    ["connectors", 2],
+    ["connectors", Object.keys(connectors).length],
   ] as const) {
     const listed = wmmm("list", what);
     expect(

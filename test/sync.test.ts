@@ -411,24 +411,35 @@ describe("syncing a Jira site into a store", () => {
     expect([...log.items.historyComplete]).toEqual([0, 0, 0, 0]);
   });
 
-  test("an issue that only comments touched is not asked for its history twice, one that something else touched is", async () => {
-    const [first, second, ...others] = smallSite(4).issues;
+  test("an issue without history that only comments touched is not asked for it twice; one that must have changed is, and is incomplete", async () => {
+    const { issues, statuses } = smallSite(4);
+    const [first, second, ...others] = issues;
     const at = (time: unknown, ms: number) => new Date(Date.parse(String(time)) + ms).toISOString().replace("Z", "+0000");
     const untold = (issue: JiraIssue, comments: JiraIssue["comments"]): JiraIssue => ({
       ...issue,
       histories: [],
       comments,
-      fields: { ...issue.fields, updated: at(issue.fields["created"], DAY) },
+      fields: {
+        ...issue.fields,
+        status: statuses[0]!,
+        resolutiondate: null,
+        resolution: null,
+        updated: at(issue.fields["created"], DAY),
+      },
     });
     const { accountId: author } = smallSite(1).users[0]!;
     const comment = { id: "1", author, created: at(first!.fields["created"], DAY), body: "Done as agreed." };
-    for (const [issue, requests] of [
-      [untold(first!, [comment]), 1],
-      [untold(second!, []), 2],
+    const told = untold(first!, [comment]);
+    for (const [issue, requests, isComplete] of [
+      [told, 1, 1],
+      [untold(second!, []), 2, 1],
+      [{ ...told, fields: { ...told.fields, status: statuses[1]! } }, 2, 0],
     ] as const) {
       await serve({ ...smallSite(4), issues: [issue, ...others] });
       await sync();
       expect(requestsOf(/changelog\/bulkfetch$/)).toBe(requests);
+      const { items } = await store.load(now);
+      expect(items.historyComplete[items.key.indexOf(issue.key)]).toBe(isComplete);
       await server.close();
     }
   });

@@ -102,7 +102,7 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs }
 
       // An issue without changes is left out of the answer, rightly, and in the same way one that is not shown any more. So those that were ever
       // updated are looked for, and the histories of the ones that are there asked for once more.
-      const suspects = ids.filter((id) => !histories.has(id) && issues.get(id)?.wasUpdated === true);
+      const suspects = ids.filter((id) => !histories.has(id) && mayHaveChanged(issues.get(id)!));
       const there = new Set(suspects.length === 0 ? [] : await inSight(client, suspects, stream));
       if (there.size > 0) {
         const again = await fetchChangelogs([...there], pageNumber);
@@ -138,6 +138,11 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs }
       };
     },
   };
+}
+
+/** Its status tells, or something touched it that no comment explains. */
+function mayHaveChanged({ wasUpdated, mustHaveChanged }: Waiting): boolean {
+  return wasUpdated || mustHaveChanged;
 }
 
 /** An issue is created and updated by one act, a moment apart. */
