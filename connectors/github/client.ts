@@ -5,6 +5,7 @@ import type { HttpClient } from "../transport/http.ts";
 import { graphqlUrl, type GithubConfig } from "./config.ts";
 import { kindOf, problemOf, TooMuchError, worstOf, type ErrorKind, type Place } from "./graphql-errors.ts";
 import { answerEnvelope } from "./schema.ts";
+import { nextCursorOf } from "../transport/next-cursor.ts";
 
 /** Something that GitHub left out beside its data. */
 export interface Missing {
@@ -112,22 +113,4 @@ function unexpected(error: z.ZodError, { stream, page }: Place): ProblemError {
   });
 }
 
-/** Where the next page starts; null = this was the last one. A page that points on without saying where, or back, would never end. */
-export function nextCursor(
-  { hasNextPage, endCursor }: { readonly hasNextPage: boolean; readonly endCursor?: string | null | undefined },
-  seen: Set<string>,
-  { stream, page }: Place,
-): string | null {
-  if (!hasNextPage) return null;
-  if (endCursor === null || endCursor === undefined || endCursor === "" || seen.has(endCursor)) {
-    throw new ProblemError({
-      code: "endless-cursor",
-      what: `GitHub's pages of ${stream} came round to one that was read already, or did not say where to go on.`,
-      todo: "Run again; if it stays, report it. What was read is stored.",
-      stream,
-      page,
-    });
-  }
-  seen.add(endCursor);
-  return endCursor;
-}
+export const nextCursor = nextCursorOf("GitHub");

@@ -4,6 +4,7 @@ import { ProblemError, type ProblemCode } from "../../src/model/problem.ts";
 import type { HttpClient, HttpResponse } from "../transport/http.ts";
 import type { LinearConfig } from "./config.ts";
 import { answerEnvelope, type GraphqlError } from "./schema.ts";
+import { nextCursorOf } from "../transport/next-cursor.ts";
 
 /** Who asks: part of every message. */
 export interface Place {
@@ -221,22 +222,4 @@ export function createLadder<Size>(sizes: readonly Size[]): Ladder<Size> {
   };
 }
 
-/** Where the next page starts; null = this was the last one. A page that points on without saying where, or back, would never end. */
-export function nextCursor(
-  { hasNextPage, endCursor }: { readonly hasNextPage: boolean; readonly endCursor?: string | null | undefined },
-  seen: Set<string>,
-  { stream, page }: Place,
-): string | null {
-  if (!hasNextPage) return null;
-  if (endCursor === null || endCursor === undefined || endCursor === "" || seen.has(endCursor)) {
-    throw new ProblemError({
-      code: "endless-cursor",
-      what: `Linear's pages of ${stream} came round to one that was read already, or did not say where to go on.`,
-      todo: "Run again; if it stays, report it. What was read is stored.",
-      stream,
-      page,
-    });
-  }
-  seen.add(endCursor);
-  return endCursor;
-}
+export const nextCursor = nextCursorOf("Linear");
