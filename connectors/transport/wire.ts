@@ -87,7 +87,7 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
         (incoming) => {
           hasAnswered = true;
           const answer = { status: incoming.statusCode ?? 0, headers: headersOf(incoming) };
-          void readBody(incoming, room.open(), maxBodyBytes).then(
+          void readBody(incoming, room.open(announced(incoming, maxBodyBytes)), maxBodyBytes).then(
             (read) => finish(() => resolve({ ...answer, body: read.bytes(), release: () => read.close() })),
             (error: unknown) => stop(faultOf(error)),
           );
@@ -106,6 +106,13 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
   const plain: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const [name, value] of Object.entries(headers)) plain[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
   return plain;
+}
+
+/** Bytes that the header announces for the wire, at most the cap. 0 = not known, as when the body is packed. */
+function announced({ headers }: IncomingMessage, maxBodyBytes: number): number {
+  if (headers["content-encoding"] !== undefined) return 0;
+  const length = Number(headers["content-length"] ?? 0);
+  return Number.isSafeInteger(length) && length > 0 ? Math.min(length, maxBodyBytes) : 0;
 }
 
 /** JSON of trackers shrinks to a tenth or a thirtieth. What grows by more than this is made to fill memory, and need not be unpacked up to the cap to tell. */

@@ -4,14 +4,19 @@ import { createBodyRoom, type OpenBody } from "../../../connectors/transport/bod
 
 test("bodies that are received at the same time, one after the other and over each other's old room stay whole", () => {
   const piece = fc.oneof(fc.nat(5_000), fc.integer({ min: 100_000, max: 400_000 }));
-  const step = fc.record({ body: fc.nat(3), size: piece, closes: fc.boolean() });
+  const step = fc.record({
+    body: fc.nat(3),
+    size: piece,
+    closes: fc.boolean(),
+    announced: fc.constantFrom(undefined, 0, 10, 100_000, 2_000_000),
+  });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
       const room = createBodyRoom();
       const open = new Map<number, { read: OpenBody; pieces: Buffer[] }>();
       let letter = 0;
-      for (const { body, size, closes } of steps) {
-        const one = open.get(body) ?? { read: room.open(), pieces: [] };
+      for (const { body, size, closes, announced } of steps) {
+        const one = open.get(body) ?? { read: room.open(announced), pieces: [] };
         open.set(body, one);
         const bytes = Buffer.alloc(size, letter++ % 256);
         one.pieces.push(bytes);
