@@ -444,6 +444,23 @@ describe("syncing a Jira site into a store", () => {
     }
   });
 
+  test("what was not settled when a read was interrupted is settled by the next one, also where there is more than one request names", async () => {
+    const site = smallSite(130);
+    const untold = site.issues.map((issue) => ({
+      ...issue,
+      histories: [],
+      fields: { ...issue.fields, status: site.statuses[0]!, resolutiondate: null, resolution: null },
+    }));
+    await serve({ ...site, issues: untold });
+    server.faults.on({ path: "/rest/api/3/changelog/bulkfetch", nth: 2 }, { kind: "status", status: 401 });
+    expect((await sync()).status).toBe("incomplete");
+    const isWhole = async () => [...(await store.load(now)).items.historyComplete];
+    expect(await isWhole()).toEqual(untold.map(() => 0));
+    server.faults.clear();
+    expect((await sync()).status).toBe("complete");
+    expect(await isWhole()).toEqual(untold.map(() => 1));
+  });
+
   test("issues of an unknown shape are left out, counted, and make the stream partial", async () => {
     await serve(smallSite(4));
     server.faults.on(

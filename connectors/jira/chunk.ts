@@ -2,29 +2,19 @@ import type { Page } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { MINUTE_MS } from "../../src/model/window.ts";
 import type { Directory } from "./actors.ts";
-import type { FetchChangelogs } from "./changelogs.ts";
+import { meetAuthors } from "./authors.ts";
+import type { ChunkIn } from "./chunk-in.ts";
 import { codeOf, valuesOf, type Answer, type JiraClient } from "./client.ts";
-import { inSight } from "./in-sight.ts";
 import { prepareIssue, type PreparedIssue } from "./issues.ts";
 import { countDrift, normaliseIssues } from "./normalise.ts";
 import * as schema from "./schema.ts";
 import type { FoundPage } from "./search.ts";
-import type { Site } from "./site.ts";
-import { isComment, isUser, type JiraComment, type JiraHistory, type JiraIssue, type JiraUser } from "./shapes.ts";
+import { isComment, isUser, type JiraComment, type JiraIssue, type JiraUser } from "./shapes.ts";
 
 /** Accounts a look-up; the ids stand in the URL. */
 const LOOK_UP = 90;
 
 type Body = Answer<unknown>["body"];
-
-/** What one read of a stream remembers from chunk to chunk. */
-export interface ChunkIn {
-  readonly client: JiraClient;
-  readonly site: Site;
-  readonly stream: string;
-  readonly directory: Directory;
-  readonly fetchChangelogs: FetchChangelogs;
-}
 
 /** Issues that are stored together. */
 export interface Chunk {
@@ -34,7 +24,7 @@ export interface Chunk {
   readonly size: number;
   /** Nothing was found, not even something that could not be read. */
   readonly isEmpty: boolean;
-  /** Fetches the histories and closes the chunk. */
+  /** Fetches the histories and closes the chunk. What came without one although it was touched is stored as incomplete, and added to the suspects. */
   page(): Promise<Page>;
 }
 
@@ -48,7 +38,7 @@ interface Waiting {
 }
 
 /** `pageNumber` is part of messages. */
-export function createChunk({ client, site, stream, directory, fetchChangelogs }: ChunkIn, pageNumber: number): Chunk {
+export function createChunk({ client, site, stream, directory, fetchChangelogs, suspects }: ChunkIn, pageNumber: number): Chunk {
   const issues = new Map<string, Waiting>();
   const bodies: Body[] = [];
   const seen: { path: string; value: string }[] = [];
@@ -97,23 +87,17 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs }
     async page() {
       const ids = [...issues.keys()];
       const changelogs = ids.length === 0 ? null : await fetchChangelogs(ids, pageNumber);
-      const histories = new Map(changelogs?.byIssue ?? []);
+      const histories = changelogs?.byIssue ?? new Map<string, never>();
       bodies.push(...(changelogs?.bodies ?? []));
 
-      // An issue without changes is left out of the answer, rightly, and in the same way one that is not shown any more. So those that were ever
-      // updated are looked for, and the histories of the ones that are there asked for once more.
-      const suspects = ids.filter((id) => !histories.has(id) && mayHaveChanged(issues.get(id)!));
-      const there = new Set(suspects.length === 0 ? [] : await inSight(client, suspects, stream));
-      if (there.size > 0) {
-        const again = await fetchChangelogs([...there], pageNumber);
-        bodies.push(...again.bodies);
-        for (const [id, list] of again.byIssue) histories.set(id, list);
+      const incomplete = new Set(changelogs?.damaged);
+      for (const [id, waiting] of issues) {
+        if (waiting.vanished) incomplete.add(id);
+        else if (waiting.prepared !== null && !histories.has(id) && mayHaveChanged(waiting)) {
+          incomplete.add(id);
+          suspects.push({ id, prepared: waiting.prepared, mustHaveChanged: waiting.mustHaveChanged });
+        }
       }
-      const incomplete = new Set([
-        ...(changelogs?.damaged ?? []),
-        ...suspects.filter((id) => !there.has(id) || (!histories.has(id) && issues.get(id)?.mustHaveChanged === true)),
-        ...ids.filter((id) => issues.get(id)?.vanished === true),
-      ]);
       for (const list of histories.values()) meetAuthors(directory, list);
 
       const read = [...issues].flatMap(([id, { prepared }]) =>
@@ -196,17 +180,6 @@ function meet(directory: Directory, { fields }: JiraIssue, comments: readonly Ji
   directory.see(fields.reporter);
   directory.see(fields.creator);
   for (const { author } of comments) directory.see(author);
-}
-
-function meetAuthors(directory: Directory, histories: readonly JiraHistory[]): void {
-  for (const { author, items } of histories) {
-    directory.see(author);
-    for (const item of items) {
-      if (item.fieldId !== "assignee" && item.field.toLowerCase() !== "assignee") continue;
-      directory.mention(item.from);
-      directory.mention(item.to);
-    }
-  }
 }
 
 /** Asks about accounts that wait for it, as many as go into one request. */

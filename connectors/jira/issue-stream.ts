@@ -5,7 +5,8 @@ import type { StoredItem } from "../connector.ts";
 import { readSince } from "../history/overlap.ts";
 import { createDirectory } from "./actors.ts";
 import { createChangelogs } from "./changelogs.ts";
-import { createChunk, lookUp, type ChunkIn } from "./chunk.ts";
+import type { ChunkIn } from "./chunk-in.ts";
+import { createChunk, lookUp } from "./chunk.ts";
 import { codeOf, type Answer, type JiraClient } from "./client.ts";
 import { lastPage } from "./configuration.ts";
 import { approximateCount } from "./preflight.ts";
@@ -13,6 +14,7 @@ import { reconcileIssues } from "./reconcile.ts";
 import { createSearch, parseCursor, searchFields, type SearchCursor } from "./search.ts";
 import { inSight } from "./in-sight.ts";
 import type { Site } from "./site.ts";
+import { settle } from "./suspects.ts";
 
 const STREAM = "issues";
 /** Search lags behind changes by seconds to minutes; what was changed in the last minutes of a read is read again. */
@@ -48,6 +50,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     stream: STREAM,
     directory: createDirectory(site),
     fetchChangelogs: createChangelogs(client, STREAM),
+    suspects: [],
   };
   const search = createSearch(client, scope, searchFields(site.fields), pageSize, STREAM);
   const vendorTotal = await approximateCount(client, scope, { stream: STREAM, page: null });
@@ -63,7 +66,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
   };
   const { startedAt } = cursor;
   let fetched = 0;
-  let incomplete = 0;
+  const incomplete = createIncomplete();
   while (cursor !== null) {
     const first: SearchCursor = cursor;
     const chunk = createChunk(chunkIn, first.page);
@@ -77,30 +80,45 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     if (!chunk.isEmpty) {
       const page = await chunk.page();
       fetched += page.fetched;
-      incomplete += page.batch.items.filter((item) => !item.historyComplete).length;
       // A cursor that says "nothing left" must not read as "nothing begun": the end of the search is marked by its last place.
-      yield {
-        ...page,
-        cursor: toJson(
-          cursor ?? {
-            ...first,
-            token: null,
-            // A read that is interrupted before its closing page finds the last issues again and nothing before them.
-            tokenFrom: lastAt,
-            createdFrom: lastAt,
-            page: first.page + 1,
-          },
-        ),
-        vendorTotal,
-      };
+      const place = toJson(
+        cursor ?? {
+          ...first,
+          token: null,
+          // A read that is interrupted before its closing page finds the last issues again and nothing before them.
+          tokenFrom: lastAt,
+          createdFrom: lastAt,
+          page: first.page + 1,
+        },
+      );
+      yield { ...incomplete.see(page), cursor: place, vendorTotal };
+      for await (const settled of settle(chunkIn, first.page, cursor === null))
+        yield { ...incomplete.see(settled), cursor: place, vendorTotal };
     }
   }
-  if (incomplete > 0) input.warn(withoutHistory(site.connection, incomplete, fetched));
+  if (incomplete.count > 0) input.warn(withoutHistory(site.connection, incomplete.count, fetched));
   yield* closing(input, chunkIn, state, { startedAt, fetched, vendorTotal });
 }
 
 function toJson({ since, startedAt, token, createdFrom, tokenFrom, page }: SearchCursor) {
   return { since, startedAt, token, createdFrom, tokenFrom, page };
+}
+
+/** Counts the issues whose last record says that their history is not whole. */
+function createIncomplete() {
+  const ids = new Set<string>();
+  return {
+    see(page: Page): Page {
+      for (const { id, historyComplete } of page.batch.items) {
+        if (historyComplete) ids.delete(id);
+        else ids.add(id);
+      }
+      return page;
+    },
+    get count() {
+      return ids.size;
+    },
+  };
 }
 
 interface SoFar {
@@ -125,21 +143,25 @@ async function* closing(
   // Jira refuses a question that names one issue which is gone.
   const some = missing.length === 0 ? [] : await inSight(client, missing.slice(0, MOST_MISSING), STREAM);
   for (let index = 0; index < some.length; index += NAMED)
-    yield { ...(await namedPage(input, chunkIn, some.slice(index, index + NAMED), startedAt)), vendorTotal };
-  // What an earlier read got with gaps is asked for again, some of it at each read.
-  const gaps = state.watermark === null ? [] : await input.incompleteItems();
-  if (gaps.length > 0) {
-    const ids = inTurn(gaps, startedAt).map((id) => id.slice(site.connection.length + 1));
-    const page = await namedPage(input, chunkIn, ids, startedAt).catch(async (error: unknown) => {
+    for (const page of await namedPages(input, chunkIn, some.slice(index, index + NAMED), startedAt))
+      yield { ...page, vendorTotal };
+  // What an earlier read got with gaps is asked for again, some of it at each read; all of it where that read was interrupted, since what it had
+  // stored last was not settled yet.
+  const isResumed = state.cursor !== null;
+  const gaps = state.watermark === null && !isResumed ? [] : await input.incompleteItems();
+  const asked = inTurn(gaps, startedAt, isResumed ? MOST_MISSING : NAMED);
+  const left = createIncomplete();
+  for (let index = 0; index < asked.length; index += NAMED) {
+    const ids = asked.slice(index, index + NAMED).map((id) => id.slice(site.connection.length + 1));
+    const pages = await namedPages(input, chunkIn, ids, startedAt).catch(async (error: unknown) => {
       // One id that is gone makes Jira refuse all of them.
       if (codeOf(error) !== "unexpected-shape") throw error;
       const there = await inSight(client, ids, STREAM);
-      return there.length === 0 ? null : namedPage(input, chunkIn, there, startedAt);
+      return there.length === 0 ? [] : namedPages(input, chunkIn, there, startedAt);
     });
-    if (page !== null) yield { ...page, vendorTotal };
-    const left = page === null ? gaps.length : page.batch.items.filter((item) => !item.historyComplete).length;
-    if (left > 0) input.warn(withoutHistory(site.connection, left, gaps.length));
+    for (const page of pages) yield { ...left.see(page), vendorTotal };
   }
+  if (left.count > 0) input.warn(withoutHistory(site.connection, left.count, gaps.length));
   while (directory.waiting > 0) await lookUp(client, directory, STREAM, bodies);
   yield lastPage({
     batch: { ...lastPage({ watermark: null }).batch, actors: directory.take() },
@@ -153,23 +175,26 @@ async function* closing(
   });
 }
 
-/** As many of `ids` as one request names, others on the next day: some may be beyond repair. */
-function inTurn(ids: readonly string[], now: Instant): readonly string[] {
-  const start = (Math.floor(now / DAY_MS) * NAMED) % ids.length;
-  return [...ids.slice(start), ...ids.slice(0, start)].slice(0, NAMED);
+/** `most` of the ids, others on the next day: some may be beyond repair. */
+function inTurn(ids: readonly string[], now: Instant, most: number): readonly string[] {
+  const start = ids.length === 0 ? 0 : (Math.floor(now / DAY_MS) * most) % ids.length;
+  return [...ids.slice(start), ...ids.slice(0, start)].slice(0, most);
 }
 
-async function namedPage(
+/** Up to `NAMED` issues by their ids: what the search says of them, and what became of the suspects among them. */
+async function namedPages(
   { client, site }: IssuesIn,
   chunkIn: ChunkIn,
   ids: readonly string[],
   startedAt: Instant,
-): Promise<Page> {
+): Promise<readonly Page[]> {
   const named = createSearch(client, `id in (${ids.join(", ")})`, searchFields(site.fields), NAMED, STREAM);
   const nowhere = { startedAt, token: null, createdFrom: null, tokenFrom: null, page: 1 };
   const chunk = createChunk(chunkIn, 1);
   await chunk.add(await named.read({ since: null, ...nowhere }));
-  return { ...(await chunk.page()), cursor: toJson({ since: startedAt - OVERLAP_MS, ...nowhere }) };
+  const pages = [await chunk.page()];
+  for await (const settled of settle(chunkIn, 1, true)) pages.push(settled);
+  return pages.map((page) => ({ ...page, cursor: toJson({ since: startedAt - OVERLAP_MS, ...nowhere }) }));
 }
 
 function withoutHistory(connection: string, count: number, of: number): Problem {

@@ -155,7 +155,15 @@ export const LIMITATIONS: readonly Limitation[] = [
           limiters: [inPoints(complexity), one(requests)],
           headers: () => ({ ...told("requests", requests), ...told("complexity", complexity) }),
           body: () => ({ data: {} }),
-          refuse: () => ({ status: 400, headers: {}, json: { errors: [{ extensions: { code: "RATELIMITED" } }] } }),
+          // Linear names no pause: what it tells is when there will be requests again.
+          refuse: (waitMs) => ({
+            status: 400,
+            headers: {
+              "x-ratelimit-requests-remaining": "0",
+              "x-ratelimit-requests-reset": String(Math.ceil(now() + waitMs)),
+            },
+            json: { errors: [{ extensions: { code: "RATELIMITED" } }] },
+          }),
         },
       ];
     },
