@@ -1,0 +1,47 @@
+import type { Judgement } from "../../src/maturity/input.ts";
+import type { Level, Rating } from "../../src/model/level.ts";
+import type { Group } from "./population.ts";
+
+/** What is kept of one judged organisation: small enough to be handed between threads a thousand times. */
+export interface Outcome {
+  readonly name: string;
+  readonly level: Level;
+  readonly group: Group;
+  readonly best: Level | null;
+  readonly confirmed: Level | null;
+  /** P(level >= k), k = 2..5. */
+  readonly atLeast: readonly number[];
+  /** 1-5; null when not judged. */
+  readonly index: number | null;
+  readonly interval90: readonly [number, number] | null;
+  /** Work items of the history and people. */
+  readonly items: number;
+  readonly people: number;
+  readonly ratings: Readonly<Record<string, Rating>>;
+  readonly attainments: Readonly<Record<string, number | null>>;
+  /** CPU and clock together: wall time of this one, milliseconds. */
+  readonly tookMs: number;
+}
+
+export function outcomeOf(
+  organisation: { readonly name: string; readonly level: Level; readonly group: Group },
+  judgement: Judgement,
+  size: { readonly items: number; readonly people: number },
+  tookMs: number,
+): Outcome {
+  const { level, index } = judgement;
+  return {
+    name: organisation.name,
+    level: organisation.level,
+    group: organisation.group,
+    best: level.best,
+    confirmed: level.confirmed,
+    atLeast: [2, 3, 4, 5].map((k) => level.atLeast?.[k as 2 | 3 | 4 | 5] ?? NaN),
+    index: index.score5,
+    interval90: index.interval90,
+    ...size,
+    ratings: Object.fromEntries(judgement.characteristics.map(({ id, rating }) => [id, rating])),
+    attainments: Object.fromEntries(judgement.characteristics.map(({ id, attainment }) => [id, attainment])),
+    tookMs,
+  };
+}
