@@ -86,7 +86,8 @@ describe.skipIf(!isHere)(`one organisation, three tools (${isHere ? "schemas fou
         expect(apart(jira, result)).toEqual([]);
         expect(lost(jira, result)).toEqual([]);
         // `I` everywhere would agree with anything. 2.3 and 3.1 rest on a declared workflow, 3.3 and 4.2 on flags: neither tool has them.
-        expect(rated(result)).toBeGreaterThanOrEqual(rated(jira) - 4);
+        // 5.3 rests on routing, which Linear folds into the creation.
+        expect(rated(result)).toBeGreaterThanOrEqual(rated(jira) - 5);
       }
       expect(distant(jira, github.result)).toEqual([]);
       expect(apart(linear.result, github.result)).toEqual([]);

@@ -18,6 +18,7 @@
  * Teams and projects are made when first named; a team is the project of the same name unless `project` is given.
  * Item ids sort in the order of the calls, so the index of an item is its number as long as it was created before `asOf`.
  * `s.bulk({...})` makes many ordinary items for statistical tests; it is the same every time for the same seed.
+ * `s.pullRequest({...})` adds a pull request, linked to items of the story.
  * `s.log(asOf)` and `s.facts(asOf)` may be asked repeatedly, also for an earlier instant.
  */
 import { EventLogBuilder } from "../../src/event-log/builder.ts";
@@ -27,6 +28,7 @@ import type { Facts } from "../../src/event-log/facts.ts";
 import type { ActorKind } from "../../src/model/actor.ts";
 import type { StateCategory } from "../../src/model/category.ts";
 import type { CommentFact, EventKind, EventOrigin, EventRecord, LinkType } from "../../src/model/event.ts";
+import type { PullRequestRecord, ReviewState, WorkReferenceBasis } from "../../src/model/pull-request.ts";
 import { DAY_MS, windowEndingAt, type Instant } from "../../src/model/window.ts";
 import type { DescriptionFacts, WorkItemRecord, WorkType } from "../../src/model/work-item.ts";
 import type { BoardRecord, SprintRecord, WorkflowRecord } from "../../src/model/workflow.ts";
@@ -115,6 +117,24 @@ export interface EventOptions {
   readonly detail?: string | null;
   readonly origin?: EventOrigin;
   readonly viaAutomation?: boolean;
+}
+
+export interface PullRequestOptions {
+  readonly at: When;
+  /** Default `p1`; null = the tool names nobody. */
+  readonly by?: string | null;
+  readonly work?: readonly StoryItem[];
+  /** How it names its work, default `closing-reference`. */
+  readonly basis?: WorkReferenceBasis;
+  readonly firstCommitAt?: When;
+  readonly mergedAt?: When;
+  /** Merged ones are closed when they are merged. */
+  readonly closedAt?: When;
+  readonly mergedBy?: string;
+  readonly reviews?: readonly { readonly by: string | null; readonly at: When; readonly state?: ReviewState }[];
+  readonly reviewsComplete?: boolean;
+  /** Project that it belongs to, default `alpha`. */
+  readonly project?: string;
 }
 
 type By = string | null;
@@ -259,6 +279,7 @@ export class Story {
   readonly #projects = new Map<string, string>();
   readonly #items: StoryItem[] = [];
   readonly #events: EventRecord[] = [];
+  readonly #pullRequests: PullRequestRecord[] = [];
   readonly #logs = new Map<Instant, EventLog>();
   readonly #facts = new Map<Instant, Facts>();
 
@@ -317,6 +338,35 @@ export class Story {
       made.push(item);
     }
     return made;
+  }
+
+  pullRequest(options: PullRequestOptions): this {
+    const n = this.#pullRequests.length + 1;
+    const by = options.by === undefined ? "p1" : options.by;
+    const mergedAt = options.mergedAt === undefined ? null : instant(options.mergedAt);
+    this.#pullRequests.push({
+      id: `jira/pr/${String(n).padStart(6, "0")}`,
+      key: `alpha#${n}`,
+      url: `https://tracker.example/pull/${n}`,
+      title: null,
+      projectKey: options.project ?? "alpha",
+      createdAt: instant(options.at),
+      firstCommitAt: options.firstCommitAt === undefined ? null : instant(options.firstCommitAt),
+      mergedAt,
+      closedAt: options.closedAt === undefined ? mergedAt : instant(options.closedAt),
+      updatedAt: instant(options.at),
+      author: by === null ? null : this.actorId(by),
+      mergedBy: options.mergedBy === undefined ? null : this.actorId(options.mergedBy),
+      reviews: (options.reviews ?? []).map((review) => ({
+        actor: review.by === null ? null : this.actorId(review.by),
+        at: instant(review.at),
+        state: review.state ?? "approved",
+      })),
+      reviewsComplete: options.reviewsComplete ?? true,
+      work: (options.work ?? []).map(({ id }) => ({ item: id, key: null, basis: options.basis ?? "closing-reference" })),
+    });
+    this.#forget();
+    return this;
   }
 
   actor(name: string, kind: ActorKind = "human", active: boolean | null = true): this {
@@ -394,6 +444,7 @@ export class Story {
       });
     }
     for (const event of arrange(this.#events)) builder.add(event);
+    for (const one of arrange(this.#pullRequests)) builder.addPullRequest(one);
     return builder.finish(asOf);
   }
 

@@ -6,7 +6,11 @@ import { answersOf, goldenOf } from "../../support/golden.ts";
 
 const END_AT = Date.parse("2026-07-01T00:00:00Z");
 /** No workflow is declared, and kinds of accounts are not told; all else is the same history. */
-const SEEN_OTHERWISE = ["workflow-conformance", "automation-share", "triage-latency"];
+const NEED_KINDS = [
+  ...["automation-share", "triage-latency", "rule-based-routing"],
+  ...["ai-assist-share", "ai-execution-share", "ai-oversight"],
+];
+const SEEN_OTHERWISE = ["workflow-conformance", ...NEED_KINDS];
 
 test("an organisation gets the same level from Data Center as from the cloud", { timeout: 90_000 }, async () => {
   const dataset = toDataCenter(levelDataset(3));
@@ -21,10 +25,8 @@ test("an organisation gets the same level from Data Center as from the cloud", {
     const result = await bench.judge();
     expect([result.level.best, result.level.confirmed]).toEqual([cloud.level.best, cloud.level.confirmed]);
     expect(answersOf(result, SEEN_OTHERWISE)).toEqual(answersOf(cloud, SEEN_OTHERWISE));
-    const outcomes = ["automation-share", "triage-latency"].map(
-      (wanted) => result.signals.find(({ id }) => id === wanted)!.outcome,
-    );
-    expect(outcomes).toEqual(["not-supported", "not-supported"]);
+    const outcomes = NEED_KINDS.map((wanted) => result.signals.find(({ id }) => id === wanted)!.outcome);
+    expect(outcomes).toEqual(NEED_KINDS.map(() => "not-supported"));
   } finally {
     await bench.dispose();
   }
