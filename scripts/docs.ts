@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { format } from "node:util";
 import { CHARACTERISTICS } from "../src/maturity/characteristics/index.ts";
 import { DEFAULT_RULESET } from "../src/maturity/ruleset/default.ts";
+import { rulesetFileJsonSchema } from "../src/maturity/ruleset/file.ts";
 import { resultJsonSchema } from "../src/report/result-schema.ts";
 import { connectors } from "../connectors/index.ts";
 import { SIGNALS } from "../signals/index.ts";
@@ -18,6 +19,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/characteristics.md": characteristicsPage(CHARACTERISTICS, SIGNALS),
   "docs/connectors.md": connectorsPage(await Promise.all(Object.values(connectors).map((load) => load()))),
   "docs/file-import.md": fileImportPage(),
+  "schemas/ruleset.schema.json": `${JSON.stringify(rulesetFileJsonSchema(), null, 2)}\n`,
   "schemas/result.schema.json": `${JSON.stringify(resultJsonSchema(), null, 2)}\n`,
 };
 

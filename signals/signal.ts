@@ -32,6 +32,10 @@ export interface Policy {
   readonly throughputBased: boolean;
   /** Anybody may file items (open source): duplicates are judged by how fast they are found. */
   readonly publicIntake: boolean;
+  /** Sprints are the plan, so that dates of single items are no commitments. */
+  readonly scrum?: boolean;
+  /** Work is what others ask for, so that finishes follow arrivals. */
+  readonly support?: boolean;
 }
 
 export interface SignalSpec<N extends FactName> {

@@ -2,6 +2,8 @@ import { SIGNALS } from "../signals/index.ts";
 import type { Diagnostics } from "../signals/diagnostics.ts";
 import { measureScopes, type ScopeMeasures } from "../signals/run.ts";
 import { countJoins } from "./event-log/joins/joins-of.ts";
+import { withMappings } from "./event-log/own-mappings.ts";
+import type { EventLog } from "./event-log/columns.ts";
 import { createFacts } from "./event-log/create-facts.ts";
 import { CHARACTERISTICS } from "./maturity/characteristics/index.ts";
 import { judge } from "./maturity/judge.ts";
@@ -43,12 +45,13 @@ function startSourcesOf(diagnostics: Diagnostics | null): Pick<Result["diagnosti
 /** Load, measure, judge: the result for what is stored, as of an instant. Asks nobody and writes nothing. */
 export async function judgeStored(options: JudgeStoredOptions): Promise<Result> {
   const { store, asOf, ruleset } = options;
-  const [log, connections, streams, pages] = [
+  const [stored, connections, streams, pages] = [
     await store.load(asOf),
     await store.connections(),
     await store.streamReports(),
     await store.pages(),
   ];
+  const { log, unmatched } = withMappings(stored, ruleset);
   const facts = createFacts(log);
   const provides = connections.map(({ kind, narrowing = {} }) => narrowed(options.provides(kind), narrowing));
   const measured = measureScopes({
@@ -62,12 +65,14 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
   const judgement = judge(
     {
       workspace: { ...held(measured.workspace), measures: measured.workspace.measures },
-      teams: measured.teams.map((scope) => ({
-        id: scope.team!.id,
-        name: scope.team!.name,
-        ...held(scope),
-        measures: scope.notMeasured === null ? scope.measures : null,
-      })),
+      teams: measured.teams
+        .filter((scope) => isLeft(scope, log))
+        .map((scope) => ({
+          id: scope.team!.id,
+          name: scope.team!.name,
+          ...held(scope),
+          measures: scope.notMeasured === null ? scope.measures : null,
+        })),
       signals: SIGNALS,
       characteristics: CHARACTERISTICS,
       seed: SEED,
@@ -80,7 +85,11 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
     workspace: store.workspace,
     asOf: iso(asOf),
     window: { startAt: iso(asOf - WINDOW_WEEKS * WEEK_MS), endAt: iso(asOf), effectiveWeeks: counts.effectiveWeeks },
-    ruleset: { version: ruleset.version, hash: rulesetHash(ruleset), deviations: deviationsFrom(DEFAULT_RULESET, ruleset) },
+    ruleset: {
+      version: ruleset.version,
+      hash: rulesetHash(ruleset),
+      deviations: [...deviationsFrom(DEFAULT_RULESET, ruleset), ...unmatched.map(unmatchedSentence)],
+    },
     statement: STATEMENT,
     ...judgement,
     signals: signalVerdicts(SIGNALS, measured.workspace.measures, ruleset),
@@ -119,6 +128,16 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
       draws: ruleset.draws,
     },
   };
+}
+
+/** A rule that says something about nothing is most likely misspelt. */
+function unmatchedSentence(name: string): string {
+  return `The ruleset speaks of ${name}, which nothing that was read goes by.`;
+}
+
+/** Teams whose work own rules have given to others have nothing left to be judged by. */
+function isLeft(scope: ScopeMeasures, log: EventLog): boolean {
+  return log.teamRules === undefined || scope.items > 0 || scope.counts.events > 0;
 }
 
 /** What the judge needs to know of a scope besides its measures. */

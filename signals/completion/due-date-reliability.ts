@@ -21,6 +21,7 @@ export const signal = defineSignal({
   limits: [
     "Teams that set no dates have nothing to be late for: the share of items with a date is reported.",
     "Dates given after the start, or after the fact, are left out.",
+    "Says nothing where sprints are the plan: not applicable by policy.",
     "A day ends at midnight in the team's usual time zone.",
   ],
   guard: "The first date counts, so pushing it gains nothing; how often dates are pushed is reported.",
@@ -32,6 +33,8 @@ export const signal = defineSignal({
   measure(facts, scope) {
     const { log, lifecycle, population, calendar, quality } = facts;
     const { window } = scope;
+    if (scope.policy.scrum === true)
+      return { outcome: "not-applicable", reason: "Sprints are the plan here, so dates of single items are no commitments." };
     if (!quality.observed["due-dates"]) return cannotTell("No item in the workspace has a due date.");
     const excluded = new Tally();
     const examples = new ExamplePicker(log);

@@ -24,6 +24,7 @@ export const signal = defineSignal({
   limits: [
     "Weeks from Monday to Sunday in the team's usual zone, whole weeks only.",
     "A steady trend raises it as well as a jerky flow.",
+    "Says nothing where work is what others ask for (support): not applicable by policy.",
     "Finishing in batches at the end of a sprint raises it, rightly.",
   ],
   guard: "Closing in batches raises it; bulk transitions are left out and counted.",
@@ -35,6 +36,8 @@ export const signal = defineSignal({
   measure(facts, scope) {
     const { log, lifecycle, calendar } = facts;
     const { window } = scope;
+    if (scope.policy.support === true)
+      return { outcome: "not-applicable", reason: "Work is what others ask for here, so finishes are as uneven as requests." };
     const excluded = new Tally();
     const offsetMs = calendar.zoneOffsetHours(scope.team ?? log.items.team[scope.items[0] ?? 0] ?? 0) * HOUR_MS;
     let bornAt = Infinity;

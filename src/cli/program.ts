@@ -4,6 +4,7 @@ import type { InitOptions } from "./commands/init.ts";
 import { addConnectFile } from "./connect-file-command.ts";
 import { EXIT, type Ports } from "./ports.ts";
 import { declareJoins } from "./program-joins.ts";
+import { declareRuleset } from "./program-ruleset.ts";
 import { VERSION } from "./version.ts";
 
 const EXIT_CODES = `
@@ -129,6 +130,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .option("--json", "print the result as one JSON object")
     .option("--as-of <instant>", "judge as of a past day or instant (ISO 8601, UTC)", instant)
     .option("--no-sync", "use what is stored; ask nobody")
+    .option("--ruleset <file>", "judge by the rules of this file, this once; the result is not kept as the last one")
     .option("--out <file...>", "also write the result to these files (.html .json .csv .md)", collect)
     .addOption(new Option("--full", "read everything again; results use what is stored until that is complete").conflicts("sync"))
     .option("--record <dir>", "keep every raw answer, names and texts included, in a directory")
@@ -203,6 +205,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     });
 
   declareJoins(program, ports, (answer) => (code = answer));
+  declareRuleset(program, ports, (answer) => (code = answer));
 
   try {
     await program.parseAsync([...argv], { from: "user" });
@@ -252,6 +255,8 @@ export interface ScanOptions {
   readonly failUnder?: string;
   readonly quiet?: boolean;
   readonly full?: boolean;
+  /** Path of a ruleset file. */
+  readonly ruleset?: string;
 }
 
 function collect(value: string, previous: readonly string[] = []): string[] {

@@ -2,6 +2,7 @@ import { ACTOR_KINDS, type ActorKind } from "../model/actor.ts";
 import type { StateCategory } from "../model/category.ts";
 import { EVENT_KINDS, EVENT_ORIGINS, LINK_TYPES, type EventKind, type EventOrigin, type LinkType } from "../model/event.ts";
 import { JOIN_BASES, type Join, type JoinBasis } from "../model/join.ts";
+import type { TeamRule } from "../model/mapping.ts";
 import { REVIEW_STATES, type ReviewState } from "../model/pull-request.ts";
 import type { Instant } from "../model/window.ts";
 import { WORK_TYPES, type DescriptionFacts, type WorkType } from "../model/work-item.ts";
@@ -153,4 +154,6 @@ export interface EventLog {
   readonly pullRequests: PullRequestColumns;
   /** Joins of persons, teams and items, applied or not; those of pull requests are in `pullRequests`. */
   readonly joins: readonly Join[];
+  /** Own rules for teams, kept so that they hold at earlier instants too; `teamOf` is the team of each. Absent = none. */
+  readonly teamRules?: { readonly teams: readonly TeamRule[]; readonly teamOf: readonly TeamIndex[] };
 }

@@ -2,6 +2,7 @@ import type { Instant } from "../model/window.ts";
 import { connectionOf } from "../model/work-item.ts";
 import { KIND, type EventColumns, type EventLog, type ItemColumns } from "./columns.ts";
 import { fill, pick } from "./columns-from.ts";
+import { compile, teamByRule } from "./own-mappings.ts";
 import { cutPullRequests } from "./pull-request-rows.ts";
 import { compareTexts, projectName } from "./text-table.ts";
 
@@ -149,6 +150,7 @@ function itemValuesAt(log: EventLog, kept: Uint32Array, asOf: Instant) {
   const typeOfRaw = new Map<number, number>();
   for (let i = 0; i < items.count; i++) if (!typeOfRaw.has(items.typeRaw[i]!)) typeOfRaw.set(items.typeRaw[i]!, items.type[i]!);
 
+  const rules = log.teamRules === undefined ? null : compile(log, log.teamRules.teams, log.teamRules.teamOf);
   const team = new Int32Array(kept.length);
   const project = new Int32Array(kept.length);
   const typeRaw = new Int32Array(kept.length);
@@ -185,6 +187,7 @@ function itemValuesAt(log: EventLog, kept: Uint32Array, asOf: Instant) {
     }
     project[n] = projectThen;
     team[n] = teamThen >= 0 ? teamThen : projectThen < 0 ? -1 : log.projectTeam[projectThen]!;
+    if (rules !== null) team[n] = teamByRule(log, rules, i, projectThen, asOf) ?? team[n]!;
     typeRaw[n] = rawThen;
     type[n] = rawThen === items.typeRaw[i]! ? items.type[i]! : (typeOfRaw.get(rawThen) ?? items.type[i]!);
   }

@@ -32,6 +32,7 @@ const HEADER = [
   "contribution",
   "items_that_meet",
   "items_that_miss",
+  "ruleset_deviations",
 ] as const;
 
 /** One row per characteristic x signal. RFC 4180: CRLF, quotes doubled. Cells that a spreadsheet would run are made text. */
@@ -87,6 +88,7 @@ function row(
     contribution(characteristic, part),
     items("meets"),
     items("misses"),
+    result.ruleset.deviations.join(" "),
   ];
 }
 

@@ -12,6 +12,7 @@ import {
   indexWords,
   levelTitle,
   nextOpen,
+  ownRulesSentence,
   percent,
   period,
   quantity,
@@ -34,6 +35,7 @@ export function renderMarkdown(foreign: Result): string {
     ...profile(result),
     ...dimensions(result),
     ...teams(result),
+    ...ownRules(result),
     ...data(result),
     `_${text(result.statement)}_`,
   ];
@@ -75,6 +77,7 @@ function head(result: Result): string[] {
         ]),
     `${period(result)}; ruleset ${text(ruleset.version)} (\`${ruleset.hash.slice(0, 12).replaceAll("`", "")}\`).`,
     "",
+    ...(ownRulesSentence(result) === null ? [] : [text(ownRulesSentence(result) ?? ""), ""]),
   ];
 }
 
@@ -127,6 +130,11 @@ function teams(result: Result): string[] {
     return `| ${text(team.name)} | ${level} | ${people} | ${text(team.reason ?? "")} |`;
   });
   return ["## Teams", "", "| Team | Level | Active people | Note |", "|---|---|---:|---|", ...rows, ""];
+}
+
+function ownRules({ ruleset }: Result): string[] {
+  if (ruleset.deviations.length === 0) return [];
+  return ["## Own rules", "", ...ruleset.deviations.map((deviation) => `- ${text(deviation)}`), ""];
 }
 
 function data(result: Result): string[] {

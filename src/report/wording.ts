@@ -233,3 +233,11 @@ export function lastDay(iso: string): string {
 export function period(result: Pick<Result, "window" | "asOf">): string {
   return `${plural(result.window.effectiveWeeks, "week", "weeks")} to ${lastDay(result.asOf)}`;
 }
+
+/** Said beside the level, since it is one of other rules than those that are shipped; null = the shipped ones. */
+export function ownRulesSentence({ ruleset }: Pick<Result, "ruleset">): string | null {
+  const count = ruleset.deviations.length;
+  return count === 0
+    ? null
+    : `Judged by own rules (${ruleset.version}), which depart from the shipped ones in ${plural(count, "point", "points")}.`;
+}

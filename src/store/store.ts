@@ -1,5 +1,6 @@
 import type { EventLog } from "../event-log/columns.ts";
 import type { Narrowing } from "../model/facet.ts";
+import type { SignedStatement } from "../model/attestation.ts";
 import type { ActorKind } from "../model/actor.ts";
 import type { JoinDecision, JoinKind } from "../model/join.ts";
 import type { Json, Page, StreamState } from "../model/page.ts";
@@ -148,6 +149,16 @@ export interface WorkspaceStore {
   forgetJoinDecision(kind: JoinKind, a: string, b: string): Promise<void>;
   /** What an account is, whatever its tool declares; null = as the tool declares. */
   decideActorKind(actor: string, kind: ActorKind | null, at: Instant): Promise<void>;
+
+  /** Text of the ruleset file that this workspace is judged by; null = the shipped one. */
+  ownRuleset(): Promise<string | null>;
+  setOwnRuleset(text: string | null, at: Instant): Promise<void>;
+  /** By characteristic, one each at most; expired ones too. */
+  statements(): Promise<readonly SignedStatement[]>;
+  /** Keeps it in place of what was stated about that characteristic before. */
+  sign(statement: SignedStatement): Promise<void>;
+  /** False: there was none. */
+  withdraw(characteristic: string): Promise<boolean>;
 
   /** The whole history before `asOf` as columns. */
   load(asOf: Instant): Promise<EventLog>;

@@ -97,7 +97,8 @@ function characteristicPage(
     const signal = signals.find((candidate) => candidate.id === part.id);
     const measured = result?.signals.find((candidate) => candidate.id === part.id);
     const desirability = verdict?.signals.find((candidate) => candidate.id === part.id)?.desirability ?? null;
-    const weight = padStart(percent(part.weight), 5);
+    const own = verdict?.signals.find((candidate) => candidate.id === part.id)?.weight;
+    const weight = padStart(percent(own ?? part.weight), 5);
     lines.push(
       `${weight}  ${part.primary ? paint("strong", part.id) : part.id}${part.primary ? paint("faint", "  primary") : ""}`,
     );
@@ -124,7 +125,9 @@ function signalPage(signal: Signal, result: Result | null, ports: Ports): string
   const paint = paintFor(ports.colour);
   const columns = Math.min(ports.columns, 100) - 4;
   const measured = result?.signals.find((candidate) => candidate.id === signal.id);
-  const ladder = DEFAULT_RULESET.ladders.find((candidate) => candidate.signal === signal.id);
+  const shipped = DEFAULT_RULESET.ladders.find((candidate) => candidate.signal === signal.id);
+  // The result was judged by its own ladder, which may not be the shipped one.
+  const ladder = measured === undefined || measured.basis === null ? shipped : { rungs: measured.ladder, basis: measured.basis };
   const lines = [
     "",
     paint("strong", signal.title),

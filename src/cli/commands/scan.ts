@@ -1,4 +1,4 @@
-import { DEFAULT_RULESET } from "../../maturity/ruleset/default.ts";
+import type { Ruleset } from "../../maturity/ruleset/ruleset.ts";
 import type { Provides } from "../../model/facet.ts";
 import { ProblemError, type ProblemCode } from "../../model/problem.ts";
 import type { Result } from "../../model/result.ts";
@@ -9,6 +9,7 @@ import type { SyncOutcome } from "../../sync.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { printResult } from "../print-result.ts";
 import type { ScanOptions } from "../program.ts";
+import { readRulesetFile, rulesetOf } from "../read-ruleset.ts";
 import { checkRecording, loadConnector, syncWorkspace, writerName } from "../sync-workspace.ts";
 import { VERSION } from "../version.ts";
 import { alone, chooseWorkspace, withWorkspace } from "../workspace.ts";
@@ -18,9 +19,12 @@ export async function scanCommand(given: string | undefined, options: ScanOption
   checkOutputs(options.out);
   const asOf = notInTheFuture(options.asOf, ports.now());
   if (options.sync) checkRecording(options);
+  const ruleset = options.ruleset === undefined ? undefined : readRulesetFile(options.ruleset, ports).ruleset;
   const name =
     options.github === undefined ? chooseWorkspace(given, ports) : await repositoryNamed(options.github, given, options, ports);
   return withWorkspace(name, false, ports, async (store) => {
+    // Rules that cannot be used are told before anything is read.
+    const rules = ruleset ?? (await rulesetOf(store));
     const outcomes = options.sync
       ? await alone(name, ports, () =>
           syncWorkspace(
@@ -42,14 +46,14 @@ export async function scanCommand(given: string | undefined, options: ScanOption
       return refused.problems.some((problem) => PASSING.has(problem.code)) ? EXIT.incomplete : EXIT.error;
     // Taken before anything is loaded: of two that judge at the same time, the one that began later has the newer data and is kept.
     const lease = await store.takeLease({ scope: WORKSPACE_SCOPE, owner: writerName(ports), now: ports.now(), takeOver: true });
-    const result = await judgeWorkspace(store, asOf ?? ports.now());
+    const result = await judgeWorkspace(store, asOf ?? ports.now(), rules);
     ports.failpoint?.("scan:judged");
     await printResult(result, options.json === true, ports);
     ports.failpoint?.("scan:printed");
     await writeFiles(result, options.out, ports);
     ports.failpoint?.("scan:files-written");
-    // A past day is a question, not the state of things.
-    if (asOf === undefined) await keepResult(store, lease, result, ports);
+    // A past day and other rules are questions, not the state of things.
+    if (asOf === undefined && ruleset === undefined) await keepResult(store, lease, result, ports);
     await store.releaseLease(lease);
     return exitCodeOf(result, outcomes, options.failUnder, ports);
   });
@@ -86,14 +90,14 @@ function notInTheFuture(asOf: Instant | undefined, now: Instant): Instant | unde
   });
 }
 
-/** Judges what is stored; the caller decides whether the result is kept. */
-export async function judgeWorkspace(store: WorkspaceStore, asOf: Instant): Promise<Result> {
+/** Judges what is stored, by the workspace's own rules where none are given; the caller decides whether the result is kept. */
+export async function judgeWorkspace(store: WorkspaceStore, asOf: Instant, ruleset?: Ruleset): Promise<Result> {
   const provides = new Map<string, Provides>();
   for (const { kind } of await store.connections()) provides.set(kind, (await loadConnector(kind)).provides);
   return judgeStored({
     store,
     asOf,
-    ruleset: DEFAULT_RULESET,
+    ruleset: ruleset ?? (await rulesetOf(store)),
     provides: (kind) => provides.get(kind)!,
     product: `wmmm ${VERSION}`,
   });

@@ -1,3 +1,5 @@
+import type { StatusRule, TeamRule } from "../../model/mapping.ts";
+
 /** How the numbers become ratings and a level: data with a version, never code. Every number states what it rests on. */
 export interface Ladder {
   /** Signal id. */
@@ -32,5 +34,16 @@ export interface Ruleset {
   readonly minimumTeamPeople: number;
   readonly minimumTeamItems: number;
   readonly draws: number;
-  readonly policy: { readonly sharedOwnership: boolean; readonly throughputBased: boolean; readonly publicIntake: boolean };
+  readonly policy: {
+    readonly sharedOwnership: boolean;
+    readonly throughputBased: boolean;
+    readonly publicIntake: boolean;
+    /** Absent = false: what a ruleset does not say must not change its hash. */
+    readonly scrum?: boolean;
+    readonly support?: boolean;
+  };
+  /** What statuses mean here; absent = what connectors make of them. */
+  readonly statuses?: readonly StatusRule[];
+  /** Which work belongs to which team; the first that matches wins. Absent = what the tools say. */
+  readonly teams?: readonly TeamRule[];
 }

@@ -1,5 +1,5 @@
 import type { Characteristic } from "../../model/level.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { refused } from "./refusal.ts";
 import type { Ladder, Ruleset } from "./ruleset.ts";
 
 /** Throws a `usage` problem that names the first thing wrong with a ruleset; says nothing when it can be used. */
@@ -13,6 +13,9 @@ export function validateRuleset(ruleset: Ruleset, characteristics: readonly Char
     checkLadder(ladder);
   }
   const ids = new Set(characteristics.map((characteristic) => characteristic.id));
+  const mainOf = new Map(
+    characteristics.map(({ id, signals }) => [id, signals.filter(({ primary }) => primary).map((signal) => signal.id)]),
+  );
   for (const id of Object.keys(ruleset.weights)) check(ids.has(id), `has weights for "${id}", which is not a characteristic`);
   for (const id of ids) {
     const weights = ruleset.weights[id];
@@ -24,6 +27,11 @@ export function validateRuleset(ruleset: Ruleset, characteristics: readonly Char
       check(Number.isFinite(weight) && weight > 0, `gives ${signal} in ${id} a weight that is not above 0`);
       sum += weight;
     }
+    const main = mainOf.get(id)!;
+    check(
+      main.length === 0 || main.some((signal) => Object.hasOwn(weights ?? {}, signal)),
+      `weighs nothing in ${id} that it mainly rests on`,
+    );
     check(Math.abs(sum - 1) < 1e-6, `has weights for ${id} that sum to ${sum.toFixed(3)} instead of 1`);
   }
   const [n, p, l] = ruleset.ratingBounds;
@@ -40,6 +48,7 @@ export function validateRuleset(ruleset: Ruleset, characteristics: readonly Char
     "needs 0 < bestEstimateAt <= confirmedAt < 1",
   );
   check(Number.isInteger(ruleset.draws) && ruleset.draws >= 100 && ruleset.draws <= 65_536, "needs 100 to 65536 draws");
+  check(Number.isInteger(ruleset.minimumTeamItems) && ruleset.minimumTeamItems >= 1, "needs a minimumTeamItems of 1 or more");
   check(ruleset.minimumTeamPeople >= 5, "shows groups of fewer than 5 people, which is never allowed");
 }
 
@@ -59,6 +68,5 @@ function checkLadder({ signal, rungs, scale }: Ladder): void {
 }
 
 function check(holds: boolean, what: string): void {
-  if (!holds)
-    throw new ProblemError({ code: "usage", what: `The ruleset ${what}.`, todo: "Correct the ruleset and scan again." });
+  if (!holds) throw refused(what);
 }

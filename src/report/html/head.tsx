@@ -8,6 +8,7 @@ import {
   indexWords,
   levelTitle,
   nextOpen,
+  ownRulesSentence,
   period,
   plural,
   quantity,
@@ -31,6 +32,11 @@ export function Head({ result }: { result: Result }) {
           {nextOpen(level) === null ? null : <p>{nextOpen(level)}</p>}
           <HeldBack result={result} />
           <p>{boundsSentence(result)}</p>
+          {ownRulesSentence(result) === null ? null : (
+            <p class="notice">
+              {ownRulesSentence(result)} <a href="#how">Which they are</a>.
+            </p>
+          )}
           {result.complete ? null : (
             <p class="notice">
               The data is incomplete: <a href="#data">what is missing</a>.

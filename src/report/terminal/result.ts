@@ -13,6 +13,7 @@ import {
   isOpen,
   levelTitle,
   nextOpen,
+  ownRulesSentence,
   percent,
   period,
   plural,
@@ -48,6 +49,7 @@ export function renderTerminal(foreign: Result, options: TerminalOptions): strin
     ...profile(result, columns, paint),
     ...dimensions(result, columns, paint),
     ...(teamBlocks ? [] : teams(result, columns, paint)),
+    ...ownRules(result, columns, paint),
     ...data(result, columns, paint),
     ...next(result, columns, paint),
     "",
@@ -75,6 +77,7 @@ function header(result: Result, columns: number, paint: Paint): string[] {
   const { level } = result;
   const when = period(result);
   const name = fit(result.workspace, columns - width(when) - 2);
+  const own = ownRulesSentence(result);
   const sentences = [certaintySentence(level), nextOpen(level), boundsSentence(result)].filter((part) => part !== null);
   return [
     "",
@@ -83,6 +86,7 @@ function header(result: Result, columns: number, paint: Paint): string[] {
     paint("strong", levelTitle(level.best)),
     ...wrap(sentences.join(" "), columns),
     ...indexLine(result, columns),
+    ...(own === null ? [] : wrap(own, columns).map((line) => paint("fair", line))),
   ];
 }
 
@@ -169,6 +173,14 @@ function dimensions(result: Result, columns: number, paint: Paint): string[] {
 
 function teams(result: Result, columns: number, paint: Paint): string[] {
   return result.teams.length === 0 ? [] : [...section("Teams", columns, paint), ...teamLines(result.teams, columns, paint)];
+}
+
+function ownRules({ ruleset }: Result, columns: number, paint: Paint): string[] {
+  if (ruleset.deviations.length === 0) return [];
+  return [
+    ...section("Own rules", columns, paint, `${ruleset.version} ${ruleset.hash.slice(0, 12)}`),
+    ...ruleset.deviations.flatMap((deviation) => bullet("-", deviation, columns)),
+  ];
 }
 
 function data(result: Result, columns: number, paint: Paint): string[] {

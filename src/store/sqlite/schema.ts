@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 import type { ActorKind } from "../../model/actor.ts";
+import type { StatementKind } from "../../model/attestation.ts";
 import type { JoinKind } from "../../model/join.ts";
 import type { ReadOutcome } from "../stream-status.ts";
 
@@ -23,6 +24,26 @@ export interface Schema {
   item: ItemTable;
   history: HistoryTable;
   scan: ScanTable;
+  own_ruleset: OwnRulesetTable;
+  attestation: AttestationTable;
+}
+
+/** One row at most. */
+export interface OwnRulesetTable {
+  /** 1. */
+  one: number;
+  /** The file as its author wrote it. */
+  text: string;
+  at: number;
+}
+
+export interface AttestationTable {
+  characteristic: string;
+  kind: StatementKind;
+  reason: string;
+  author: string;
+  at: number;
+  until: number;
 }
 
 export interface TermTable {

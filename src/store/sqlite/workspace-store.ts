@@ -11,6 +11,7 @@ import { decisionQueries } from "./decisions.ts";
 import { damaged, storeFault } from "./faults.ts";
 import { holdLease, releaseLease, takeLease } from "./lease.ts";
 import { loadLog } from "./load.ts";
+import { ownRuleQueries } from "./own-rules.ts";
 import type { Schema } from "./schema.ts";
 import { streamQueries } from "./streams.ts";
 import { openPageWriter } from "./write-page.ts";
@@ -127,6 +128,7 @@ export function sqliteStore({ db, database, path, workspace, failpoint }: OpenWo
     drift: () => db.selectFrom("drift").selectAll().orderBy("connection").orderBy("path").orderBy("value").execute(),
 
     ...decisionQueries(db),
+    ...ownRuleQueries(db),
 
     load: (asOf) =>
       alone(() => {

@@ -4,6 +4,7 @@ import { pullRequests } from "./0002-pull-requests.ts";
 import { narrowing } from "./0003-narrowing.ts";
 import { leasesAndGenerations } from "./0004-leases-and-generations.ts";
 import { joins } from "./0005-joins.ts";
+import { ownRules } from "./0006-own-rules.ts";
 
 /** In order. A migration that was released is never changed; a new one is added at the end. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003-narrowing": narrowing,
   "0004-leases-and-generations": leasesAndGenerations,
   "0005-joins": joins,
+  "0006-own-rules": ownRules,
 };
