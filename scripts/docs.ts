@@ -6,6 +6,7 @@ import { CHARACTERISTICS } from "../src/maturity/characteristics/index.ts";
 import { DEFAULT_RULESET } from "../src/maturity/ruleset/default.ts";
 import { rulesetFileJsonSchema } from "../src/maturity/ruleset/file.ts";
 import { resultJsonSchema } from "../src/report/result-schema.ts";
+import { trendJsonSchema } from "../src/report/trend/schema.ts";
 import { connectors } from "../connectors/index.ts";
 import { SIGNALS } from "../signals/index.ts";
 import { characteristicsPage } from "./docs/characteristics-page.ts";
@@ -21,6 +22,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/file-import.md": fileImportPage(),
   "schemas/ruleset.schema.json": `${JSON.stringify(rulesetFileJsonSchema(), null, 2)}\n`,
   "schemas/result.schema.json": `${JSON.stringify(resultJsonSchema(), null, 2)}\n`,
+  "schemas/trend.schema.json": `${JSON.stringify(trendJsonSchema(), null, 2)}\n`,
 };
 
 const check = process.argv.includes("--check");

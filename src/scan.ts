@@ -1,11 +1,8 @@
 import { SIGNALS } from "../signals/index.ts";
 import type { Diagnostics } from "../signals/diagnostics.ts";
-import { measureScopes, type ScopeMeasures } from "../signals/run.ts";
 import { countJoins } from "./event-log/joins/joins-of.ts";
 import { withMappings } from "./event-log/own-mappings.ts";
-import type { EventLog } from "./event-log/columns.ts";
-import { createFacts } from "./event-log/create-facts.ts";
-import { CHARACTERISTICS } from "./maturity/characteristics/index.ts";
+import { judgeInputOf, measureLog, SEED } from "./judge-log.ts";
 import { judge } from "./maturity/judge.ts";
 import { DEFAULT_RULESET } from "./maturity/ruleset/default.ts";
 import { deviationsFrom } from "./maturity/ruleset/deviations.ts";
@@ -17,13 +14,10 @@ import { WEEK_MS, type Instant } from "./model/window.ts";
 import { signalVerdicts } from "./signal-verdicts.ts";
 import type { WorkspaceStore } from "./store/store.ts";
 
-/** Fixed, so that the same store under the same ruleset gives byte-equal results on every machine. */
-const SEED = "wmmm";
-
 /** What most signals look at; the ones with another window say so themselves. */
 const WINDOW_WEEKS = 26;
 
-const STATEMENT =
+export const STATEMENT =
   "An independent inference from tracker history, not an assessment by the Work Management Institute, whose names are its trademarks. It describes processes, never persons.";
 
 export interface JudgeStoredOptions {
@@ -52,33 +46,13 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
     await store.pages(),
   ];
   const { log, unmatched } = withMappings(stored, ruleset);
-  const facts = createFacts(log);
   const provides = connections.map(({ kind, narrowing = {} }) => narrowed(options.provides(kind), narrowing));
-  const measured = measureScopes({
-    facts,
-    provides: connections.map(({ id }, at) => ({ id, provides: provides[at]! })),
-    policy: ruleset.policy,
-    minimumLogQuality: ruleset.minimumLogQuality,
-    signals: SIGNALS,
-    seed: SEED,
-  });
-  const judgement = judge(
-    {
-      workspace: { ...held(measured.workspace), measures: measured.workspace.measures },
-      teams: measured.teams
-        .filter((scope) => isLeft(scope, log))
-        .map((scope) => ({
-          id: scope.team!.id,
-          name: scope.team!.name,
-          ...held(scope),
-          measures: scope.notMeasured === null ? scope.measures : null,
-        })),
-      signals: SIGNALS,
-      characteristics: CHARACTERISTICS,
-      seed: SEED,
-    },
+  const measured = measureLog(
+    log,
+    connections.map(({ id }, at) => ({ id, provides: provides[at]! })),
     ruleset,
   );
+  const judgement = judge(judgeInputOf(measured), ruleset);
   const { counts, diagnostics } = measured.workspace;
   return {
     schemaVersion: 1,
@@ -131,23 +105,8 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
 }
 
 /** A rule that says something about nothing is most likely misspelt. */
-function unmatchedSentence(name: string): string {
+export function unmatchedSentence(name: string): string {
   return `The ruleset speaks of ${name}, which nothing that was read goes by.`;
-}
-
-/** Teams whose work own rules have given to others have nothing left to be judged by. */
-function isLeft(scope: ScopeMeasures, log: EventLog): boolean {
-  return log.teamRules === undefined || scope.items > 0 || scope.counts.events > 0;
-}
-
-/** What the judge needs to know of a scope besides its measures. */
-function held(scope: ScopeMeasures) {
-  return {
-    items: scope.items,
-    activePeople: scope.activePeople,
-    logQuality: scope.diagnostics?.logQuality?.timed ?? null,
-    flowBalance: scope.diagnostics?.flowBalance ?? null,
-  };
 }
 
 function iso(at: Instant): string {

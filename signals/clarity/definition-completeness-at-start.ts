@@ -64,7 +64,7 @@ export const signal = defineSignal({
       const at = valuesAt(log, item, lifecycle.startedAt[item]!);
       const described = isDescribed(log, item);
       flags.push({
-        description: (described && at.editedAfter) || !quality.shows(item, "descriptions") ? null : described,
+        description: (described && isLaterText(log, item, at)) || !quality.shows(item, "descriptions") ? null : described,
         type: quality.shows(item, "types") ? log.items.typeRaw[item]! >= 0 : null,
         priority: at.isPriorityTimed && quality.shows(item, "priorities") ? at.priority >= 0 : null,
         grouping: at.hasParent || at.milestones > 0,
@@ -153,6 +153,11 @@ function isDefaulted(counts: ReadonlyMap<number, number>, total: number): boolea
 function isDescribed(log: EventLog, item: number): boolean {
   const { length, headingsHash, emptySectionRatio } = log.items.description[item]!;
   return length >= DESCRIBED_LENGTH || (headingsHash !== null && (emptySectionRatio ?? 1) <= 0.5);
+}
+
+/** The description was edited after the start: before the log's end, or later than that. */
+function isLaterText(log: EventLog, item: number, { editedAfter }: { readonly editedAfter: boolean }): boolean {
+  return editedAfter || log.items.describedLater[item] === 1;
 }
 
 /** Values as they stood at an instant, by folding the events. */

@@ -1,10 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { parseISO } from "date-fns/parseISO";
+import { Command, CommanderError, Option } from "commander";
+import { collect } from "./collect.ts";
 import type { InitOptions } from "./commands/init.ts";
 import { addConnectFile } from "./connect-file-command.ts";
 import { EXIT, type Ports } from "./ports.ts";
+import { instant } from "./instants.ts";
 import { declareJoins } from "./program-joins.ts";
 import { declareRuleset } from "./program-ruleset.ts";
+import { declareTrend } from "./program-trend.ts";
 import { VERSION } from "./version.ts";
 
 const EXIT_CODES = `
@@ -161,6 +163,8 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
       code = await show(workspace, options, ports);
     });
 
+  declareTrend(program, ports, (answer) => (code = answer));
+
   program
     .command("explain")
     .description("explain a characteristic (3.2) or a signal (assignee-coverage-at-start, S04), with the last result's numbers")
@@ -259,27 +263,11 @@ export interface ScanOptions {
   readonly ruleset?: string;
 }
 
-function collect(value: string, previous: readonly string[] = []): string[] {
-  return [...previous, value];
-}
-
 function commaList(value: string): string[] {
   return value
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-}
-
-const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
-
-/** A day means its end, because "as of 30 June" includes that day. Without a zone it is UTC, wherever this machine stands. */
-function instant(value: string): number {
-  const [, day, zone] = INSTANT.exec(value) ?? [];
-  // `Date.parse` would take 31 February for 3 March.
-  const at = parseISO(value === day ? `${value}T23:59:59.999Z` : zone === undefined ? `${value}Z` : value).getTime();
-  if (day === undefined || Number.isNaN(at))
-    throw new InvalidArgumentError("Write a day (2026-06-30) or an instant (2026-06-30T12:00:00Z).");
-  return at;
 }
 
 /** What follows the `=` of an unknown option may be a secret, as in `--token=...`. */

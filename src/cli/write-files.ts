@@ -22,10 +22,18 @@ export function checkOutputs(paths: readonly string[]): void {
   });
 }
 
-/** Writes each file beside its place first, so that a full disk never leaves half a report where a whole one was. */
 export async function writeFiles(result: Result, paths: readonly string[], ports: Ports): Promise<void> {
+  await writeTexts(paths, (suffix) => FORMATS[suffix]!(result), ports);
+}
+
+/** Writes each file beside its place first, so that a full disk never leaves half a report where a whole one was. */
+export async function writeTexts(
+  paths: readonly string[],
+  textFor: (suffix: string) => Promise<string>,
+  ports: Ports,
+): Promise<void> {
   for (const path of paths) {
-    const text = await FORMATS[extname(path).toLowerCase()]!(result);
+    const text = await textFor(extname(path).toLowerCase());
     const target = resolve(ports.workingDirectory, path);
     const beside = join(dirname(target), `.${basename(target)}.part`);
     try {

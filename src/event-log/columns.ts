@@ -51,6 +51,8 @@ export interface ItemColumns {
   /** Instant it was seen to be deleted or moved out of sight; NaN = it still exists. */
   readonly deletedAt: Float64Array;
   readonly description: readonly DescriptionFacts[];
+  /** 1 = the description was edited at or after `asOf`: what is known of it was not so yet. */
+  readonly describedLater: Uint8Array;
   /** 1 yes, 0 no, -1 cannot be told. */
   readonly structuredIntake: Int8Array;
   /** 1 = the whole history is there. */

@@ -8,7 +8,8 @@ import { compareTexts, projectName } from "./text-table.ts";
 
 /**
  * The log as it stood at an earlier instant: items created and events written before `asOf`. Team, project and type of an item are taken
- * back through the history; what has none (description, intake form, status categories, snapshots) is as known now.
+ * back through the history; what has none (description, intake form, status categories, snapshots) is as known now, and a description that was
+ * edited later is marked so.
  * Equal to building the log with that `asOf`. Throws a RangeError when `asOf` is later than the log's.
  */
 export function cutAt(log: EventLog, asOf: Instant): EventLog {
@@ -155,6 +156,7 @@ function itemValuesAt(log: EventLog, kept: Uint32Array, asOf: Instant) {
   const project = new Int32Array(kept.length);
   const typeRaw = new Int32Array(kept.length);
   const type = new Uint8Array(kept.length);
+  const describedLater = new Uint8Array(kept.length);
   for (let n = 0; n < kept.length; n++) {
     const i = kept[n]!;
     let teamThen = -1;
@@ -164,10 +166,12 @@ function itemValuesAt(log: EventLog, kept: Uint32Array, asOf: Instant) {
     let rawThen = items.typeRaw[i]!;
     let laterType = false;
     let ownTeam = false;
+    describedLater[n] = items.describedLater[i]!;
     for (let e = items.firstEvent[i]!; e < items.firstEvent[i + 1]!; e++) {
       const kind = events.kind[e]!;
-      if (kind !== KIND.team && kind !== KIND.project && kind !== KIND.type) continue;
+      if (kind !== KIND.team && kind !== KIND.project && kind !== KIND.type && kind !== KIND.description) continue;
       const isLater = events.at[e]! >= asOf;
+      if (kind === KIND.description && isLater) describedLater[n] = 1;
       if (kind === KIND.team) {
         if (!isLater) {
           teamThen = events.to[e]!;
@@ -191,14 +195,14 @@ function itemValuesAt(log: EventLog, kept: Uint32Array, asOf: Instant) {
     typeRaw[n] = rawThen;
     type[n] = rawThen === items.typeRaw[i]! ? items.type[i]! : (typeOfRaw.get(rawThen) ?? items.type[i]!);
   }
-  return { team, project, typeRaw, type };
+  return { team, project, typeRaw, type, describedLater };
 }
 
 function keptItems(
   items: ItemColumns,
   kept: Uint32Array,
   asOf: Instant,
-): Omit<ItemColumns, "team" | "project" | "typeRaw" | "type" | "sameWork" | "firstEvent"> {
+): Omit<ItemColumns, "team" | "project" | "typeRaw" | "type" | "describedLater" | "sameWork" | "firstEvent"> {
   const count = kept.length;
   const before = (instants: Float64Array) =>
     fill(new Float64Array(count), (n) => (instants[kept[n]!]! < asOf ? instants[kept[n]!]! : NaN));

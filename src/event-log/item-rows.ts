@@ -127,6 +127,7 @@ export class ItemRows {
       resolvedAt: fill(new Float64Array(count), (i) => this.#resolvedAt[rows[i]!]!),
       deletedAt: fill(new Float64Array(count), (i) => this.#deletedAt[rows[i]!]!),
       description: pick(rows, this.#description),
+      describedLater: new Uint8Array(count),
       structuredIntake: fill(new Int8Array(count), (i) => this.#structuredIntake[rows[i]!]!),
       historyComplete: fill(new Uint8Array(count), (i) => this.#historyComplete[rows[i]!]!),
       sameWork,

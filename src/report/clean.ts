@@ -14,7 +14,12 @@ export function oneLine(text: string): string {
 
 /** The same result with every text in it, keys of counts included, made safe to print. Numbers and structure are untouched. */
 export function cleanResult(result: Result): Result {
-  return clean(result) as Result;
+  return cleanTexts(result);
+}
+
+/** Every text of anything that is to be printed. */
+export function cleanTexts<T>(value: T): T {
+  return clean(value) as T;
 }
 
 function clean(value: unknown): unknown {

@@ -18,7 +18,12 @@ export function safeJson(result: Result, indent = 0): string {
     excluded: bySpelling(signal.excluded),
     details: bySpelling(signal.details),
   }));
-  return JSON.stringify({ ...ordered, signals }, null, indent).replaceAll(
+  return escapedJson({ ...ordered, signals }, indent);
+}
+
+/** JSON in which no text can end a script element, steer a terminal or reorder what stands around it. */
+export function escapedJson(value: unknown, indent = 0): string {
+  return JSON.stringify(value, null, indent).replaceAll(
     UNSAFE,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

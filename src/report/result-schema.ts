@@ -38,7 +38,7 @@ const problem = z.object({
   todo: z.string(),
 });
 
-const levelVerdict = z.object({
+export const levelVerdict = z.object({
   best: level.nullable().describe("Highest level with P(level >= k) >= 0.5; null = cannot be judged from this data."),
   confirmed: level.nullable().describe("Highest level with P(level >= k) >= 0.9."),
   probabilities: levelShares.nullable().describe("P(level = k); sums to 1."),
@@ -62,7 +62,7 @@ const levelVerdict = z.object({
     .readonly(),
 });
 
-const indexVerdict = z.object({
+export const indexVerdict = z.object({
   score100: z.number().min(0).max(100).nullable(),
   score5: z.number().min(1).max(5).nullable(),
   interval90: interval.nullable(),

@@ -69,7 +69,7 @@ export function boundsSentence(result: Pick<Result, "level" | "characteristics">
 }
 
 /** `2.3 to 2.6`; with a second digit where one would make both ends the same. */
-function range([low, high]: Interval): string {
+export function range([low, high]: Interval): string {
   const digits = low.toFixed(1) === high.toFixed(1) ? 2 : 1;
   return `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
 }

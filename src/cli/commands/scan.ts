@@ -2,10 +2,11 @@ import type { Ruleset } from "../../maturity/ruleset/ruleset.ts";
 import type { Provides } from "../../model/facet.ts";
 import { ProblemError, type ProblemCode } from "../../model/problem.ts";
 import type { Result } from "../../model/result.ts";
-import { DAY_MS, type Instant } from "../../model/window.ts";
+import type { Instant } from "../../model/window.ts";
 import { judgeStored } from "../../scan.ts";
 import { WORKSPACE_SCOPE, type Lease, type WorkspaceStore } from "../../store/store.ts";
 import type { SyncOutcome } from "../../sync.ts";
+import { notInTheFuture } from "../instants.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { printResult } from "../print-result.ts";
 import type { ScanOptions } from "../program.ts";
@@ -17,7 +18,7 @@ import { checkOutputs, writeFiles } from "../write-files.ts";
 
 export async function scanCommand(given: string | undefined, options: ScanOptions, ports: Ports): Promise<number> {
   checkOutputs(options.out);
-  const asOf = notInTheFuture(options.asOf, ports.now());
+  const asOf = notInTheFuture(options.asOf, ports.now(), "--as-of");
   if (options.sync) checkRecording(options);
   const ruleset = options.ruleset === undefined ? undefined : readRulesetFile(options.ruleset, ports).ruleset;
   const name =
@@ -79,28 +80,23 @@ async function repositoryNamed(repository: string, workspace: string | undefined
 /** Nothing was done wrong: the same command may well succeed later. */
 const PASSING: ReadonlySet<ProblemCode> = new Set(["rate-limited", "timeout", "connection-lost", "server-error"]);
 
-/** Today ends later than now, and begins up to 14 hours earlier in the east; whatever lies further ahead is a mistake. */
-function notInTheFuture(asOf: Instant | undefined, now: Instant): Instant | undefined {
-  if (asOf === undefined || asOf <= now) return asOf;
-  if (asOf - now < 2 * DAY_MS) return now;
-  throw new ProblemError({
-    code: "usage",
-    what: "--as-of lies in the future, of which nothing is recorded yet.",
-    todo: "Give a day that has passed, or leave it out to judge as of now.",
-  });
-}
-
 /** Judges what is stored, by the workspace's own rules where none are given; the caller decides whether the result is kept. */
 export async function judgeWorkspace(store: WorkspaceStore, asOf: Instant, ruleset?: Ruleset): Promise<Result> {
-  const provides = new Map<string, Provides>();
-  for (const { kind } of await store.connections()) provides.set(kind, (await loadConnector(kind)).provides);
+  const provides = await providesOf(store);
   return judgeStored({
     store,
     asOf,
     ruleset: ruleset ?? (await rulesetOf(store)),
-    provides: (kind) => provides.get(kind)!,
+    provides,
     product: `wmmm ${VERSION}`,
   });
+}
+
+/** What each kind of connection of a workspace can show. */
+export async function providesOf(store: WorkspaceStore): Promise<(kind: string) => Provides> {
+  const provides = new Map<string, Provides>();
+  for (const { kind } of await store.connections()) provides.set(kind, (await loadConnector(kind)).provides);
+  return (kind) => provides.get(kind)!;
 }
 
 /** Incomplete data come first: what is missing may be what would have met the threshold. */

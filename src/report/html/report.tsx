@@ -1,4 +1,3 @@
-import { renderToString } from "preact-render-to-string";
 import { INDICATOR_GROUPS } from "../../model/level.ts";
 import { DIMENSIONS } from "../../model/measure.ts";
 import type { Result } from "../../model/result.ts";
@@ -9,19 +8,11 @@ import { Data } from "./data.tsx";
 import { Gaps, Next } from "./gaps.tsx";
 import { Head } from "./head.tsx";
 import { Method } from "./method.tsx";
+import { htmlPage } from "./page.ts";
 import { ScoreCard, Section } from "./parts.tsx";
 import { Profile } from "./profile.tsx";
 import { Signals } from "./signals.tsx";
-import { STYLE } from "./style.ts";
 import { Teams } from "./teams.tsx";
-
-/** The one style that the page may apply: its policy names it by hash, so that nothing in foreign text can bring another. */
-const STYLE_HASH = btoa(
-  String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(STYLE)))),
-);
-const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'`;
-/** A small staircase; also keeps browsers from asking a server for one. */
-const ICON = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 5 5"><path fill="#1a8088" d="M0 5V4h1V3h1V2h1V1h1V0h1v5z"/></svg>')}`;
 
 /**
  * One HTML file: no network, no script that runs, prints well, light and dark. The whole result is embedded as JSON, so that the file is
@@ -29,34 +20,13 @@ const ICON = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3
  */
 export function renderHtml(result: Result): string {
   const clean = cleanResult(result);
-  const title = `${clean.workspace}: ${levelTitle(clean.level.best)}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="${escapeMarkup(clean.provenance.product)}">
-<title>${escapeMarkup(title)}</title>
-<link rel="icon" href="${ICON}">
-<style>${STYLE}</style>
-</head>
-<body>
-${keepPercents(renderToString(<Report result={clean} />))}
-<script type="application/json" id="result">${safeJson(result)}</script>
-</body>
-</html>
-`;
-}
-
-function escapeMarkup(value: string): string {
-  return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-}
-
-/** No line ends between a number and its percent sign. Text only: nothing inside of a tag changes. */
-function keepPercents(markup: string): string {
-  return markup.replaceAll(/>[^<>]+</g, (between) => between.replaceAll(/(\d) %/g, "$1\u00A0%"));
+  return htmlPage({
+    title: `${clean.workspace}: ${levelTitle(clean.level.best)}`,
+    product: clean.provenance.product,
+    body: <Report result={clean} />,
+    dataId: "result",
+    data: safeJson(result),
+  });
 }
 
 function Report({ result }: { result: Result }) {

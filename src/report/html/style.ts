@@ -38,6 +38,10 @@ figcaption{font-size:.86rem;color:var(--soft);margin-top:.6rem}
 .steps .here{fill:var(--ink);font-weight:700}
 .steps .shape{fill:var(--track)}.steps .fill{fill:var(--step)}.steps .fill.top{fill:var(--accent)}
 .steps .open{fill:none;stroke:var(--none);stroke-dasharray:3 4}
+.trend{width:100%;height:auto;max-width:46rem}
+.trend text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:var(--soft);text-anchor:middle;font-variant-numeric:tabular-nums}
+.trend .rule{stroke:var(--line)}.trend .path{stroke:var(--accent);stroke-width:1.5}.trend .range{stroke:var(--accent);stroke-width:4;opacity:.3}
+.trend circle{fill:var(--accent);stroke:var(--paper);stroke-width:1}
 .glance{display:grid;grid-template-columns:repeat(5,minmax(0,1fr));margin:.5rem 0 0;gap:0}
 .glance ol{list-style:none;display:flex;justify-content:center;gap:2px;margin:0;padding:0 2px}
 .glance li{flex:0 1 1rem;min-width:0}

@@ -1,0 +1,113 @@
+import type { ConnectionProvides } from "../../signals/in-sight.ts";
+import { ORIGIN, type EventLog } from "../event-log/columns.ts";
+import { cutAt } from "../event-log/cut.ts";
+import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
+import type { Trend, TrendChange, TrendPoint, TrendStep } from "../model/trend.ts";
+import { WEEK_MS, type Instant } from "../model/window.ts";
+import { changeBetween, hasShutdown } from "./change.ts";
+import { yearBefore } from "./dates.ts";
+import { FEWEST_WEEKS, measurePoint, type MeasuredPoint } from "./point.ts";
+
+export interface TrendRequest {
+  /** Not older than the last of `dates`. */
+  readonly log: EventLog;
+  readonly provides: readonly ConnectionProvides[];
+  readonly ruleset: Ruleset;
+  readonly every: TrendStep;
+  /** Oldest first, at least one. */
+  readonly dates: readonly Instant[];
+  readonly onPoint?: OnPoint | undefined;
+}
+
+/** Called after each date, newest first; may pause. False ends everything. */
+export type OnPoint = (done: number, of: number) => Promise<boolean>;
+
+/**
+ * Level, index and profile at past dates, each judged with the ruleset of the request on what had happened until then. A point equals the result of
+ * a scan as of that date. Null when `onPoint` ended it.
+ */
+export async function measureTrend(
+  request: TrendRequest,
+): Promise<Pick<Trend, "historyBeganAt" | "points" | "overall" | "limits"> | null> {
+  const { dates, every, ruleset } = request;
+  const beganAt = firstEventAt(request.log);
+  const measured = await measureDates(request, beganAt, dates);
+  if (measured === null) return null;
+  const known = new Map(measured.map((one) => [one.at, one]));
+  const changes = measured.map((one, k) => (k === 0 ? null : changeBetween(measured[k - 1]!, one, ruleset)));
+
+  // The same weeks of last year: those that are there anyhow, and those that alone can say what a shutdown hides.
+  const reachesBack = (at: Instant): boolean => at - beganAt >= FEWEST_WEEKS * WEEK_MS;
+  const wanted = measured
+    .filter((one, k) => one.isJudged && changes[k]?.verdict === "not-comparable" && measured[k - 1]!.isJudged)
+    .map((one) => yearBefore(one.at, every))
+    .filter((at) => !known.has(at) && reachesBack(at));
+  const others = await measureDates(
+    request,
+    beganAt,
+    wanted.toSorted((a, b) => a - b),
+  );
+  if (others === null) return null;
+  for (const one of others) known.set(one.at, one);
+
+  const points = measured.map((one, k): TrendPoint => {
+    const earlier = known.get(yearBefore(one.at, every));
+    return {
+      ...one.point,
+      change: changes[k]!,
+      yearBefore: earlier === undefined || !earlier.isJudged || !one.isJudged ? null : changeBetween(earlier, one, ruleset),
+    };
+  });
+  const judged = measured.filter(({ isJudged }) => isJudged);
+  return {
+    historyBeganAt: Number.isFinite(beganAt) ? new Date(beganAt).toISOString() : null,
+    points,
+    overall: overallChange(judged, ruleset),
+    limits: limitsOf(request.log),
+  };
+}
+
+/** To the last judged point from the earliest that it can be compared with; from the very first where there is none. */
+function overallChange(judged: readonly MeasuredPoint[], ruleset: Ruleset): TrendChange | null {
+  const last = judged.at(-1);
+  if (last === undefined || judged.length < 2) return null;
+  const alike = judged.find((one) => one !== last && hasShutdown(one) === hasShutdown(last));
+  return changeBetween(alike ?? judged[0]!, last, ruleset);
+}
+
+/** Newest first, because each date can be cut from the log of the one after it. Answers in the order of `dates`. */
+async function measureDates(request: TrendRequest, beganAt: Instant, dates: readonly Instant[]): Promise<MeasuredPoint[] | null> {
+  const measured: MeasuredPoint[] = [];
+  let log = request.log;
+  for (const at of dates.toReversed()) {
+    log = cutAt(log, at);
+    measured.push(measurePoint(log, beganAt, request.provides, request.ruleset));
+    if ((await request.onPoint?.(measured.length, dates.length)) === false) return null;
+  }
+  return measured.reverse();
+}
+
+/** Infinity when nothing was recorded. Values that were only found by looking at the present say nothing about when a history began. */
+function firstEventAt({ events }: EventLog): Instant {
+  let first = Infinity;
+  for (let e = 0; e < events.count; e++) if (events.origin[e] === ORIGIN.history && events.at[e]! < first) first = events.at[e]!;
+  return first;
+}
+
+/** What is as known now at every date, because no tool keeps its history. */
+const LIMITS = [
+  "Texts of items, the forms they came from, kinds of accounts, categories of statuses, declared workflows, boards and the teams of projects are as known today; a description that was edited after a date is left out there.",
+  "What was deleted before it was first read, or is hidden from the connection today, is missing at every date.",
+  "Today's ruleset judges every date, so that points differ by the work and never by the rules.",
+] as const;
+
+function limitsOf({ items }: EventLog): string[] {
+  let partial = 0;
+  for (let i = 0; i < items.count; i++) if (items.historyComplete[i] === 0) partial++;
+  return partial === 0
+    ? [...LIMITS]
+    : [
+        ...LIMITS,
+        `The tool shows only a part of the history of ${partial} of ${items.count} items; their present values say nothing about past dates and are left out.`,
+      ];
+}
