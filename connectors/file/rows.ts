@@ -4,6 +4,7 @@ import type { DescriptionFacts } from "../../src/model/work-item.ts";
 import type { Instant } from "../../src/model/window.ts";
 import { linkTypeOf } from "../text/link-phrases.ts";
 import { fromLines } from "../text/plain-text.ts";
+import { otherKeysIn } from "../text/keys.ts";
 import { commentFacts, descriptionFacts, minhash } from "../text/text-facts.ts";
 import { actorKindOf, type Actors } from "./actors.ts";
 import { normalName, type Column, type Values } from "./columns.ts";
@@ -130,7 +131,8 @@ function eventOf(values: Values, item: string, at: Instant, context: RowContext)
       if (text !== null) context.seen("text");
       const facts =
         text === null ? [] : commentFacts(fromLines(text), item, kindWord !== null && actorKindOf(kindWord) !== "human");
-      return { ...none, kind, detail: facts.length === 0 ? null : facts.join(",") };
+      const named = text === null ? null : otherKeysIn(text, item);
+      return { ...none, kind, to: named, detail: facts.length === 0 ? null : facts.join(",") };
     }
     case "link": {
       const phrase = filled(values.detail) ?? "";

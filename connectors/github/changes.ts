@@ -1,5 +1,6 @@
 import type { EventKind, LinkType } from "../../src/model/event.ts";
 import { fromLines } from "../text/plain-text.ts";
+import { otherKeysIn } from "../text/keys.ts";
 import { commentFacts } from "../text/text-facts.ts";
 import type { Actors } from "./actors.ts";
 import { accountOf, idOf, nameOf, nodesOf, own, textOf, type GithubIssue, type TimelineNode } from "./shapes.ts";
@@ -191,8 +192,11 @@ function reader({ site, actors, issue, projectKey, key, nodes, moves, closing, r
   const comment = (node: TimelineNode): readonly Values[] => {
     const body = textOf(own(node, "body"), 10_000) ?? "";
     const author = actors.account(accountOf(own(node, "author")));
-    const facts = commentFacts(fromLines(body), key, !["human", "unknown"].includes(actors.kind(author)));
-    return [{ kind: "comment", from: null, to: null, detail: facts.length === 0 ? null : facts.join(",") }];
+    const plain = fromLines(body);
+    const facts = commentFacts(plain, key, !["human", "unknown"].includes(actors.kind(author)));
+    return [
+      { kind: "comment", from: null, to: otherKeysIn(plain.text, key), detail: facts.length === 0 ? null : facts.join(",") },
+    ];
   };
 
   return (node: TimelineNode): readonly Values[] => {

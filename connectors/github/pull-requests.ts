@@ -5,20 +5,14 @@ import {
   type ReviewState,
   type WorkReference,
 } from "../../src/model/pull-request.ts";
+import { keysIn } from "../text/keys.ts";
 import type { Actors } from "./actors.ts";
 import { instantOf } from "./schema.ts";
 import { accountOf, idOf, nodesOf, own, textOf, type GithubPullRequest } from "./shapes.ts";
 import { pullRequestId, recordId, type Site } from "./site.ts";
 
-/** A key that an item of any tool may have, e.g. `ACME-12`; not a piece of a longer word or number, `_` may stand beside it. */
-const KEY = /(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,9}-\d{1,9}(?![A-Za-z0-9])/g;
-/** Letters of a text that are looked at, and keys that are taken from it: a list of all there is names nothing. */
+/** Letters of a body that are asked for. */
 const LOOKED_AT = 20_000;
-const MOST_KEYS = 20;
-
-export function keysIn(text: string): readonly string[] {
-  return [...new Set(text.slice(0, LOOKED_AT).match(KEY) ?? [])].slice(0, MOST_KEYS);
-}
 
 /** Pure but for `actors`. Null when its dates cannot be read. Texts and the name of the branch are looked through for keys and go no further. */
 export function pullRequestRecord(

@@ -2,6 +2,7 @@ import type { EventRecord } from "../../src/model/event.ts";
 import { plainText } from "./adf.ts";
 import { instantOf } from "./schema.ts";
 import { itemId, type Site } from "./site.ts";
+import { otherKeysIn } from "../text/keys.ts";
 import { commentFacts } from "../text/text-facts.ts";
 import type { JiraComment, JiraIssue } from "./shapes.ts";
 
@@ -10,7 +11,8 @@ export function commentEvents(site: Site, issue: JiraIssue, comments: readonly J
   return comments.flatMap((comment) => {
     const at = instantOf(comment.created);
     if (at === null) return [];
-    const facts = commentFacts(plainText(comment.body), issue.key, comment.author?.accountType === "app");
+    const plain = plainText(comment.body);
+    const facts = commentFacts(plain, issue.key, comment.author?.accountType === "app");
     return [
       {
         item: itemId(site, issue.id),
@@ -20,7 +22,7 @@ export function commentEvents(site: Site, issue: JiraIssue, comments: readonly J
         origin: "history",
         actor: comment.author ? site.pseudonym(comment.author.accountId) : null,
         from: null,
-        to: null,
+        to: otherKeysIn(plain.text, issue.key),
         fromRaw: null,
         toRaw: null,
         detail: facts.length === 0 ? null : facts.join(","),

@@ -1,5 +1,6 @@
 import type { EventRecord, LinkType } from "../../src/model/event.ts";
 import { fromLines } from "../text/plain-text.ts";
+import { otherKeysIn } from "../text/keys.ts";
 import { commentFacts } from "../text/text-facts.ts";
 import type { Actors } from "./actors.ts";
 import { instantOf } from "./schema.ts";
@@ -14,7 +15,8 @@ export function commentEvents(site: Site, actors: Actors, comment: LinearComment
   const at = instantOf(comment.createdAt);
   if (issue === null || issue === undefined || !site.teams.has(issue.team.id) || at === null) return [];
   const byApp = Boolean(comment.botActor) || site.users.get(comment.user?.id ?? "")?.app === true;
-  const facts = commentFacts(fromLines(comment.body), issue.identifier, byApp);
+  const plain = fromLines(comment.body);
+  const facts = commentFacts(plain, issue.identifier, byApp);
   return [
     {
       ...NOTHING,
@@ -24,6 +26,7 @@ export function commentEvents(site: Site, actors: Actors, comment: LinearComment
       kind: "comment",
       origin: "history",
       actor: actors.user(comment.user?.id) ?? actors.bot(comment.botActor),
+      to: otherKeysIn(plain.text, issue.identifier),
       detail: facts.length === 0 ? null : facts.join(","),
     },
   ];

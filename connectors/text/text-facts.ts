@@ -1,6 +1,7 @@
 import { hash as digest } from "node:crypto";
 import type { CommentFact } from "../../src/model/event.ts";
 import type { DescriptionFacts } from "../../src/model/work-item.ts";
+import { otherKeysIn } from "./keys.ts";
 import type { PlainText } from "./plain-text.ts";
 
 /** Patterns look at the beginning only: what somebody asks or points to comes early, and the time they take stays bounded. */
@@ -50,6 +51,7 @@ function asksForStatus(text: string): boolean {
 
 export function descriptionFacts(plain: PlainText): DescriptionFacts {
   const { text, headings, sectionLengths } = plain;
+  const names = otherKeysIn(text, "");
   const empty = sectionLengths.filter((length) => length === 0).length;
   return {
     length: text.length,
@@ -57,6 +59,7 @@ export function descriptionFacts(plain: PlainText): DescriptionFacts {
       headings.length < 3 ? null : templateHash(headings.map((heading) => heading.trim().toLowerCase().slice(0, 200)).join("\n")),
     emptySectionRatio: headings.length === 0 ? null : empty / headings.length,
     pointsElsewhere: ELSEWHERE.test(text.slice(0, LOOKED_AT)),
+    ...(names === null ? {} : { names }),
   };
 }
 

@@ -4,6 +4,7 @@ import { learnCalendar } from "./calendar.ts";
 import type { EventLog } from "./columns.ts";
 import { findDependencies } from "./dependencies.ts";
 import type { FactName, Facts } from "./facts.ts";
+import { findInteractions } from "./interactions.ts";
 import { findLifecycle } from "./lifecycle.ts";
 import { findOwnership } from "./ownership.ts";
 import { countPeople } from "./people.ts";
@@ -25,6 +26,7 @@ const RECIPES: { readonly [N in Exclude<FactName, "log">]: (facts: Facts) => Fac
   service: ({ log, visits, lifecycle, population }) => learnService(log, visits, lifecycle, population),
   quality: ({ log, population, activity }) => judgeQuality(log, population, activity),
   people: ({ log, activity }) => countPeople(log, activity),
+  interactions: ({ log, population, lifecycle, activity }) => findInteractions(log, population, lifecycle, activity),
 };
 
 /** Facts about a log. Nothing is computed until it is asked for, and nothing twice. */

@@ -178,6 +178,33 @@ export interface People {
   activeCount(items: Uint32Array, window: Window): number | null;
 }
 
+/** Bits of `Interaction.traces`. */
+export const TRACE_TEXT = 1;
+export const TRACE_PULL_REQUEST = 2;
+export const TRACE_ASSIGNEE = 4;
+
+/** One item and another team that had to do with it. */
+export interface Interaction {
+  readonly item: number;
+  /** The other team's item; -1 = only people of that team show. */
+  readonly other: number;
+  readonly otherTeam: TeamIndex;
+  /** The first trace in the window. */
+  readonly at: Instant;
+  readonly traces: number;
+  /** A typed link (blocks, parent) between the two items, or the item and one of that team, was set while both were open. */
+  readonly isLinked: boolean;
+}
+
+/** Work between teams, as far as something else than a link shows it. */
+export interface Interactions {
+  /**
+   * By the first trace in the window: a key in a description or comment or an untyped relation (each pair of items once), else an assignee or the
+   * author of a pull request who is at home in another team (each item and team once).
+   */
+  in(window: Window): readonly Interaction[];
+}
+
 /** Everything signals may ask for. Each is computed once, when first asked for, and shared. */
 export interface Facts {
   readonly log: EventLog;
@@ -192,5 +219,6 @@ export interface Facts {
   readonly service: Service;
   readonly quality: Quality;
   readonly people: People;
+  readonly interactions: Interactions;
 }
 export type FactName = keyof Facts;

@@ -62,7 +62,13 @@ function homeTeams(log: EventLog, activity: Activity, window: Window): Int32Arra
 }
 
 /** Calls once for each act in the window by which a human moved the item or came to own it. */
-function forEachWorker(log: EventLog, activity: Activity, item: number, window: Window, call: (actor: number) => void): void {
+export function forEachWorker(
+  log: EventLog,
+  activity: Activity,
+  item: number,
+  window: Window,
+  call: (actor: number) => void,
+): void {
   const { events, actors } = log;
   for (let n = activity.acts.first[item]!; n < activity.acts.first[item + 1]!; n++) {
     const e = activity.acts.event[n]!;

@@ -16,7 +16,7 @@ import type { Instant } from "./window.ts";
  * | label, component, milestone | `from` set = removed, `to` set = added | - |
  * | flag | `to` = reason or `flagged` when set, `from` when cleared | - |
  * | link | work item reference; `from` = removed, `to` = added | a `LinkType`, seen from this item |
- * | comment | - | comma-joined `CommentFact`s, or null |
+ * | comment | `to` = keys of other items that stand in it, with a space between them (never the text) | comma-joined `CommentFact`s, or null |
  * | title, description, other | - (never the text) | name of the field for `other` |
  * | deleted, archived | - | basis |
  */

@@ -14,6 +14,8 @@ export interface DescriptionFacts {
   readonly emptySectionRatio: number | null;
   /** "see Slack", "as discussed": the description points to a place outside of the tool. */
   readonly pointsElsewhere: boolean;
+  /** Keys of other items that stand in it, with a space between them; absent = none. Whether an item has such a key is asked when the history is loaded. */
+  readonly names?: string;
 }
 
 /**

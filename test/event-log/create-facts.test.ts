@@ -174,6 +174,7 @@ test("facts are computed when asked for, and once", () => {
     "blocked",
     "calendar",
     "dependencies",
+    "interactions",
     "lifecycle",
     "log",
     "ownership",

@@ -34,6 +34,7 @@ export function itemRecord(n: number, version: number): WorkItemRecord {
       headingsHash: n % 5 === 0 ? "template" : null,
       emptySectionRatio: n % 5 === 0 ? 0.25 : null,
       pointsElsewhere: false,
+      ...(n % 3 === 0 ? { names: `ACME-${n + 1} ACME-${n + 2}` } : {}),
     },
     structuredIntake: n % 2 === 0 ? null : n % 3 === 0,
     minhash: n % 4 === 0 ? null : "0123456789abcdef".repeat(32),

@@ -130,13 +130,14 @@ type ItemRow = readonly [
   headingsHash: number | null,
   emptySectionRatio: number | null,
   pointsElsewhere: number,
+  names: string | null,
   structuredIntake: number | null,
   historyComplete: number,
   goneAt: number | null,
 ];
 
 const ITEMS = `SELECT code, id, updated_at, key, url, title, project, type_raw, type, created_at, creator, reporter, status, resolution,
-  resolved_at, description_length, headings_hash, empty_section_ratio, points_elsewhere, structured_intake, history_complete, gone_at
+  resolved_at, description_length, headings_hash, empty_section_ratio, points_elsewhere, names, structured_intake, history_complete, gone_at
   FROM item WHERE updated_at IS NOT NULL`;
 
 /** The builder's number of each item, by its code in the store; absent where only an event names the item. */
@@ -159,13 +160,19 @@ function addItems(database: DatabaseSync, builder: EventLogBuilder, terms: reado
       status: terms[row[12]]!,
       resolution: text(row[13]),
       resolvedAt: row[14],
-      description: { length: row[15], headingsHash: text(row[16]), emptySectionRatio: row[17], pointsElsewhere: row[18] === 1 },
-      structuredIntake: row[19] === null ? null : row[19] === 1,
+      description: {
+        length: row[15],
+        headingsHash: text(row[16]),
+        emptySectionRatio: row[17],
+        pointsElsewhere: row[18] === 1,
+        ...(row[19] === null ? {} : { names: row[19] }),
+      },
+      structuredIntake: row[20] === null ? null : row[20] === 1,
       // 256 bytes an item that no fact asks for.
       minhash: null,
-      historyComplete: row[20] === 1,
+      historyComplete: row[21] === 1,
     };
-    numberOf[row[0]] = builder.addItem(record, { deletedAt: row[21] });
+    numberOf[row[0]] = builder.addItem(record, { deletedAt: row[22] });
   }
   return numberOf;
 }

@@ -180,6 +180,8 @@ export interface ItemTable {
   headings_hash: number | null;
   empty_section_ratio: number | null;
   points_elsewhere: number | null;
+  /** Keys in the description, with a space between them. */
+  names: string | null;
   structured_intake: number | null;
   /** Bytes where the record had an even number of lower-case hex digits, else its own text. */
   minhash: Uint8Array | string | null;

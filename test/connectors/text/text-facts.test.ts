@@ -6,6 +6,7 @@ import { plainText } from "../../../connectors/jira/adf.ts";
 import { categorise } from "../../../connectors/text/status-categories.ts";
 import { phraseIn } from "../../../connectors/jira/links.ts";
 import { linkTypeOf } from "../../../connectors/text/link-phrases.ts";
+import { otherKeysIn } from "../../../connectors/text/keys.ts";
 import { commentFacts, descriptionFacts, minhash, TEXT_PATTERNS } from "../../../connectors/text/text-facts.ts";
 import { workTypeOf } from "../../../connectors/text/work-types.ts";
 
@@ -102,6 +103,18 @@ describe("descriptions", () => {
     let node: unknown = { type: "text", text: "deep" };
     for (let depth = 0; depth < 100_000; depth++) node = { type: "panel", content: [node] };
     expect(plainText(node).text).toBe("deep");
+  });
+});
+
+describe("keys of other items", () => {
+  test("each once and in their order, without the own one; null = none", () => {
+    expect(otherKeysIn("BETA-12 waits for (GAMMA_1-7), BETA-12, ACME-1 and x/OPS-9.", "ACME-1")).toBe("BETA-12 OPS-9");
+    expect(otherKeysIn("see ACME-1", "ACME-1")).toBeNull();
+    expect(otherKeysIn("nothing-1 and ABC-", "")).toBeNull();
+  });
+  test("a description says which it names", () => {
+    expect(descriptionFacts(plainText("needs BETA-12")).names).toBe("BETA-12");
+    expect(descriptionFacts(plainText("needs nothing"))).not.toHaveProperty("names");
   });
 });
 
