@@ -1,80 +1,67 @@
-import { fromLines, MOST_CHARACTERS, type PlainText } from "../text/plain-text.ts";
+import { fromLines, type PlainText } from "../text/plain-text.ts";
+import { blockStarts, createDocumentText, endHeading, isFull, plainTextOf, wordsStand } from "./document-text.ts";
 
 const MOST_NODES = 200_000;
+
+/** A document that was read straight from the bytes of an answer, see `documentShape`. No vendor can send this key. */
+const READ: unique symbol = Symbol("read document");
+
+export interface ReadDocument {
+  readonly [READ]: PlainText;
+}
+
+export function readDocumentOf(plain: PlainText): ReadDocument {
+  return { [READ]: plain };
+}
 
 /** Atlassian Document Format, or plain text with wiki or Markdown headings, as plain text. Anything else is empty. */
 export function plainText(value: unknown): PlainText {
   if (typeof value === "string") return fromLines(value);
-  return isRecord(value) ? fromDocument(value) : EMPTY;
+  if (!isRecord(value)) return EMPTY;
+  return isRead(value) ? value[READ] : fromDocument(value);
 }
 
 const EMPTY: PlainText = { text: "", headings: [], sectionLengths: [] };
-const BLOCKS = new Set([
-  "paragraph",
-  "heading",
-  "listItem",
-  "tableRow",
-  "tableCell",
-  "tableHeader",
-  "codeBlock",
-  "rule",
-  "hardBreak",
-  "blockquote",
-  "panel",
-  "taskItem",
-]);
 
 /** Walks with a list of its own instead of recursion: depth is the sender's choice. */
 function fromDocument(document: Readonly<Record<string, unknown>>): PlainText {
-  const headings: string[] = [];
-  const sectionLengths: number[] = [];
-  const parts: string[] = [];
-  let heading: string[] | null = null;
-  let characters = 0;
+  const text = createDocumentText();
   const END = { end: true };
   const open: unknown[] = [document];
-  for (let nodes = 0; open.length > 0 && nodes < MOST_NODES && characters < MOST_CHARACTERS; nodes++) {
+  for (let nodes = 0; open.length > 0 && nodes < MOST_NODES && !isFull(text); nodes++) {
     const node = open.pop();
     if (node === END) {
-      if (heading !== null) {
-        headings.push(heading.join(""));
-        sectionLengths.push(0);
-        heading = null;
-      }
+      endHeading(text);
       continue;
     }
     if (!isRecord(node)) continue;
-    const words = wordsOf(node);
-    if (words !== "") {
-      characters += words.length;
-      parts.push(words);
-      if (heading !== null) heading.push(words);
-      else if (sectionLengths.length > 0) sectionLengths[sectionLengths.length - 1]! += words.trim().length;
-    }
-    if (typeof node["type"] === "string" && BLOCKS.has(node["type"])) parts.push("\n");
-    if (node["type"] === "heading") {
-      heading = [];
-      open.push(END);
-    }
-    const { content } = node;
+    const { type, content } = node;
+    wordsStand(text, type === "text" ? textOf(node, "text") : wordsOfAttributes(type, node["attrs"]));
+    if (blockStarts(text, type)) open.push(END);
     if (Array.isArray(content))
       for (let index = Math.min(content.length, MOST_NODES) - 1; index >= 0; index--) open.push(content[index]);
   }
-  return { text: parts.join("").trim(), headings, sectionLengths };
+  return plainTextOf(text);
 }
 
-function wordsOf(node: Readonly<Record<string, unknown>>): string {
-  if (node["type"] === "text") return typeof node["text"] === "string" ? node["text"] : "";
-  const attrs = node["attrs"];
+/** What a node says that has its words, or words of ours, in place of text. */
+export function wordsOfAttributes(type: unknown, attrs: unknown): string {
   if (!isRecord(attrs)) return "";
-  if (node["type"] === "inlineCard" || node["type"] === "blockCard")
-    return typeof attrs["url"] === "string" ? ` ${attrs["url"]} ` : "";
+  if (type === "inlineCard" || type === "blockCard") return typeof attrs["url"] === "string" ? ` ${attrs["url"]} ` : "";
   // Mentions and dates count as words; who is mentioned does not matter.
-  if (node["type"] === "mention") return "@someone";
-  if (node["type"] === "emoji" || node["type"] === "status") return typeof attrs["text"] === "string" ? attrs["text"] : "";
-  return "";
+  if (type === "mention") return "@someone";
+  return type === "emoji" || type === "status" ? textOf(attrs, "text") : "";
+}
+
+function textOf(record: Readonly<Record<string, unknown>>, key: string): string {
+  const value = record[key];
+  return typeof value === "string" ? value : "";
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isRead(value: object): value is ReadDocument {
+  return READ in value;
 }

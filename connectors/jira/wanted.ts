@@ -1,4 +1,5 @@
 import { list, object, record, repeated, whole, type JsonShape } from "../json/shape.ts";
+import { documentShape } from "./document-reader.ts";
 
 /**
  * What is read of Jira's large answers: what `shapes.ts` names, and nothing of the pictures, links and icons around it. Keys stand in Jira's
@@ -10,7 +11,7 @@ const linked = object({ id: whole, key: whole });
 /** Read by nobody, but long and often the same. */
 const nothing = repeated({});
 
-const comment = record({ id: whole, author: user, body: whole, updateAuthor: nothing, created: whole }, (values) => ({
+const comment = record({ id: whole, author: user, body: documentShape, updateAuthor: nothing, created: whole }, (values) => ({
   id: values[0],
   author: values[1],
   body: values[2],
@@ -20,6 +21,7 @@ const comment = record({ id: whole, author: user, body: whole, updateAuthor: not
 /** An issue of a search that asked for `fields`. Fields of apps are kept as they are. */
 export function searchShape(fields: readonly string[]): JsonShape {
   const shapes: Readonly<Record<string, JsonShape>> = {
+    description: documentShape,
     issuetype: repeated({ id: whole, name: whole, subtask: whole, hierarchyLevel: whole }),
     project: repeated({ id: whole, key: whole, name: whole }),
     status: repeated({ name: whole, id: whole, statusCategory: object({ key: whole }) }),

@@ -1,6 +1,6 @@
 import { createMemberKeys, readKey, type MemberKeys } from "./member-keys.ts";
 import { createRepeatedObjects, findRepeated, keepRepeated, type RepeatedObjects } from "./repeated-objects.ts";
-import type { JsonShape, WholeShape } from "./shape.ts";
+import type { JsonShape, OwnShape, WholeShape } from "./shape.ts";
 import { createShortStrings, readString, type ShortStrings } from "./short-strings.ts";
 import type { Source } from "./source.ts";
 import {
@@ -25,7 +25,7 @@ export interface JsonReader {
   read(body: Buffer): unknown;
 }
 
-type Compiled = WholeShape | CompiledList | CompiledObject;
+type Compiled = WholeShape | OwnShape | CompiledList | CompiledObject;
 
 interface CompiledList {
   readonly kind: "list";
@@ -68,7 +68,7 @@ export function createJsonReader(shape: JsonShape): JsonReader {
 }
 
 function compile(shape: JsonShape): Compiled {
-  if (shape.kind === "whole") return shape;
+  if (shape.kind === "whole" || shape.kind === "own") return shape;
   if (shape.kind === "list") return { kind: "list", of: compile(shape.of) };
   const fields = new Map<string, Field>();
   for (const [name, one] of Object.entries(shape.keys)) {
@@ -90,7 +90,10 @@ function readValue(shape: Compiled, source: Reading): unknown {
   source.at = skipSpace(bytes, source.at);
   const first = bytes[source.at];
   if (first === QUOTE) return readString(source.strings, source);
-  if (first === OPEN_OBJECT) return shape.kind === "object" ? readObject(shape, source) : readWhole(source);
+  if (first === OPEN_OBJECT) {
+    if (shape.kind === "object") return readObject(shape, source);
+    return shape.kind === "own" ? readOwn(shape, source) : readWhole(source);
+  }
   if (first === OPEN_LIST) return shape.kind === "list" ? readList(shape.of, source) : readWhole(source);
   return readPlain(source);
 }
@@ -165,6 +168,14 @@ function readList(of: Compiled, source: Reading): unknown[] {
     if (bytes[at] !== COMMA) throw broken(at);
     values.push(readValue(of, source));
   }
+}
+
+function readOwn(shape: OwnShape, source: Reading): unknown {
+  const { at } = source;
+  const value = shape.read(source, source.strings);
+  if (value !== undefined) return value;
+  source.at = at;
+  return readWhole(source);
 }
 
 function readWhole(source: Reading): unknown {

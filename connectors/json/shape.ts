@@ -1,12 +1,25 @@
+import type { ShortStrings } from "./short-strings.ts";
+import type { Source } from "./source.ts";
+
 /**
  * What is wanted of a JSON text. Everything else is checked as strictly and never becomes an object.
  * A value of another kind than its shape says (a text where an object was expected) is kept whole, so that whoever checks it sees it.
  */
-export type JsonShape = WholeShape | ObjectShape | ListShape;
+export type JsonShape = WholeShape | OwnShape | ObjectShape | ListShape;
 
 /** The value as `JSON.parse` gives it. */
 export interface WholeShape {
   readonly kind: "whole";
+}
+
+/** An object that somebody else knows to read faster. */
+export interface OwnShape {
+  readonly kind: "own";
+  /**
+   * Reads the object whose brace is next and leaves `source` behind it. Undefined = it cannot tell, then the object is read whole. Must accept
+   * nothing that is no JSON. May throw `SyntaxError`.
+   */
+  readonly read: (source: Source, strings: ShortStrings) => object | undefined;
 }
 
 export interface ObjectShape {
@@ -31,6 +44,10 @@ export interface ListShape {
 }
 
 export const whole: WholeShape = { kind: "whole" };
+
+export function own(read: OwnShape["read"]): OwnShape {
+  return { kind: "own", read };
+}
 
 export function object(keys: Readonly<Record<string, JsonShape>>): ObjectShape {
   return { kind: "object", keys, repeats: false, make: null };

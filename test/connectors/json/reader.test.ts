@@ -7,7 +7,7 @@ import { list, object, record, repeated, whole, type JsonShape } from "../../../
 /** What the reader must do, in the plainest way: parse everything, then pick. */
 function picked(shape: JsonShape, value: unknown): unknown {
   if (shape.kind === "list") return Array.isArray(value) ? value.map((one) => picked(shape.of, one)) : value;
-  if (shape.kind === "whole" || typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (shape.kind !== "object" || typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const kept: Record<string, unknown> = {};
   for (const [name, one] of Object.entries(value)) {
     if (Object.hasOwn(shape.keys, name)) kept[name] = picked(shape.keys[name]!, one);

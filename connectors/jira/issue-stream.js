@@ -1,0 +1,171 @@
+import { DAY_MS, MINUTE_MS } from "../../src/model/window.ts";
+import { readSince } from "../history/overlap.ts";
+import { createDirectory } from "./actors.ts";
+import { createChangelogs } from "./changelogs.ts";
+import { createChunk, lookUp } from "./chunk.ts";
+import { codeOf } from "./client.ts";
+import { lastPage } from "./configuration.ts";
+import { approximateCount } from "./preflight.ts";
+import { reconcileIssues } from "./reconcile.ts";
+import { createSearch, parseCursor, searchFields } from "./search.ts";
+import { inSight } from "./in-sight.ts";
+import { settle } from "./suspects.ts";
+const STREAM = "issues";
+/** Search lags behind changes by seconds to minutes; what was changed in the last minutes of a read is read again. */
+export const OVERLAP_MS = 10 * MINUTE_MS;
+/** The most that `changelog/bulkfetch` takes at once. */
+const CHUNK = 1_000;
+/** Issues that the sweep found and the search did not are read one query of this many at a time. */
+const NAMED = 100;
+const MOST_MISSING = 2_000;
+/** Issues with their complete histories, one page a thousand; then what has vanished. */
+export async function* issuePages(input, state) {
+    const { client, site, scope, pageSize } = input;
+    const chunkIn = {
+        client,
+        site,
+        stream: STREAM,
+        directory: createDirectory(site),
+        fetchChangelogs: createChangelogs(client, STREAM),
+        suspects: [],
+    };
+    const search = createSearch(client, scope, searchFields(site.fields), pageSize, STREAM);
+    const vendorTotal = await approximateCount(client, scope, { stream: STREAM, page: null });
+    const now = input.now();
+    let cursor = parseCursor(state.cursor) ?? {
+        since: state.watermark === null ? null : readSince(state.watermark, now, OVERLAP_MS),
+        startedAt: now,
+        token: null,
+        createdFrom: null,
+        tokenFrom: null,
+        page: 1,
+    };
+    const { startedAt } = cursor;
+    let fetched = 0;
+    const incomplete = createIncomplete();
+    while (cursor !== null) {
+        const first = cursor;
+        const chunk = createChunk(chunkIn, first.page);
+        let lastAt = first.createdFrom;
+        do {
+            const found = await search.read(cursor);
+            await chunk.add(found);
+            lastAt = found.createdFrom;
+            cursor = found.next;
+        } while (cursor !== null && chunk.size + pageSize <= CHUNK);
+        if (!chunk.isEmpty) {
+            const page = await chunk.page();
+            fetched += page.fetched;
+            // A cursor that says "nothing left" must not read as "nothing begun": the end of the search is marked by its last place.
+            const place = toJson(cursor ?? {
+                ...first,
+                token: null,
+                // A read that is interrupted before its closing page finds the last issues again and nothing before them.
+                tokenFrom: lastAt,
+                createdFrom: lastAt,
+                page: first.page + 1,
+            });
+            yield { ...incomplete.see(page), cursor: place, vendorTotal };
+            for await (const settled of settle(chunkIn, first.page, cursor === null))
+                yield { ...incomplete.see(settled), cursor: place, vendorTotal };
+        }
+    }
+    if (incomplete.count > 0)
+        input.warn(withoutHistory(site.connection, incomplete.count, fetched));
+    yield* closing(input, chunkIn, state, { startedAt, fetched, vendorTotal });
+}
+function toJson({ since, startedAt, token, createdFrom, tokenFrom, page }) {
+    return { since, startedAt, token, createdFrom, tokenFrom, page };
+}
+/** Counts the issues whose last record says that their history is not whole. */
+function createIncomplete() {
+    const ids = new Set();
+    return {
+        see(page) {
+            for (const { id, historyComplete } of page.batch.items) {
+                if (historyComplete)
+                    ids.delete(id);
+                else
+                    ids.add(id);
+            }
+            return page;
+        },
+        get count() {
+            return ids.size;
+        },
+    };
+}
+/** After the last issue: who is still to be looked up, and whether the vendor has as many issues as the store. */
+async function* closing(input, chunkIn, state, { startedAt, fetched, vendorTotal }) {
+    const { client, site } = input;
+    const { directory } = chunkIn;
+    const bodies = [];
+    while (directory.waiting > 0)
+        await lookUp(client, directory, STREAM, bodies);
+    const { gone, missing, problem } = await reconcileIssues(input, state, { startedAt, fetched, vendorTotal });
+    // Jira refuses a question that names one issue which is gone.
+    const some = missing.length === 0 ? [] : await inSight(client, missing.slice(0, MOST_MISSING), STREAM);
+    for (let index = 0; index < some.length; index += NAMED)
+        for (const page of await namedPages(input, chunkIn, some.slice(index, index + NAMED), startedAt))
+            yield { ...page, vendorTotal };
+    // What an earlier read got with gaps is asked for again, some of it at each read; all of it where that read was interrupted, since what it had
+    // stored last was not settled yet.
+    const isResumed = state.cursor !== null;
+    const gaps = state.watermark === null && !isResumed ? [] : await input.incompleteItems();
+    const asked = inTurn(gaps, startedAt, isResumed ? MOST_MISSING : NAMED);
+    const left = createIncomplete();
+    for (let index = 0; index < asked.length; index += NAMED) {
+        const ids = asked.slice(index, index + NAMED).map((id) => id.slice(site.connection.length + 1));
+        const pages = await namedPages(input, chunkIn, ids, startedAt).catch(async (error) => {
+            // One id that is gone makes Jira refuse all of them.
+            if (codeOf(error) !== "unexpected-shape")
+                throw error;
+            const there = await inSight(client, ids, STREAM);
+            return there.length === 0 ? [] : namedPages(input, chunkIn, there, startedAt);
+        });
+        for (const page of pages)
+            yield { ...left.see(page), vendorTotal };
+    }
+    if (left.count > 0)
+        input.warn(withoutHistory(site.connection, left.count, gaps.length));
+    while (directory.waiting > 0)
+        await lookUp(client, directory, STREAM, bodies);
+    yield lastPage({
+        batch: { ...lastPage({ watermark: null }).batch, actors: directory.take() },
+        watermark: startedAt,
+        vendorTotal,
+        bodies,
+        gone,
+        problem,
+        // The rest comes with a whole read.
+        ...(missing.length > MOST_MISSING ? { forgets: [STREAM] } : {}),
+    });
+}
+/** `most` of the ids, others on the next day: some may be beyond repair. */
+function inTurn(ids, now, most) {
+    const start = ids.length === 0 ? 0 : (Math.floor(now / DAY_MS) * most) % ids.length;
+    return [...ids.slice(start), ...ids.slice(0, start)].slice(0, most);
+}
+/** Up to `NAMED` issues by their ids: what the search says of them, and what became of the suspects among them. */
+async function namedPages({ client, site }, chunkIn, ids, startedAt) {
+    const named = createSearch(client, `id in (${ids.join(", ")})`, searchFields(site.fields), NAMED, STREAM);
+    const nowhere = { startedAt, token: null, createdFrom: null, tokenFrom: null, page: 1 };
+    const chunk = createChunk(chunkIn, 1);
+    await chunk.add(await named.read({ since: null, ...nowhere }));
+    const pages = [await chunk.page()];
+    for await (const settled of settle(chunkIn, 1, true))
+        pages.push(settled);
+    return pages.map((page) => ({ ...page, cursor: toJson({ since: startedAt - OVERLAP_MS, ...nowhere }) }));
+}
+function withoutHistory(connection, count, of) {
+    return {
+        code: "history-incomplete",
+        connection,
+        stream: STREAM,
+        page: null,
+        what: `Of ${count} of ${of} ${of === 1 ? "issue" : "issues"}, Jira gave no history, or one with gaps, though they have moved.`,
+        todo: "Nothing is guessed for them: they are left out of what needs a history. Scan again if it was a passing fault.",
+    };
+}
+/** Configuration, boards and workflows change seldom and cost a request each: they are read again when the last reading is older than this. */
+export const SETUP_MAX_AGE_MS = DAY_MS;

@@ -1,0 +1,141 @@
+import { EVENT_KINDS } from "../../src/model/event.ts";
+import { plainText } from "./adf.ts";
+import { changesOf } from "./changes.ts";
+import { commentEvents } from "./comments.ts";
+import { presentLinks } from "./links.ts";
+import { presentOf, sprintsOf, teamNameOf } from "./present.ts";
+import { rollBack } from "./roll-back.ts";
+import { instantOf } from "./schema.ts";
+import { browseUrl, fieldTeam, itemId, sprintId, statusId } from "./site.ts";
+import { teamKey, teamsOf } from "./teams.ts";
+import { descriptionFacts, minhash } from "../text/text-facts.ts";
+import { workTypeOf } from "../text/work-types.ts";
+/** Pure: the same issue gives the same records. Null when its dates cannot be read. */
+export function normaliseIssue(site, { issue, histories, comments, historyComplete }) {
+    const prepared = prepareIssue(site, issue, comments);
+    return prepared === null ? null : withHistory(site, { prepared, histories, historyComplete });
+}
+/** Nothing of the issue itself is kept: texts become facts, and what repeats is shared. Null when its dates cannot be read. */
+export function prepareIssue(site, issue, comments) {
+    const { fields } = issue;
+    const createdAt = instantOf(fields.created);
+    const updatedAt = instantOf(fields.updated);
+    if (createdAt === null || updatedAt === null)
+        return null;
+    const plain = plainText(fields["description"]);
+    const links = presentLinks(fields.issuelinks ?? []);
+    const item = {
+        id: itemId(site, issue.id),
+        key: issue.key,
+        url: browseUrl(site, issue.key),
+        title: site.keepTitles ? (fields.summary?.slice(0, 300) ?? null) : null,
+        projectKey: fields.project.key,
+        typeRaw: fields.issuetype.name,
+        type: workTypeOf(fields.issuetype),
+        createdAt,
+        updatedAt,
+        creator: fields.creator ? site.pseudonym(fields.creator.accountId) : null,
+        reporter: fields.reporter ? site.pseudonym(fields.reporter.accountId) : null,
+        status: statusId(site, fields.status.id),
+        resolution: fields.resolution?.name ?? null,
+        resolvedAt: instantOf(fields.resolutiondate),
+        description: descriptionFacts(plain),
+        structuredIntake: intakeOf(site, issue),
+        minhash: minhash(`${fields.summary ?? ""} ${plain.text}`),
+        historyComplete: true,
+    };
+    const { team } = site.fields;
+    return {
+        item,
+        present: presentOf(site, issue, links),
+        links,
+        comments: commentEvents(site, issue, comments),
+        sprints: sprintRecords(site, issue),
+        status: fields.status,
+        teamName: team === null ? null : teamNameOf(fields[team]),
+    };
+}
+/** One text for all issues: it is compared and looked up often. */
+const INITIAL_KEYS = Object.fromEntries(EVENT_KINDS.map((kind) => [kind, `initial:${kind}`]));
+/** The records of an issue whose history has come. */
+export function withHistory(site, { prepared, histories, historyComplete }) {
+    const { id, createdAt: at, creator } = prepared.item;
+    const changes = changesOf(site, id, prepared.links, histories);
+    const { initial, statusChainWhole } = rollBack(prepared.present, changes, historyComplete);
+    const base = { from: null, to: null, fromRaw: null, toRaw: null, detail: null, viaAutomation: false };
+    const events = [{ item: id, key: "created", at, kind: "created", origin: "history", actor: creator, ...base }];
+    const counts = new Map();
+    for (const { kind, origin, value } of initial) {
+        if (kind === "team")
+            continue;
+        const count = (counts.get(kind) ?? 0) + 1;
+        counts.set(kind, count);
+        events.push({
+            item: id,
+            key: count === 1 ? INITIAL_KEYS[kind] : `${INITIAL_KEYS[kind]}:${count}`,
+            at,
+            kind,
+            origin,
+            actor: origin === "initial" ? creator : null,
+            from: null,
+            to: value.value,
+            fromRaw: null,
+            toRaw: value.raw,
+            detail: value.detail,
+            viaAutomation: false,
+        });
+    }
+    const teams = teamsOf(site, initial, changes);
+    const first = teams[0]?.change === null ? teams[0] : undefined;
+    const teamAfter = teams.length > 1 || first === undefined ? new Map(teams.map((team) => [team.change?.key, team])) : null;
+    const teamOrigin = historyComplete ? "initial" : "snapshot";
+    if (first !== undefined)
+        events.push({ item: id, key: teamKey(first), at, kind: "team", origin: teamOrigin, actor: creator, ...base, to: first.team });
+    for (const change of changes) {
+        if (change.kind !== "team")
+            events.push(change);
+        const moved = teamAfter?.get(change.key);
+        if (moved !== undefined)
+            events.push({ ...change, key: teamKey(moved), kind: "team", from: moved.before, to: moved.team });
+    }
+    for (const comment of prepared.comments)
+        events.push(comment);
+    return {
+        item: { ...prepared.item, historyComplete: historyComplete && statusChainWhole },
+        events,
+        sprints: prepared.sprints,
+        teams: teamRecords(site, teams, prepared.teamName),
+    };
+}
+/** A request type means a form. Its absence says nothing: forms and templates of other kinds leave no mark. */
+function intakeOf(site, issue) {
+    const { requestType } = site.fields;
+    const value = requestType === null ? null : issue.fields[requestType];
+    return value === null || value === undefined ? null : true;
+}
+function sprintRecords(site, issue) {
+    return site.fields.sprint === null
+        ? []
+        : sprintsOf(issue.fields[site.fields.sprint]).map((sprint) => sprintRecord(site, sprint));
+}
+export function sprintRecord(site, { id, name, startDate, endDate, completeDate }) {
+    return {
+        id: sprintId(site, id),
+        name,
+        startAt: instantOf(startDate),
+        endAt: instantOf(endDate),
+        completedAt: instantOf(completeDate),
+    };
+}
+/** Teams of the team field, named where the issue or its history names them. */
+function teamRecords(site, teams, presentName) {
+    if (site.fields.team === null)
+        return [];
+    const last = teams.at(-1);
+    return teams.flatMap(({ team, change }) => {
+        if (!team.startsWith(fieldTeam(site, "")))
+            return [];
+        const name = team === last?.team ? presentName : (change?.toRaw ?? null);
+        return name === null ? [] : [{ id: team, name, basis: "jira team field" }];
+    });
+}

@@ -1,0 +1,57 @@
+import { COLON, OPEN_OBJECT, QUOTE, skipString } from "./skip.ts";
+/** What is kept at most; a site with more accounts than that begins anew. */
+const MOST_BYTES = 8 << 20;
+/** Objects that begin alike: beyond this it is quicker to read them. */
+const MOST_ALIKE = 4;
+export function createRepeatedObjects() {
+    return { known: new Map(), size: 0 };
+}
+/** The object that is next, if it came before; then `source` is behind it. An object ends where its text does, so nothing else can begin like it. */
+export function findRepeated({ known }, source) {
+    const { bytes, at } = source;
+    const alike = known.get(markOf(bytes, at));
+    if (alike === undefined)
+        return null;
+    for (const one of alike) {
+        const end = at + one.bytes.length;
+        if (end > bytes.length || one.bytes.compare(bytes, at, end) !== 0)
+            continue;
+        source.at = end;
+        return one;
+    }
+    return null;
+}
+/** Remembers what stands between `start` and `end`, a correct object, as `value`. */
+export function keepRepeated(objects, bytes, start, end, value) {
+    const mark = markOf(bytes, start);
+    if (mark === NO_MARK)
+        return;
+    if (objects.size + end - start > MOST_BYTES) {
+        objects.known.clear();
+        objects.size = 0;
+    }
+    const alike = objects.known.get(mark) ?? [];
+    if (alike.length === MOST_ALIKE)
+        return;
+    alike.push({ bytes: Buffer.from(bytes.subarray(start, end)), value });
+    objects.known.set(mark, alike);
+    objects.size += end - start;
+}
+const NO_MARK = -1;
+const FNV_START = 0x811c_9dc5;
+const FNV_PRIME = 0x0100_0193;
+/** Addresses of one kind differ at their end. */
+const MARKED_BYTES = 20;
+/** Hash of the end of the first member, which in most APIs is the address of what the object is; `NO_MARK` where it begins otherwise. */
+function markOf(bytes, start) {
+    if (bytes[start] !== OPEN_OBJECT || bytes[start + 1] !== QUOTE)
+        return NO_MARK;
+    const colon = skipString(bytes, start + 1);
+    if (bytes[colon] !== COLON || bytes[colon + 1] !== QUOTE)
+        return NO_MARK;
+    const to = skipString(bytes, colon + 1);
+    let hash = FNV_START;
+    for (let at = Math.max(colon + 2, to - MARKED_BYTES); at < to; at++)
+        hash = Math.imul(hash ^ bytes[at], FNV_PRIME);
+    return hash >>> 0;
+}

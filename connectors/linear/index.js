@@ -1,0 +1,108 @@
+import { ProblemError } from "../../src/model/problem.ts";
+import { DAY_MS } from "../../src/model/window.ts";
+import { activityPages } from "./activity-stream.ts";
+import { createLinearClient } from "./client.ts";
+import { parseLinearConfig } from "./config.ts";
+import { configurationPage, fetchConfiguration, lastPage, teamsPage } from "./configuration.ts";
+import { firstRead } from "./estimate.ts";
+import { issuePages } from "./issue-stream.ts";
+import { runPreflight } from "./preflight.ts";
+import { PERMISSIONS, PROVIDES } from "./provides.ts";
+import { teamChoices, tokenRights } from "./rights.ts";
+export const linear = {
+    id: "linear",
+    title: "Linear",
+    provides: PROVIDES,
+    permissions: PERMISSIONS,
+    firstRead,
+    parseConfig: parseLinearConfig,
+    connect: (config, secret, context) => connect(parseLinearConfig(config), secret, context),
+};
+/** Activity comes last: issues that come back into sight make it be read from its beginning. */
+const STREAMS = ["configuration", "teams", "issues", "activity"];
+/** Cycles change seldom: they are read no more often. */
+const SELDOM_MS = DAY_MS;
+function connect(config, token, context) {
+    const client = createLinearClient(context.http, config, token);
+    const { connection } = context;
+    let found = null;
+    let configuration = null;
+    const vendorNow = () => context.now() + (found?.clockSkewMs ?? 0);
+    const preflight = async () => (found ??= await runPreflight(client, config, connection, () => context.now()));
+    const configured = async (stream) => (configuration ??= await fetchConfiguration(client, stream));
+    const identity = (identifier) => context.identity(identifier);
+    const pseudonym = memoised((accountId) => context.pseudonym(accountId));
+    async function siteFor(stream) {
+        const scope = await preflight();
+        const { states, labels, users, projects, firstTemplateAt } = await configured(stream);
+        const teams = new Map(scope.teams.map((team) => [team.id, team]));
+        const { keepTitles } = context;
+        const site = { connection, teams, states, labels, projects, users, firstTemplateAt, keepTitles, pseudonym, identity };
+        return { site, scope };
+    }
+    async function* read(stream, state) {
+        const { site, scope } = await siteFor(stream);
+        const teams = config.teams === null ? null : scope.teams.map(({ id }) => id);
+        switch (stream) {
+            case "configuration":
+                return yield configurationPage(site, await configured(stream), vendorNow());
+            case "teams": {
+                const { watermark, stored } = state;
+                const isDue = watermark === null || vendorNow() - watermark >= SELDOM_MS || vendorNow() < watermark;
+                // Nothing was asked, everything stored still counts.
+                return yield isDue ? await teamsPage(client, site, vendorNow(), stream) : lastPage({ watermark, fetched: stored });
+            }
+            case "activity":
+                return yield* activityPages({ client, site, teams, now: vendorNow }, state);
+            case "issues": {
+                if (scope.teams.length === 0)
+                    return yield lastPage({ watermark: state.watermark, vendorTotal: 0, problem: noTeam(connection, state.stored) });
+                return yield* issuePages({
+                    client,
+                    site,
+                    teams,
+                    withAgents: [...site.users.values()].some(({ app, supportsAgentSessions }) => app === true && supportsAgentSessions === true),
+                    vendorTotal: scope.items,
+                    someHidden: config.teams !== null && scope.teams.length < config.teams.length,
+                    now: vendorNow,
+                    storedItems: context.storedItems === undefined ? null : () => context.storedItems(),
+                    incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
+                }, state);
+            }
+            default:
+                throw new ProblemError({ code: "internal", what: `Linear has no stream called ${stream}.`, todo: "Please report this." });
+        }
+    }
+    return {
+        streams: STREAMS,
+        visibleProjects: async () => (await runPreflight(client, config, connection, () => context.now())).teams.map(({ key }) => key),
+        async preflight() {
+            const { teams: _, ...result } = await preflight();
+            return result;
+        },
+        choices: async () => teamChoices(await runPreflight(client, { ...config, teams: null }, connection, () => context.now())),
+        rights: async () => tokenRights(token),
+        read,
+    };
+}
+/** A workspace without any team does not exist, so this is a token without rights. */
+function noTeam(connection, stored) {
+    return {
+        code: "forbidden",
+        connection,
+        stream: "issues",
+        page: null,
+        what: `This token sees no team, so no issue could be read${stored === 0 ? "" : "; nothing stored was touched"}.`,
+        todo: "Make the token with an account that is a member of the teams to be read.",
+    };
+}
+/** A pseudonym is a keyed hash; the same few people stand on every issue. */
+function memoised(hash) {
+    const known = new Map();
+    return (accountId) => {
+        let pseudonym = known.get(accountId);
+        if (pseudonym === undefined)
+            known.set(accountId, (pseudonym = hash(accountId)));
+        return pseudonym;
+    };
+}

@@ -1,0 +1,186 @@
+import { EMPTY_BATCH } from "../../src/model/batch.ts";
+import { DAY_MS, MINUTE_MS } from "../../src/model/window.ts";
+import { createActors } from "./actors.ts";
+import { lastPage } from "./configuration.ts";
+import { normaliseIssue } from "./issues.ts";
+import { reconcileIssues } from "./reconcile.ts";
+import { createSearch, parseCursor } from "./search.ts";
+const STREAM = "issues";
+/** Comments, attachments and relations, see `activity-stream.ts`. */
+const ACTIVITY = "activity";
+/** Linear's reads see its writes; the overlap covers what was being written when the last read began. */
+export const OVERLAP_MS = 5 * MINUTE_MS;
+/** Issues a committed page, at most. */
+const CHUNK = 1_000;
+/** Issues that the sweep found and the search did not are read so many at a time. */
+const NAMED = 50;
+const MOST_MISSING = 2_000;
+/** Issues with their complete histories, up to a thousand a page; then what has vanished. */
+export async function* issuePages(input, state) {
+    const { client, site, teams, withAgents, vendorTotal } = input;
+    const actors = createActors(site);
+    const search = createSearch({ client, teams, withAgents, stream: STREAM });
+    let cursor = parseCursor(state.cursor) ?? {
+        since: state.watermark === null ? null : state.watermark - OVERLAP_MS,
+        startedAt: input.now(),
+        after: null,
+        createdUntil: null,
+        afterUntil: null,
+        page: 1,
+    };
+    const { startedAt } = cursor;
+    let known = null;
+    const knownItems = async () => (known ??= new Set((await input.storedItems?.())?.map(({ id }) => id)));
+    let fetched = 0;
+    while (cursor !== null) {
+        const first = cursor;
+        const found = [];
+        let count = 0;
+        let most = 0;
+        do {
+            const page = await search.read(cursor);
+            found.push(page);
+            count += page.issues.length;
+            most = Math.max(most, page.issues.length);
+            cursor = page.next;
+        } while (cursor !== null && count + most <= CHUNK);
+        if (count === 0 && found.every(({ rejected }) => rejected === 0))
+            continue;
+        fetched += count;
+        const page = await chunkPage(site, actors, search, found, first.page);
+        const { since } = first;
+        // Old issues that are new here were moved into sight; what hangs on them did not change and must be fetched all the same.
+        const isOld = ({ createdAt }) => since !== null && createdAt < since;
+        const stored = since !== null && page.batch.items.some(isOld) ? await knownItems() : null;
+        const broughtOld = stored !== null && page.batch.items.some((item) => isOld(item) && !stored.has(item.id));
+        const lastAt = lastCreated(found) ?? first.createdUntil;
+        // A cursor that says "nothing left" must not read as "nothing begun": the end of the search is marked by its last place.
+        const end = { ...first, after: null, afterUntil: lastAt, createdUntil: lastAt, page: first.page + found.length };
+        yield { ...page, cursor: toJson(cursor ?? end), vendorTotal, ...(broughtOld ? { forgets: [ACTIVITY] } : {}) };
+    }
+    yield* closing(input, actors, state, { startedAt, fetched });
+}
+function toJson({ since, startedAt, after, createdUntil, afterUntil, page }) {
+    return { since, startedAt, after, createdUntil, afterUntil, page };
+}
+function lastCreated(found) {
+    const at = Date.parse(found.flatMap(({ issues }) => issues).at(-1)?.issue.createdAt ?? "");
+    return Number.isNaN(at) ? null : at;
+}
+async function chunkPage(site, actors, search, found, pageNumber) {
+    const drift = createDrift();
+    const issues = [...new Map(found.flatMap((page) => page.issues).map((one) => [one.issue.id, one])).values()];
+    const completed = await search.complete(issues, { stream: STREAM, page: pageNumber });
+    const { raws, incomplete } = completed;
+    const { batch, gone, unreadable } = normaliseIssues(site, actors, raws, drift.see);
+    const rejected = found.reduce((sum, page) => sum + page.rejected, 0);
+    drift.see("issue", "unexpected shape", rejected);
+    drift.see("issue.dates", "unexpected shape", unreadable);
+    drift.see("issue.history", "unexpected shape", found.reduce((sum, page) => sum + page.rejectedEntries, completed.rejectedEntries));
+    const lost = rejected + unreadable;
+    return {
+        batch: { ...batch, drift: drift.take() },
+        cursor: null,
+        done: false,
+        watermark: null,
+        fetched: raws.length,
+        vendorTotal: null,
+        bodies: [...found.flatMap(({ bodies }) => bodies), ...completed.bodies],
+        gone,
+        problem: lost > 0
+            ? leftOut(site.connection, pageNumber, lost)
+            : incomplete === 0
+                ? null
+                : partial(site.connection, pageNumber, incomplete),
+    };
+}
+export function normaliseIssues(site, actors, raws, unknown) {
+    const items = [];
+    const events = [];
+    const statuses = new Map();
+    const gone = [];
+    let unreadable = 0;
+    for (const raw of raws) {
+        const normalised = normaliseIssue(site, actors, raw, unknown);
+        if (normalised === null) {
+            unreadable++;
+            continue;
+        }
+        items.push(normalised.item);
+        for (const event of normalised.events)
+            events.push(event);
+        for (const status of normalised.formerStates)
+            statuses.set(status.id, status);
+        if (raw.issue.trashed === true)
+            gone.push({ item: normalised.item.id, basis: "deleted" });
+    }
+    return { batch: { ...EMPTY_BATCH, items, events, statuses: [...statuses.values()], actors: actors.take() }, gone, unreadable };
+}
+/** Counts surprises. */
+export function createDrift() {
+    const counts = new Map();
+    return {
+        see(path, value, count = 1) {
+            const name = `${path}\n${value}`;
+            if (count > 0)
+                counts.set(name, { path, value, count: (counts.get(name)?.count ?? 0) + count });
+        },
+        take: () => [...counts.values()],
+    };
+}
+/** After the last issue: what is gone, and what came into sight without having changed. */
+async function* closing(input, actors, state, { startedAt, fetched }) {
+    const { site, vendorTotal } = input;
+    const { gone, missing, someAreNew, problem } = await reconcileIssues(input, state, { startedAt, fetched });
+    const some = missing.slice(0, MOST_MISSING);
+    for (let index = 0; index < some.length; index += NAMED) {
+        const page = await namedPage(input, actors, some.slice(index, index + NAMED), startedAt);
+        yield { ...page, vendorTotal, ...(someAreNew ? { forgets: [ACTIVITY] } : {}) };
+    }
+    // What an earlier read got with gaps is asked for again, some of it at each read.
+    const gaps = state.watermark === null ? [] : await input.incompleteItems();
+    if (gaps.length > 0) {
+        const ids = inTurn(gaps, startedAt).map((id) => id.slice(site.connection.length + 1));
+        yield { ...(await namedPage(input, actors, ids, startedAt)), vendorTotal };
+    }
+    yield lastPage({
+        batch: { ...EMPTY_BATCH, actors: actors.take() },
+        watermark: startedAt,
+        vendorTotal,
+        gone,
+        problem,
+        // The rest comes with a whole read.
+        ...(missing.length > MOST_MISSING ? { forgets: [STREAM, ACTIVITY] } : {}),
+    });
+}
+/** As many of `ids` as one request names, others on the next day: some may be beyond repair. */
+function inTurn(ids, now) {
+    const start = (Math.floor(now / DAY_MS) * NAMED) % ids.length;
+    return [...ids.slice(start), ...ids.slice(0, start)].slice(0, NAMED);
+}
+async function namedPage({ client, site, teams, withAgents }, actors, ids, startedAt) {
+    const search = createSearch({ client, teams, withAgents, stream: STREAM });
+    const found = await search.named(ids, { stream: STREAM, page: null });
+    const again = { since: startedAt - OVERLAP_MS, startedAt, after: null, createdUntil: null, afterUntil: null, page: 1 };
+    return { ...(await chunkPage(site, actors, search, [found], 1)), cursor: toJson(again) };
+}
+function leftOut(connection, page, count) {
+    return {
+        code: "unexpected-shape",
+        connection,
+        stream: STREAM,
+        page,
+        what: `${count} ${count === 1 ? "issue" : "issues"} came in a shape that this version cannot read and ${count === 1 ? "was" : "were"} left out.`,
+        todo: "Update wmmm; if it is the newest version, please report this.",
+    };
+}
+function partial(connection, page, incomplete) {
+    return {
+        code: "history-incomplete",
+        connection,
+        stream: STREAM,
+        page,
+        what: `Linear gave the history of ${incomplete} ${incomplete === 1 ? "issue" : "issues"} with gaps.`,
+        todo: "Run again later: what was read is stored, and these histories are asked for again.",
+    };
+}

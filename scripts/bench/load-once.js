@@ -1,0 +1,54 @@
+/**
+ * `node scripts/bench/load-once.ts write <file> <items>` fills a workspace with a made-up history page by page; `... load <file>` reads it
+ * as an event log. Prints one line of JSON.
+ */
+import { randomBytes } from "node:crypto";
+import { EMPTY_BATCH } from "../../src/model/batch.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import { processCpuMs } from "./cpu.ts";
+import { AS_OF, syntheticItems, syntheticTables } from "./synthetic-history.ts";
+const ITEMS_A_PAGE = 1_000;
+const [mode = "", path = "", items = "100000"] = process.argv.slice(2);
+const store = await openSqliteStore({ path, workspace: "bench", create: mode === "write", randomBytes });
+const answer = mode === "write" ? await write(store, Number(items)) : await load(store);
+await store.close();
+console.log(JSON.stringify(answer));
+/** The time is that of storing alone. */
+async function write(into, count) {
+    let cpuMs = 0;
+    let events = 0;
+    const lease = await into.takeLease({ scope: "t", owner: "bench", now: 0, takeOver: true });
+    const commit = async (batch, done) => {
+        const before = processCpuMs();
+        await into.commitPage(lease, "issues", {
+            batch,
+            cursor: null,
+            done,
+            watermark: done ? AS_OF : null,
+            fetched: batch.items.length,
+            vendorTotal: null,
+            bodies: [],
+            gone: [],
+            problem: null,
+        }, 1, AS_OF);
+        cpuMs += processCpuMs() - before;
+        events += batch.events.length;
+    };
+    await commit(syntheticTables(), false);
+    let page = { items: [], events: [] };
+    for (const { item, events: ofItem } of syntheticItems(count)) {
+        page.items.push(item);
+        page.events.push(...ofItem);
+        if (page.items.length < ITEMS_A_PAGE)
+            continue;
+        await commit({ ...EMPTY_BATCH, ...page }, false);
+        page = { items: [], events: [] };
+    }
+    await commit({ ...EMPTY_BATCH, ...page }, true);
+    return { items: count, events, cpuMs };
+}
+async function load(from) {
+    const before = processCpuMs();
+    const log = await from.load(AS_OF);
+    return { items: log.items.count, events: log.events.count, cpuMs: processCpuMs() - before };
+}

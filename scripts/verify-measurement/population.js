@@ -1,0 +1,85 @@
+import { practiceSets } from "../../fixtures/demo-organisation/practices.ts";
+import { ORDINARY_TEAM } from "../../fixtures/demo-organisation/spec.ts";
+import { seededRandom } from "../../src/statistics/random.ts";
+/**
+ * `pure`: every team has the habits of the level. `ahead`: also those of one sentence of the next level. `behind`: one sentence of the own level is not
+ * practised. `mixed`: one team of several is a level below. `between`: half of the way from the level to the next one.
+ */
+export const GROUPS = ["pure", "ahead", "behind", "mixed", "between"];
+const DAY_MS = 86_400_000;
+/** Signals over 52 weeks need that, those that learn first 39. */
+export const HISTORY_WEEKS = 60;
+const STYLES = ["kanban", "scrum", "support"];
+const ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Europe/London", "America/Los_Angeles", "Asia/Tokyo"];
+/** Everything about an organisation that is not maturity, drawn, and the habits that its level and group say. Same name, same organisation. */
+export function drawOrganisation(name, level, group, weeks = HISTORY_WEEKS) {
+    const random = seededRandom(`population/${name}`);
+    const endDay = Date.parse("2026-01-31T00:00:00Z") + random.below(330) * DAY_MS;
+    const count = group === "mixed" ? 4 + random.below(3) : [1, 1, 1, 2, 2, 2, 3, 3, 4, 5 + random.below(2)][random.below(10)];
+    const zone = ZONES[random.below(ZONES.length)];
+    const teams = Array.from({ length: count }, (_, index) => drawTeam(random.fork(`team/${index}`), index, zone));
+    const habits = habitsOf(random.fork("habits"), level, group);
+    return {
+        name,
+        level,
+        group,
+        spec: {
+            name: `Organisation ${name} (synthetic)`,
+            firstDate: isoDay(endDay - (weeks * 7 - 1) * DAY_MS),
+            lastDate: isoDay(endDay),
+            timeZone: zone,
+            teams: teams.map((team, index) => ({
+                ...team,
+                practices: group === "mixed" && index === count - 1 ? practiceSets[Math.max(1, level - 1)] : habits,
+                // A team that is behind must stay within the fifth of the people that the rule lets be so.
+                ...(group === "mixed" ? { people: index === count - 1 ? 5 : Math.max(8, team.people) } : {}),
+            })),
+        },
+        endAt: endDay + DAY_MS,
+    };
+}
+function drawTeam(random, index, zone) {
+    const between = (low, high) => low + (high - low) * random.next();
+    const style = STYLES[random.below(4) % 3];
+    const key = `T${String.fromCharCode(65 + index)}`;
+    return {
+        ...ORDINARY_TEAM,
+        key,
+        name: `Team ${key} (synthetic)`,
+        style,
+        people: 5 + random.below(8),
+        timeZone: random.below(6) === 0 ? ZONES[random.below(ZONES.length)] : zone,
+        holidays: random.below(4) === 0 ? "none" : "western",
+        yearEndShutdown: random.below(2) === 0,
+        workMix: style === "support"
+            ? { story: 0, task: 12, bug: 34, request: 52, improvement: 2 }
+            : {
+                story: Math.round(between(15, 45)),
+                task: Math.round(between(15, 40)),
+                bug: Math.round(between(10, 35)),
+                request: Math.round(between(2, 20)),
+                improvement: Math.round(between(1, 8)),
+            },
+        effortMedianHours: between(5, 14),
+        effortSigma: between(0.6, 1.2),
+        load: style === "support" ? between(0.5, 0.7) : between(0.7, 0.9),
+        interruptionsPerDay: between(0.5, 2),
+        dependencyShare: between(0.06, 0.2),
+        verifies: random.below(3) === 0,
+        growthPerYear: random.below(4) === 0 ? between(0.1, 0.4) : 0,
+        turnoverPerYear: between(0, 0.25),
+        meetingWeekday: 1 + random.below(5),
+    };
+}
+function habitsOf(random, level, group) {
+    const own = practiceSets[level];
+    if (group !== "between")
+        return own;
+    const next = practiceSets[Math.min(5, level + 1)];
+    const added = next.filter((id) => !own.includes(id) && random.next() < 0.5);
+    const dropped = own.filter((id) => !next.includes(id) && random.next() < 0.5);
+    return [...own.filter((id) => !dropped.includes(id)), ...added];
+}
+function isoDay(at) {
+    return new Date(at).toISOString().slice(0, 10);
+}

@@ -1,0 +1,77 @@
+import { EventLogBuilder } from "../../src/event-log/builder.ts";
+import { planJoins } from "../../src/event-log/joins/plan.ts";
+import { narrowed } from "../../src/model/facet.ts";
+/**
+ * Reads everything that a connector can read, with its real client code and normaliser, over a transport that answers in this process. No store
+ * between: what a store would keep is what the batches hold. Throws where a stream ends with a problem: a simulated tracker has none.
+ */
+export async function readInMemory(connector, config, secret, http, now) {
+    const batches = [];
+    let narrowing = {};
+    const connection = connector.connect(connector.parseConfig(config), secret, {
+        connection: connector.id,
+        http,
+        // Nobody's data: ids may stand as they are.
+        pseudonym: (accountId) => accountId,
+        identity: (identifier) => identifier,
+        now: () => now,
+        keepTitles: false,
+        signal: new AbortController().signal,
+    });
+    await connection.preflight();
+    for (const stream of connection.streams) {
+        for await (const page of connection.read(stream, { cursor: null, watermark: null, stored: 0 })) {
+            if (page.problem !== null)
+                throw new Error(`${connector.id} ${stream}: ${page.problem.code}`);
+            batches.push(page.batch);
+            if (page.narrowing !== undefined)
+                narrowing = page.narrowing;
+        }
+    }
+    return { connection: connector.id, provides: narrowed(connector.provides, narrowing), batches };
+}
+/** The log of what was read, as loading it from a store would give it. `keep` leaves out items, e.g. one half of them. */
+export function logOf({ connection, batches }, asOf, keep = () => true) {
+    const builder = new EventLogBuilder();
+    const teams = new Set();
+    const accounts = new Map();
+    const seen = new Set();
+    for (const batch of batches) {
+        for (const status of batch.statuses)
+            builder.addStatus(status);
+        for (const workflow of batch.workflows)
+            builder.addWorkflow(workflow);
+        for (const sprint of batch.sprints)
+            builder.addSprint(sprint);
+        for (const board of batch.boards)
+            builder.addBoard(board);
+        for (const team of batch.teams) {
+            teams.add(team.id);
+            builder.addTeam(team);
+        }
+        for (const project of batch.projects) {
+            teams.add(project.team);
+            builder.addProject(connection, project);
+        }
+        for (const actor of batch.actors) {
+            accounts.set(actor.id, { id: actor.id, connection, kind: actor.kind, identities: actor.identities ?? [], seenAt: null });
+            builder.addActor(actor);
+        }
+        for (const request of batch.pullRequests)
+            builder.addPullRequest(request);
+        for (const item of batch.items)
+            if (keep(item.id))
+                builder.addItem(item, { deletedAt: null });
+        for (const event of batch.events) {
+            if (!keep(event.item))
+                continue;
+            const name = `${event.item}\n${event.key}`;
+            if (seen.has(name))
+                continue;
+            seen.add(name);
+            builder.add(event);
+        }
+    }
+    builder.join(planJoins({ accounts: [...accounts.values()], teams: [...teams], decisions: [] }), []);
+    return builder.finish(asOf);
+}

@@ -1,0 +1,215 @@
+import { plainText } from "../../connectors/jira/adf.ts";
+import { actorRecord } from "../../connectors/jira/actors.ts";
+import { jira } from "../../connectors/jira/index.ts";
+import { commentFacts, descriptionFacts, minhash } from "../../connectors/text/text-facts.ts";
+import { workTypeOf } from "../../connectors/text/work-types.ts";
+import { documentOf, statusId } from "../../fixtures/demo-organisation/jira-fields.ts";
+import { RULE_ACTOR } from "../../fixtures/demo-organisation/recorded.ts";
+import { accountsOf, renderJira } from "../../fixtures/demo-organisation/render-jira.ts";
+import { descriptionOf, titleOf } from "../../fixtures/demo-organisation/texts.ts";
+import { EMPTY_BATCH } from "../../src/model/batch.ts";
+import { JIRA_CONFIG, JIRA_URL, jiraInProcess } from "./jira-in-process.ts";
+import { readInMemory } from "./read-in-memory.ts";
+const CONNECTION = "jira";
+/** As the site numbers its sprints, see `boardsOf`. */
+const SPRINTS_A_TEAM = 200;
+const LINKS = {
+    blocks: "blocks",
+    "is blocked by": "is-blocked-by",
+    duplicates: "duplicates",
+    "is duplicated by": "is-duplicated-by",
+};
+/**
+ * What the Jira connector would bring of a recorded organisation, written without a site, an answer and a parser between: the configuration comes
+ * through the connector from a site without issues, issues and their history are put down here. For runs over a thousand organisations; a test
+ * holds that it is the same, record for record, as the path over the fixture server.
+ */
+export async function writeDirectly(recorded, now) {
+    const bare = renderJira({ ...recorded, issues: [] });
+    const configured = await readInMemory(jira, JIRA_CONFIG, "token", jiraInProcess(bare, now), now);
+    const accounts = accountsOf(recorded.work);
+    const seen = new Map();
+    const idOf = (actor) => {
+        let user = seen.get(actor);
+        if (user === undefined)
+            seen.set(actor, (user = accounts.get(actor)));
+        return user.accountId;
+    };
+    const counters = recorded.work.spec.teams.map(() => 0);
+    const keys = recorded.issues.map(({ team }) => `${recorded.work.spec.teams[team].key}-${++counters[team]}`);
+    const items = [];
+    const events = [];
+    let historyId = 300_000;
+    let commentId = 20_000;
+    for (const [index, issue] of recorded.issues.entries()) {
+        items.push(itemOf(issue, index));
+        eventsOf(issue, index);
+    }
+    const same = (id) => id;
+    const actors = [...seen.values()].map((user) => actorRecord(user, { pseudonym: same, identity: same }));
+    return { ...configured, batches: [...configured.batches, { ...EMPTY_BATCH, items, events, actors }] };
+    function itemOf(issue, index) {
+        const fields = finalFields(issue);
+        const text = textOf(issue);
+        const resolvedAt = issue.changes.findLast(({ items }) => items.some(({ field }) => field === "resolution"))?.at ?? null;
+        return {
+            id: `${CONNECTION}/${100_000 + index}`,
+            key: keys[index],
+            url: `${JIRA_URL}/browse/${keys[index]}`,
+            title: null,
+            projectKey: recorded.work.spec.teams[issue.team].key,
+            typeRaw: issue.type,
+            type: workTypeOf({
+                name: issue.type,
+                subtask: issue.type === "Sub-task",
+                hierarchyLevel: issue.type === "Epic" ? 1 : issue.type === "Sub-task" ? -1 : 0,
+            }),
+            createdAt: issue.createdAt,
+            updatedAt: Math.max(issue.createdAt, issue.changes.at(-1)?.at ?? 0, issue.comments.at(-1)?.at ?? 0),
+            creator: idOf(issue.creator),
+            reporter: idOf(issue.reporter),
+            status: statusOf(fields.status),
+            resolution: fields.resolution,
+            resolvedAt: fields.resolution === null ? null : resolvedAt,
+            description: text.facts,
+            structuredIntake: null,
+            minhash: text.minhash,
+            historyComplete: true,
+        };
+    }
+    function eventsOf(issue, index) {
+        const item = `${CONNECTION}/${100_000 + index}`;
+        const creator = idOf(issue.creator);
+        const project = recorded.work.spec.teams[issue.team].key;
+        const base = { fromRaw: null, detail: null, viaAutomation: false };
+        events.push({
+            item,
+            key: "created",
+            at: issue.createdAt,
+            kind: "created",
+            origin: "history",
+            actor: creator,
+            from: null,
+            to: null,
+            toRaw: null,
+            ...base,
+        });
+        const counts = new Map();
+        const initial = (kind, to, toRaw = null) => {
+            if (to === null)
+                return;
+            const count = (counts.get(kind) ?? 0) + 1;
+            counts.set(kind, count);
+            const key = count === 1 ? `initial:${kind}` : `initial:${kind}:${count}`;
+            events.push({ item, key, at: issue.createdAt, kind, origin: "initial", actor: creator, from: null, to, toRaw, ...base });
+        };
+        const { status, assignee, priority, labels, dueDate, points, sprints, flagged } = issue.initial;
+        initial("status", statusOf(status), status);
+        initial("assignee", assignee === null ? null : idOf(assignee));
+        initial("priority", priority);
+        initial("type", issue.type);
+        initial("resolution", issue.initial.resolution);
+        initial("estimate", points === null ? null : String(points));
+        initial("due-date", dueDate);
+        initial("project", project);
+        initial("parent", issue.parent < 0 ? null : `${CONNECTION}/${100_000 + issue.parent}`);
+        for (const sprint of sprints)
+            initial("sprint", sprintOf(issue.team, sprint));
+        for (const label of labels)
+            initial("label", label);
+        initial("component", issue.component);
+        if (flagged)
+            initial("flag", "flagged");
+        initial("team", `${CONNECTION}/project:${project}`);
+        for (const change of issue.changes) {
+            const id = historyId++;
+            const actor = idOf(change.actor);
+            const viaAutomation = change.actor === RULE_ACTOR;
+            for (const [position, part] of change.items.entries()) {
+                const made = part.field === "link" ? [linkOf(part.phrase, part.other)] : valuesOf(part, issue.team);
+                for (const [n, values] of made.entries())
+                    events.push({
+                        item,
+                        key: n === 0 ? `h${id}:${position}` : `h${id}:${position}.${n}`,
+                        at: change.at,
+                        origin: "history",
+                        actor,
+                        fromRaw: null,
+                        toRaw: null,
+                        detail: null,
+                        ...values,
+                        viaAutomation,
+                    });
+            }
+        }
+        for (const comment of issue.comments) {
+            const user = idOf(comment.actor);
+            const byApp = comment.actor < 0;
+            const facts = commentFacts(plainText(comment.text), keys[index], byApp);
+            events.push({
+                item,
+                key: `c${commentId++}`,
+                at: comment.at,
+                kind: "comment",
+                origin: "history",
+                actor: user,
+                from: null,
+                to: null,
+                toRaw: null,
+                ...base,
+                detail: facts.length === 0 ? null : facts.join(","),
+            });
+        }
+    }
+    function linkOf(phrase, other) {
+        return { kind: "link", from: null, to: `${CONNECTION}/${100_000 + other}`, toRaw: phrase, detail: LINKS[phrase] ?? null };
+    }
+    function valuesOf(change, team) {
+        const actor = (of) => (of === null ? null : idOf(of));
+        switch (change.field) {
+            case "status":
+                return [{ kind: "status", from: statusOf(change.from), to: statusOf(change.to), fromRaw: change.from, toRaw: change.to }];
+            case "assignee":
+                return [{ kind: "assignee", from: actor(change.from), to: actor(change.to) }];
+            case "priority":
+                return [{ kind: "priority", from: change.from, to: change.to }];
+            case "resolution":
+                return [{ kind: "resolution", from: change.from, to: change.to }];
+            case "dueDate":
+                return [{ kind: "due-date", from: change.from, to: change.to }];
+            case "points":
+                return [{ kind: "estimate", from: numberText(change.from), to: numberText(change.to) }];
+            case "labels":
+                return differences("label", change.from, change.to);
+            case "sprints": {
+                const names = (numbers) => numbers.map((number) => sprintOf(team, number));
+                return differences("sprint", names(change.from), names(change.to));
+            }
+            case "flagged":
+                return differences("flag", change.from ? ["flagged"] : [], change.to ? ["flagged"] : []);
+        }
+    }
+}
+const statusOf = (name) => `${CONNECTION}/${statusId(name)}`;
+const sprintOf = (team, number) => `${CONNECTION}/${1 + team * SPRINTS_A_TEAM + number}`;
+const numberText = (value) => (value === null ? null : String(value));
+/** What left, then what came. */
+function differences(kind, before, after) {
+    return [
+        ...before.filter((value) => !after.includes(value)).map((value) => ({ kind, from: value, to: null })),
+        ...after.filter((value) => !before.includes(value)).map((value) => ({ kind, from: null, to: value })),
+    ];
+}
+function finalFields(issue) {
+    const fields = { ...issue.initial };
+    for (const change of issue.changes)
+        for (const item of change.items)
+            if (item.field !== "link")
+                Object.assign(fields, { [item.field]: item.to });
+    return fields;
+}
+function textOf({ description, type, subject }) {
+    const parts = descriptionOf(description, type, subject);
+    const plain = plainText(parts === null ? null : documentOf(parts));
+    return { facts: descriptionFacts(plain), minhash: minhash(`${titleOf(type, subject)} ${plain.text}`) };
+}

@@ -1,0 +1,2 @@
+export const POSITIONS = ["first page", "middle page", "last page", "nested history"];
+export const record = (json) => Object(json);

@@ -1,0 +1,170 @@
+import { connectionOf } from "../src/model/work-item.ts";
+import { windowEndingAt } from "../src/model/window.ts";
+import { seededRandom } from "../src/statistics/random.ts";
+import { hiddenFrom, insufficient, tooMuchHidden, withHidden } from "./in-sight.ts";
+import { diagnose, FLOW_WEEKS } from "./diagnostics.ts";
+import { inContentOrder, rankByContent } from "./content-order.ts";
+/** Groups with fewer active people are not measured: a number about four people is a number about each of them. */
+export const MINIMUM_PEOPLE = 5;
+/** Runs every signal on every team and on the workspace as a whole. Never throws because of a signal: that one answers `failed`. */
+export function measureScopes(request) {
+    const { facts, only } = request;
+    const signals = only === undefined ? request.signals : request.signals.filter(({ id }) => only.includes(id));
+    const all = inContentOrder(facts);
+    const itemsOf = splitByTeam(facts, all);
+    const ranks = rankByContent(facts, itemsOf);
+    const measureTeam = (team) => {
+        const { id, name } = facts.log.teams[team];
+        return { team: { id, name }, ...new ScopeRun(request, signals, team, itemsOf[team], `team ${ranks[team]}`).measure() };
+    };
+    const teams = itemsOf.map((_, team) => measureTeam(team));
+    const single = itemsOf.findIndex((items) => items.length === all.length);
+    if (single >= 0 && all.length > 0) {
+        const { team: _, ...same } = teams[single];
+        const measures = same.notMeasured === null ? same.measures : unmeasured(signals, same.notMeasured);
+        return { workspace: { team: null, ...same, measures }, teams };
+    }
+    const whole = new ScopeRun(request, signals, null, withoutSmallRest(facts, all, teams), "workspace").measure();
+    const measures = whole.notMeasured === null ? whole.measures : unmeasured(signals, whole.notMeasured);
+    return { workspace: { team: null, ...whole, measures }, teams };
+}
+/**
+ * The items of the whole, without those of the teams too small to be measured, unless these teams together are large enough: else what is known of
+ * the whole less what is known of the other teams would be what must not be known.
+ */
+function withoutSmallRest(facts, all, teams) {
+    const small = teams.map(({ activePeople }) => activePeople !== null && activePeople > 0 && activePeople < MINIMUM_PEOPLE);
+    const people = teams.reduce((sum, { activePeople }, team) => (small[team] ? sum + activePeople : sum), 0);
+    if (people === 0 || people >= MINIMUM_PEOPLE)
+        return all;
+    const rest = all.filter((item) => facts.log.items.team[item] < 0 || !small[facts.log.items.team[item]]);
+    // Nothing but small teams: the whole is as small, and will say so.
+    return rest.length === 0 ? all : rest;
+}
+function splitByTeam(facts, all) {
+    const { team } = facts.log.items;
+    const rows = facts.log.teams.map(() => []);
+    for (const item of all)
+        if (team[item] >= 0)
+            rows[team[item]].push(item);
+    return rows.map((items) => Uint32Array.from(items));
+}
+function unmeasured(signals, reason) {
+    const measure = { outcome: "insufficient-data", reason, sampleSize: 0, needed: null, excluded: {} };
+    return Object.fromEntries(signals.map(({ id }) => [id, measure]));
+}
+/** One scope and what its signals share. */
+class ScopeRun {
+    #request;
+    #signals;
+    #team;
+    #items;
+    #random;
+    /** D3 of the last 26 weeks. */
+    #logQuality = null;
+    /** Items of each connection. */
+    #byConnection = new Map();
+    /** Items by the connections that are left out, so that what is learned about a set of items is learned once. */
+    #without = new Map();
+    constructor(request, signals, team, items, label) {
+        this.#request = request;
+        this.#signals = signals;
+        this.#team = team;
+        this.#items = items;
+        this.#random = seededRandom(request.seed).fork(label);
+        const { id } = request.facts.log.items;
+        for (const item of items) {
+            const connection = connectionOf(id[item]);
+            this.#byConnection.set(connection, (this.#byConnection.get(connection) ?? 0) + 1);
+        }
+    }
+    measure() {
+        const { facts } = this.#request;
+        const activePeople = facts.people.activeCount(this.#items, windowEndingAt(facts.log.asOf, FLOW_WEEKS));
+        const diagnostics = diagnose(facts, this.#items);
+        const { items, events, completed, effectiveWeeks } = diagnostics;
+        const known = { activePeople, items, counts: { events, completed, effectiveWeeks } };
+        this.#logQuality = diagnostics.logQuality;
+        const notMeasured = this.#whyNot(activePeople);
+        if (notMeasured !== null)
+            return { ...known, measures: {}, diagnostics: null, notMeasured };
+        const measures = Object.fromEntries(this.#signals.map((signal) => [signal.id, this.#run(signal)]));
+        return { ...known, measures, diagnostics, notMeasured };
+    }
+    #whyNot(activePeople) {
+        if (this.#items.length === 0)
+            return "There are no work items here.";
+        if (activePeople === null || activePeople >= MINIMUM_PEOPLE)
+            return null;
+        return `Fewer than ${MINIMUM_PEOPLE} people were active in the last ${FLOW_WEEKS} weeks; groups this small are not measured.`;
+    }
+    #run(signal) {
+        try {
+            const { facts, policy } = this.#request;
+            const hidden = hiddenFrom(signal, this.#byConnection, this.#request.provides, facts.quality);
+            const left = hidden.reduce((sum, { items }) => sum + items, 0);
+            const blocked = hidden.find(({ measure }) => measure.outcome === "insufficient-data") ?? hidden[0];
+            if (blocked !== undefined && left === this.#items.length)
+                return blocked.measure;
+            const items = this.#itemsWithout(hidden);
+            const obstacle = tooMuchHidden(hidden, left, this.#items.length) ?? this.#obstacleTo(signal, items);
+            if (obstacle !== null)
+                return obstacle;
+            const scope = {
+                team: this.#team,
+                items,
+                window: windowEndingAt(facts.log.asOf, signal.windowWeeks),
+                random: this.#random.fork(signal.id),
+                policy,
+            };
+            return withHidden(hidden, left, this.#items.length, withExamples(facts, signal.measure(facts, scope)));
+        }
+        catch (error) {
+            // The message may hold anything; the class of the error is safe to show.
+            const name = error instanceof Error ? error.constructor.name : typeof error;
+            return { outcome: "failed", reason: `This signal failed with a ${name} and was left out.` };
+        }
+    }
+    #itemsWithout(hidden) {
+        if (hidden.length === 0)
+            return this.#items;
+        const name = hidden.map(({ connection }) => connection).join(" ");
+        let items = this.#without.get(name);
+        if (items === undefined) {
+            const out = new Set(hidden.map(({ connection }) => connection));
+            const { id } = this.#request.facts.log.items;
+            items = this.#items.filter((item) => !out.has(connectionOf(id[item])));
+            this.#without.set(name, items);
+        }
+        return items;
+    }
+    #obstacleTo(signal, items) {
+        if (signal.needs.length === 0)
+            return null;
+        const { facts, minimumLogQuality } = this.#request;
+        const recent = windowEndingAt(facts.log.asOf, FLOW_WEEKS);
+        const log = items === this.#items ? this.#logQuality : facts.quality.logQuality(items, recent);
+        if (!signal.families.includes("event") || log === null)
+            return null;
+        // Who acted is asked for by few; a history without names still tells when things happened.
+        const asksWho = signal.facets.some((facet) => facet === "actors" || facet === "actor-kinds" || facet === "ai-agents");
+        const quality = asksWho ? log.named : log.timed;
+        if (quality >= minimumLogQuality)
+            return null;
+        return insufficient(`Only ${Math.round(100 * quality)} % of the recorded events can be relied on (${asksWho ? "they name an actor, " : ""}were made one by one and are within reach of ` +
+            `the history); ${Math.round(100 * minimumLogQuality)} % are needed.`);
+    }
+}
+function withExamples({ log }, measure) {
+    if (measure.outcome !== "measured")
+        return measure;
+    const { key, url, title } = log.items;
+    const examples = measure.examples.map(({ item, stance, note }) => ({
+        key: key[item],
+        url: url[item],
+        title: title[item],
+        stance,
+        note,
+    }));
+    return { ...measure, examples };
+}

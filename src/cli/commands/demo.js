@@ -1,0 +1,55 @@
+import { rm } from "node:fs/promises";
+import { demoDataset, DEMO_SPEC } from "../../../fixtures/demo-organisation/demo.ts";
+import { startJiraServer } from "../../../fixtures/jira-server/server.ts";
+import { DAY_MS } from "../../model/window.ts";
+import { workspaceFile } from "../../store/home.ts";
+import { WORKSPACE_SCOPE } from "../../store/store.ts";
+import { DEMO_TOKEN_VARIABLE, DEMO_WORKSPACE } from "../demo-workspace.ts";
+import { EXIT } from "../ports.ts";
+import { printResult } from "../print-result.ts";
+import { syncWorkspace, writerName } from "../sync-workspace.ts";
+import { alone, home, withWorkspace } from "../workspace.ts";
+import { checkOutputs, writeFiles } from "../write-files.ts";
+import { judgeWorkspace } from "./scan.ts";
+/** The whole path on a made-up organisation: simulate, serve as Jira, read over HTTP, measure, judge, report. */
+export async function demo(options, ports) {
+    checkOutputs(options.out);
+    const out = options.out.length > 0 ? options.out : ["wmmm-demo-report.html"];
+    ports.err("Simulating an organisation and serving it as a Jira site on this machine...\n");
+    const server = await startJiraServer(demoDataset());
+    try {
+        return await alone(DEMO_WORKSPACE, ports, () => scanAfresh(server, out, ports));
+    }
+    finally {
+        await server.close();
+    }
+}
+async function scanAfresh(server, out, ports) {
+    const path = workspaceFile(home(ports), DEMO_WORKSPACE, ports.platform);
+    for (const suffix of ["", "-wal", "-shm"])
+        await rm(path + suffix, { force: true });
+    return withWorkspace(DEMO_WORKSPACE, true, ports, async (store) => {
+        const { connectors } = await import("../../../connectors/index.ts");
+        const connector = await connectors["jira"]();
+        const config = connector.parseConfig({ url: server.url, email: server.email });
+        await store.saveConnection({
+            id: "jira",
+            kind: "jira",
+            config,
+            tokenEnv: DEMO_TOKEN_VARIABLE,
+            keepTitles: true,
+            addedAt: ports.now(),
+        });
+        const withToken = { ...ports, env: { ...ports.env, [DEMO_TOKEN_VARIABLE]: server.token } };
+        const outcomes = await syncWorkspace(store, { quiet: false, record: undefined, replay: undefined }, withToken);
+        if (ports.interrupt.aborted || outcomes.some((outcome) => outcome.status === "interrupted"))
+            return EXIT.interrupted;
+        const result = await judgeWorkspace(store, Date.parse(DEMO_SPEC.lastDate) + DAY_MS - 1);
+        const lease = await store.takeLease({ scope: WORKSPACE_SCOPE, owner: writerName(ports), now: ports.now(), takeOver: true });
+        await store.saveResult(lease, result, ports.now());
+        await printResult(result, false, ports);
+        await writeFiles(result, out, ports);
+        ports.err(`Everything above is about a made-up organisation. Look closer:\n  npx wmmm explain 3.2 --workspace ${DEMO_WORKSPACE}\n`);
+        return result.complete ? EXIT.ok : EXIT.incomplete;
+    });
+}

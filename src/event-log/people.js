@@ -1,0 +1,80 @@
+import { contains } from "../model/window.ts";
+import { connectionOf } from "../model/work-item.ts";
+import { ACTOR_KIND, KIND } from "./columns.ts";
+import { TOUCH_HUMAN } from "./facts.ts";
+/**
+ * Counts only; who was counted is forgotten with the call. Working on items means moving them or owning them: who only files, comments
+ * or links is a guest, and guests would make a group of three look like one of thirty. Acts on sub-tasks count for the item they are a part of.
+ */
+export function countPeople(log, activity) {
+    const homes = new Map();
+    return {
+        activeCount(items, window) {
+            if (activity.actorsMissing || mostlyUnnamed(log, activity, items))
+                return null;
+            const team = commonTeam(log, items);
+            if (team !== null) {
+                const name = `${window.startAt}-${window.endAt}`;
+                const home = homes.get(name) ?? homeTeams(log, activity, window);
+                homes.set(name, home);
+                return home.reduce((count, own) => (own === team ? count + 1 : count), 0);
+            }
+            const seen = new Uint8Array(log.actors.count);
+            for (const item of items)
+                forEachWorker(log, activity, item, window, (actor) => void (seen[actor] = 1));
+            return seen.reduce((count, one) => count + one, 0);
+        },
+    };
+}
+/** Most of the items came through connections that do not say who acted: whoever is named elsewhere is not all there are. */
+function mostlyUnnamed({ items }, { actorsMissingIn }, scope) {
+    if (actorsMissingIn.size === 0)
+        return false;
+    let unnamed = 0;
+    for (const item of scope)
+        if (actorsMissingIn.has(connectionOf(items.id[item])))
+            unnamed++;
+    return 2 * unnamed > scope.length;
+}
+/** The team that all the items belong to; null where they belong to several or to none. */
+function commonTeam(log, items) {
+    if (items.length === 0)
+        return null;
+    const team = log.items.team[items[0]];
+    return team >= 0 && items.every((item) => log.items.team[item] === team) ? team : null;
+}
+/** Actor -> the team on whose items most of their work was (ties: the first team), so that everybody counts once; -1 = did none. */
+function homeTeams(log, activity, window) {
+    const teams = log.teams.length;
+    const work = new Float64Array(log.actors.count * teams);
+    for (let item = 0; item < log.items.count; item++) {
+        const team = log.items.team[item];
+        if (team >= 0)
+            forEachWorker(log, activity, item, window, (actor) => void (work[actor * teams + team] += 1));
+    }
+    const home = new Int32Array(log.actors.count).fill(-1);
+    for (let actor = 0; actor < home.length; actor++) {
+        let most = 0;
+        for (let team = 0; team < teams; team++) {
+            if (work[actor * teams + team] <= most)
+                continue;
+            most = work[actor * teams + team];
+            home[actor] = team;
+        }
+    }
+    return home;
+}
+/** Calls once for each act in the window by which a human moved the item or came to own it. */
+function forEachWorker(log, activity, item, window, call) {
+    const { events, actors } = log;
+    for (let n = activity.acts.first[item]; n < activity.acts.first[item + 1]; n++) {
+        const e = activity.acts.event[n];
+        if (!contains(window, events.at[e]))
+            continue;
+        if (events.kind[e] === KIND.status && activity.touch[e] === TOUCH_HUMAN)
+            call(events.actor[e]);
+        const owner = events.kind[e] === KIND.assignee ? events.to[e] : -1;
+        if (owner >= 0 && actors.kind[owner] === ACTOR_KIND.human)
+            call(owner);
+    }
+}

@@ -1,0 +1,105 @@
+import { FACETS } from "../model/facet.ts";
+import { connectionOf } from "../model/work-item.ts";
+import { ACTOR_KIND, KIND, LINK, ORIGIN, WORK_TYPE } from "./columns.ts";
+import { itemConnections } from "./connections.ts";
+export function judgeQuality(log, population, activity) {
+    const { items, events } = log;
+    const connections = itemConnections(log);
+    const by = findObserved(log, activity, connections);
+    const observed = Object.fromEntries(FACETS.map((facet) => [facet, by.some((own) => own[facet])]));
+    observed.actors = !activity.actorsMissing;
+    return {
+        logQuality(scope, window) {
+            let history = 0;
+            let timed = 0;
+            let named = 0;
+            for (const i of scope) {
+                const isReachable = items.historyComplete[i] === 1;
+                // Newest first: most of a long history is before the window.
+                for (let e = items.firstEvent[i + 1] - 1; e >= items.firstEvent[i] && events.at[e] >= window.startAt; e--) {
+                    if (events.origin[e] !== ORIGIN.history || events.at[e] >= window.endAt)
+                        continue;
+                    history++;
+                    const isImport = events.kind[e] === KIND.created && population.isImported[i] === 1;
+                    if (!isReachable || isImport || population.isBulk[e] === 1 || population.isUntimed[e] === 1)
+                        continue;
+                    timed++;
+                    if (events.actor[e] >= 0)
+                        named++;
+                }
+            }
+            return history === 0 ? null : { timed: timed / history, named: named / history };
+        },
+        observed,
+        observedBy: new Map(connections.names.map((name, c) => [name, by[c]])),
+        shows: (item, facet) => by[connections.of[item]][facet],
+        allShow(items, facet) {
+            const without = by.map((own) => !own[facet]);
+            return !without.includes(true) || items.every((item) => !without[connections.of[item]]);
+        },
+    };
+}
+/** What shows at all, connection by connection. */
+function findObserved(log, activity, { names, of }) {
+    const { items, events, actors, statuses } = log;
+    const kinds = Object.keys(KIND).length;
+    const seen = names.map(() => ({
+        kind: new Uint8Array(kinds),
+        inHistory: new Uint8Array(kinds),
+        blockedStatus: false,
+        pullRequest: false,
+        itemLink: false,
+        blockingLink: false,
+        description: false,
+        type: false,
+        intake: false,
+    }));
+    for (let e = 0; e < events.count; e++) {
+        const own = seen[of[events.item[e]]];
+        const kind = events.kind[e];
+        own.kind[kind] = 1;
+        if (events.origin[e] === ORIGIN.history)
+            own.inHistory[kind] = 1;
+        if (kind === KIND.status)
+            own.blockedStatus ||= events.to[e] >= 0 && statuses[events.to[e]].category === "blocked";
+        else if (kind === KIND.link) {
+            const link = events.detail[e];
+            if (link === LINK["pull-request"])
+                own.pullRequest = true;
+            else
+                own.itemLink = true;
+            if (link === LINK["is-blocked-by"] || link === LINK.blocks)
+                own.blockingLink = true;
+        }
+    }
+    for (let i = 0; i < items.count; i++) {
+        const own = seen[of[i]];
+        own.description ||= items.description[i].length > 0;
+        own.type ||= items.type[i] !== WORK_TYPE.other;
+        own.intake ||= items.structuredIntake[i] >= 0;
+    }
+    const hasKind = (kind) => actors.kind.includes(kind);
+    const hasMachine = hasKind(ACTOR_KIND["automation-rule"]) || hasKind(ACTOR_KIND.integration) || hasKind(ACTOR_KIND["ai-agent"]);
+    return seen.map((own, c) => ({
+        "status-history": own.inHistory[KIND.status] === 1,
+        "assignee-history": own.inHistory[KIND.assignee] === 1,
+        actors: !activity.actorsMissingIn.has(names[c]),
+        // Accounts of several connections may be one, so that these two are of the whole.
+        "actor-kinds": hasMachine,
+        comments: own.kind[KIND.comment] === 1,
+        descriptions: own.description,
+        types: own.type,
+        priorities: own.kind[KIND.priority] === 1,
+        "due-dates": own.kind[KIND["due-date"]] === 1,
+        estimates: own.kind[KIND.estimate] === 1,
+        sprints: own.kind[KIND.sprint] === 1,
+        links: own.itemLink,
+        blocked: own.kind[KIND.flag] === 1 || own.blockedStatus || own.blockingLink,
+        "intake-forms": own.intake,
+        "declared-workflow": log.workflows.some(({ id }) => ["", names[c]].includes(connectionOf(id))),
+        // The log holds work items; no table of it holds changes of the configuration.
+        "configuration-history": false,
+        "pull-requests": own.pullRequest,
+        "ai-agents": hasKind(ACTOR_KIND["ai-agent"]),
+    }));
+}

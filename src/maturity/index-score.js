@@ -1,0 +1,44 @@
+import { FEWEST_RATED, allowedGaps, readersOf } from "./level-rule.ts";
+/**
+ * The index of every draw, 1-5: the draw's level plus the progress to the next. Progress is the smaller of the mean of the characteristics
+ * (each at most 1, reached at the bound of L; the weakest left out where the rule allows one gap) and a share that holds back while one is
+ * N. It reaches 1 exactly where the rule gives the level, so that index and level never contradict each other.
+ * A next level that is not assessable adds nothing: progress that cannot be seen is not claimed.
+ */
+export function indexDraws(profile, levels, bounds) {
+    const index = new Float64Array(levels.length);
+    const byLevel = [0, 1, 2, 3, 4, 5].map((level) => (level < 2 ? [] : readersOf(profile, level, "left-out")));
+    for (let draw = 0; draw < levels.length; draw++) {
+        const level = levels[draw];
+        index[draw] = level;
+        const next = byLevel[level + 1] ?? [];
+        if (next.length < FEWEST_RATED)
+            continue;
+        let sum = 0;
+        let worst = 1;
+        for (const read of next) {
+            const value = read(draw);
+            sum += Math.min(value / bounds[1], 1);
+            worst = Math.min(worst, value);
+        }
+        const allowed = allowedGaps(next.length);
+        const mean = (sum - allowed * Math.min(worst / bounds[1], 1)) / (next.length - allowed);
+        index[draw] += Math.min(mean, 0.5 + 0.5 * Math.min(worst / bounds[0], 1));
+    }
+    return index;
+}
+/** 0-100 from 1-5. */
+export function score100(score5) {
+    return 25 * (score5 - 1);
+}
+/** Smallest change of the index that is not noise: 1.96 sqrt(2) standard errors (MDC95). */
+export function minimalDetectableChange(draws) {
+    let sum = 0;
+    for (const draw of draws)
+        sum += draw;
+    const mean = sum / draws.length;
+    let squares = 0;
+    for (const draw of draws)
+        squares += (draw - mean) ** 2;
+    return 1.96 * Math.SQRT2 * Math.sqrt(squares / draws.length);
+}

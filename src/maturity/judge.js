@@ -1,0 +1,161 @@
+import { dimensionVerdicts } from "./c4.ts";
+import { ladderScale } from "./desirability.ts";
+import { characteristicGaps, openReason } from "./gaps.ts";
+import { drawLevels, indexVerdict, levelFigures, levelVerdict } from "./level-verdict.ts";
+import { medianOf, thresholdDraws } from "./draws.ts";
+import { nextSteps } from "./next-steps.ts";
+import { breadthOf, openReasonOf, rollUp, rollUpEvidence, shrinkTeams, teamGaps, withFallback, } from "./roll-up.ts";
+import { validateRuleset } from "./ruleset/validate.ts";
+import { judgeScope } from "./scope.ts";
+import { characteristicVerdict, ratingOf } from "./verdicts.ts";
+import { round } from "./wording.ts";
+/**
+ * Level, index, C4 and ratings of a workspace and its teams, with what is uncertain and what cannot be judged. Pure: the same input, ruleset and
+ * seed give the same judgement on every machine, in whatever order teams, signals and characteristics come.
+ *
+ * Within one scope, a better value of any signal (same sample, distribution shifted as a whole) never lowers an attainment, and never the level or
+ * the index as long as the same characteristics stay rated. Which are rated can change with the values in two places only: an interval wider
+ * than the ruleset allows, and a permissive sentence that is not observed; such a change is a change of evidence, not of maturity. Between
+ * teams, shrinkage borrows strength, so that one team's gain may weaken what it lends to another.
+ *
+ * Throws a `usage` problem when the ruleset does not fit the signals and characteristics.
+ */
+export function judge(input, ruleset) {
+    const judging = prepare(input, ruleset);
+    const teams = input.teams.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    const whole = judgeWorkspace(input, judging);
+    const { verdicts, assessed } = judgeTeams(teams, whole, judging);
+    const rolledUp = assessed.length > 1 && holdHalf(assessed, teams);
+    const evidence = rolledUp ? rollUpEvidence(assessed, whole, ruleset) : whole;
+    const drawn = rolledUp ? rollUp(assessed, ruleset) : drawLevels(whole, ruleset);
+    const figures = levelFigures(drawn, ruleset);
+    const own = characteristicGaps(evidence, figures, ruleset, judging.signals);
+    const between = rolledUp ? teamGaps(assessed, figures, ruleset) : [];
+    const named = new Set(own.map(({ kind, id, tolerated }) => `${kind}/${id}/${tolerated}`));
+    const gaps = [...own, ...between.filter(({ kind, id, tolerated }) => !named.has(`${kind}/${id}/${tolerated}`))];
+    const namedTeams = assessed
+        .filter((team) => between.some(({ kind, id }) => kind === "team" && id === team.id))
+        .map((team) => ({
+        name: team.name,
+        evidence: team.evidence,
+        gaps: characteristicGaps(team.evidence, team.figures, ruleset, judging.signals),
+    }));
+    const open = figures.openLevel;
+    const reason = open === null ? null : rolledUp ? openReasonOf(assessed, open, ruleset) : openReason(evidence, open);
+    return {
+        level: levelVerdict(figures, reason, gaps),
+        index: indexVerdict(figures.best !== null, drawn.index, drawn.indexWithThresholds, evidence),
+        c4: dimensionVerdicts(evidence, assessed.map((team) => team.evidence)),
+        characteristics: Array.from(evidence.values(), (one) => characteristicVerdict(one, input.workspace.measures, ruleset)),
+        teams: verdicts,
+        breadth: assessed.length === 0 ? [] : breadthOf(assessed),
+        next: nextSteps(evidence, figures, gaps, ruleset, namedTeams),
+    };
+}
+function prepare(input, ruleset) {
+    const signals = new Map(input.signals.map((signal) => [signal.id, signal]));
+    validateRuleset(ruleset, input.characteristics, signals.keys());
+    return {
+        ruleset,
+        seed: input.seed,
+        signals,
+        scales: new Map(ruleset.ladders.map((ladder) => [ladder.signal, ladderScale(ladder, signals.get(ladder.signal).unit)])),
+        characteristics: input.characteristics.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+        teamCount: input.teams.length,
+        thresholds: thresholdDraws(ruleset, input.seed),
+    };
+}
+/** A workspace of fewer people than a team may have is a small group itself: nothing is said about it. */
+function judgeWorkspace(input, judging) {
+    const people = input.workspace.activePeople ?? null;
+    const minimum = judging.ruleset.minimumTeamPeople;
+    if (people === null || people >= minimum)
+        return judgeScope({ ...input.workspace, id: "workspace" }, judging);
+    const reason = `fewer than ${minimum} people were active, and groups that small are never judged`;
+    const measures = Object.fromEntries(input.signals.map(({ id }) => [
+        id,
+        { outcome: "insufficient-data", reason, sampleSize: 0, needed: null, excluded: {} },
+    ]));
+    return judgeScope({ id: "workspace", measures }, judging);
+}
+/** Teams are rolled up when those that could be assessed hold at least half of the people that are known to be there. */
+function holdHalf(assessed, teams) {
+    const known = teams.reduce((sum, team) => sum + (team.activePeople ?? 0), 0);
+    return assessed.reduce((sum, team) => sum + team.people, 0) * 2 >= known;
+}
+function judgeTeams(teams, workspace, judging) {
+    const { ruleset } = judging;
+    const candidates = teams.map((team) => {
+        const refusal = refusalOf(team, ruleset);
+        if (refusal !== null || team.measures === null)
+            return { team, refusal, evidence: null };
+        const evidence = withFallback(judgeScope({ ...team, measures: team.measures, id: `team/${team.id}` }, judging), workspace);
+        const figures = levelFigures(drawLevels(evidence, ruleset), ruleset);
+        return { team, refusal: figures.best === null ? openReason(evidence, 2) : null, evidence };
+    });
+    const sufficient = candidates.filter(({ refusal }) => refusal === null);
+    const shrunk = shrinkTeams(sufficient.map(({ evidence }) => evidence), workspace);
+    const assessed = sufficient.map(({ team }, t) => {
+        const evidence = shrunk[t];
+        const drawn = drawLevels(evidence, ruleset);
+        return { id: team.id, name: team.name, people: team.activePeople, evidence, drawn, figures: levelFigures(drawn, ruleset) };
+    });
+    const byId = new Map(assessed.map((team) => [team.id, team]));
+    const verdicts = candidates.map(({ team, refusal, evidence }) => {
+        const one = byId.get(team.id);
+        return one === undefined ? unassessed(team, refusal, evidence, judging) : assessedVerdict(team, one, judging);
+    });
+    return { verdicts, assessed };
+}
+/** Why a team is not judged by itself; null = it may be. */
+function refusalOf(team, ruleset) {
+    if (isSuppressed(team, ruleset))
+        return `Fewer than ${ruleset.minimumTeamPeople} people were active; groups that small are never shown.`;
+    if (team.activePeople === null)
+        return "How many people were active is not known, and groups that may be small are not shown by themselves.";
+    if ((team.items ?? 0) < ruleset.minimumTeamItems)
+        return team.items === null
+            ? "How many work items it has is not known."
+            : `It has ${team.items} work items, at least ${ruleset.minimumTeamItems} are needed.`;
+    return null;
+}
+function isSuppressed(team, ruleset) {
+    return team.measures === null || (team.activePeople !== null && team.activePeople < ruleset.minimumTeamPeople);
+}
+function unassessed(team, reason, evidence, { ruleset }) {
+    const suppressed = isSuppressed(team, ruleset);
+    return {
+        id: team.id,
+        name: team.name,
+        status: suppressed ? "suppressed" : "insufficient",
+        reason,
+        activePeople: suppressed ? null : team.activePeople,
+        items: suppressed ? null : team.items,
+        level: null,
+        index: null,
+        characteristics: evidence === null ? [] : ratings(evidence, ruleset),
+    };
+}
+function assessedVerdict(team, assessed, { ruleset, signals }) {
+    const { evidence, drawn, figures } = assessed;
+    const gaps = characteristicGaps(evidence, figures, ruleset, signals);
+    const reason = figures.openLevel === null ? null : openReason(evidence, figures.openLevel);
+    return {
+        id: team.id,
+        name: team.name,
+        status: "assessed",
+        reason: null,
+        activePeople: team.activePeople,
+        items: team.items,
+        level: levelVerdict(figures, reason, gaps),
+        index: indexVerdict(figures.best !== null, drawn.index, drawn.indexWithThresholds, evidence),
+        characteristics: ratings(evidence, ruleset),
+    };
+}
+function ratings(evidence, ruleset) {
+    return Array.from(evidence.values(), (one) => ({
+        id: one.characteristic.id,
+        rating: ratingOf(one, ruleset),
+        attainment: one.draws === null ? null : round(medianOf(one.draws), 3),
+    }));
+}

@@ -1,0 +1,217 @@
+import { EVIDENCE_FAMILIES } from "../model/measure.ts";
+import { centralInterval } from "./draws.ts";
+import { countedAt } from "./gaps.ts";
+import { highestAt, atLeast } from "./level-rule.ts";
+import { exceeds } from "./rating.ts";
+import { shrinkBetweenTeams } from "./shrinkage.ts";
+import { medianOf } from "./draws.ts";
+import { nameOf, percent, round, sentence } from "./wording.ts";
+/** Evidence of a team where what happens between teams is taken from the workspace if the team has too little of it. */
+export function withFallback(team, workspace) {
+    const merged = new Map(team);
+    for (const [id, own] of team) {
+        const whole = workspace.get(id);
+        if (own.status === "I" && own.characteristic.crossTeam && whole.status === "rated")
+            merged.set(id, whole);
+    }
+    return merged;
+}
+/** Every team's evidence after shrinkage. What was taken over from the workspace is common to all and stays as it is. */
+export function shrinkTeams(teams, workspace) {
+    const shrunk = teams.map((team) => new Map(team));
+    for (const id of workspace.keys()) {
+        const rated = shrunk.filter((team) => team.get(id).draws !== null && team.get(id) !== workspace.get(id));
+        const draws = shrinkBetweenTeams(rated.map((team) => team.get(id).draws));
+        const moved = shrinkBetweenTeams(rated.map((team) => team.get(id).drawsWithThresholds));
+        rated.forEach((team, t) => team.set(id, { ...team.get(id), draws: draws[t], drawsWithThresholds: moved[t] }));
+    }
+    return shrunk;
+}
+/**
+ * Level of the workspace in every draw: the highest that teams with at least `breadthShare` of the people have attained, and, with the
+ * weakest-team clause, no team is more than one level below. Never falls when a team's level rises.
+ */
+export function rollUpLevels(levels, people, share, clause) {
+    const total = people.reduce((sum, count) => sum + count, 0);
+    return Uint8Array.from(levels[0], (_, draw) => {
+        const weakest = Math.min(...levels.map((team) => team[draw]));
+        for (let k = 5; k > 1; k--) {
+            if (clause && weakest < k - 1)
+                continue;
+            let there = 0;
+            for (let t = 0; t < levels.length; t++)
+                if (levels[t][draw] >= k)
+                    there += people[t];
+            if (there >= share * total - 1e-9)
+                return k;
+        }
+        return 1;
+    });
+}
+/** Draws of the workspace from its teams. The index is the people-weighted mean of the teams', so that one outlier moves it by its share only. */
+export function rollUp(teams, ruleset) {
+    const people = teams.map((team) => team.people);
+    const total = people.reduce((sum, count) => sum + count, 0);
+    const levels = (of) => rollUpLevels(teams.map((team) => of(team.drawn)), people, ruleset.breadthShare, ruleset.weakestTeamClause);
+    return {
+        base: levels((drawn) => drawn.base),
+        strict: levels((drawn) => drawn.strict),
+        isoStrict: levels((drawn) => drawn.isoStrict),
+        absent: levels((drawn) => drawn.absent),
+        perfect: levels((drawn) => drawn.perfect),
+        index: weightedMean(teams.map((team) => team.drawn.index), people),
+        indexWithThresholds: weightedMean(teams.map((team) => team.drawn.indexWithThresholds), people),
+        assessable: [0, 1, 2, 3, 4, 5].map((level) => {
+            const there = teams.reduce((sum, team) => sum + (team.drawn.assessable[level] === true ? team.people : 0), 0);
+            return there >= ruleset.breadthShare * total - 1e-9;
+        }),
+    };
+}
+function weightedMean(draws, weights) {
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const mean = new Float64Array(draws[0].length);
+    draws.forEach((team, t) => {
+        for (let draw = 0; draw < mean.length; draw++)
+            mean[draw] += (weights[t] / total) * team[draw];
+    });
+    return mean;
+}
+/**
+ * Characteristics of the workspace: the people-weighted mean of the teams where teams with at least half of the people are rated, else what
+ * the workspace shows as a whole.
+ */
+export function rollUpEvidence(teams, workspace, ruleset) {
+    const total = teams.reduce((sum, team) => sum + team.people, 0);
+    const merged = new Map(workspace);
+    for (const [id, whole] of workspace) {
+        const rated = teams.filter((team) => team.evidence.get(id).draws !== null && team.evidence.get(id) !== whole);
+        const there = rated.reduce((sum, team) => sum + team.people, 0);
+        if (there * 2 < total || rated.length === 0 || whole.status === "NA")
+            continue;
+        const own = rated.map((team) => team.evidence.get(id));
+        const people = rated.map((team) => team.people);
+        const draws = weightedMean(own.map((evidence) => evidence.draws), people);
+        const families = new Set(own.flatMap((evidence) => evidence.families));
+        const median = medianOf(draws);
+        const [low, high] = centralInterval(draws);
+        if (high - low > ruleset.widestInterval)
+            continue;
+        merged.set(id, {
+            ...whole,
+            status: "rated",
+            reason: null,
+            draws,
+            drawsWithThresholds: weightedMean(own.map((evidence) => evidence.drawsWithThresholds), people),
+            coverage: own.reduce((sum, evidence, t) => sum + (people[t] / there) * evidence.coverage, 0),
+            families: EVIDENCE_FAMILIES.filter((family) => families.has(family)),
+            limitedBy: counted(own, (evidence) => evidence.limitedBy),
+            flags: counted(own, (evidence) => evidence.flags),
+            descriptorMatch: matchOf(whole, own, people, median),
+        });
+    }
+    return merged;
+}
+function matchOf(whole, own, people, median) {
+    const { kind, id } = whole.characteristic;
+    if (kind === "pathology")
+        return 1 - median;
+    if (kind !== "limitation" && id !== "2.4")
+        return median;
+    const known = own.flatMap((evidence, t) => evidence.descriptorMatch === null ? [] : [{ match: evidence.descriptorMatch, weight: people[t] }]);
+    const weight = known.reduce((sum, entry) => sum + entry.weight, 0);
+    return weight === 0 ? null : known.reduce((sum, entry) => sum + entry.match * entry.weight, 0) / weight;
+}
+/** Each sentence once, with the number of teams it holds for. */
+function counted(evidence, of) {
+    const counts = new Map();
+    for (const one of evidence)
+        for (const text of of(one))
+            counts.set(text, (counts.get(text) ?? 0) + 1);
+    return Array.from(counts, ([text, count]) => `${text.replace(/\.$/, "")} (${count} of ${evidence.length} teams).`).toSorted();
+}
+/** Share of the people of assessed teams that are in teams at level k or above. */
+export function breadthOf(teams) {
+    const total = teams.reduce((sum, team) => sum + team.people, 0);
+    return [2, 3, 4, 5].map((level) => {
+        const there = teams.filter((team) => (team.figures.best ?? 0) >= level);
+        const share = total === 0 ? 0 : there.reduce((sum, team) => sum + team.people, 0) / total;
+        return { level, peopleShare: round(share, 3), teams: there.length, of: teams.length };
+    });
+}
+/** Why a level is not assessable for a workspace that is judged by its teams. */
+export function openReasonOf(teams, level, ruleset) {
+    const total = teams.reduce((sum, team) => sum + team.people, 0);
+    const there = teams.reduce((sum, team) => sum + (team.drawn.assessable[level] === true ? team.people : 0), 0);
+    if (there === 0)
+        return `Level ${level} could not be judged in any team.`;
+    return `Level ${level} could be judged only in teams with ${percent(there / total)} of the people; ${percent(ruleset.breadthShare)} is needed.`;
+}
+/** P that a team is named as the weakest without being the one that blocks. */
+const SURE_TO_BE_WEAKEST = 0.8;
+/**
+ * What holds a workspace of teams back from its next level: the team that is too far behind, or too few people at the level. Id of the latter is
+ * `breadth` unless one team is almost surely the weakest. Then the characteristics that most people lack.
+ */
+export function teamGaps(teams, figures, ruleset) {
+    if (figures.best === null || figures.best === 5)
+        return [];
+    const level = (figures.best + 1);
+    const gap = (id, text) => ({ kind: "team", level, id, sentence: text, rating: null, tolerated: false });
+    const total = teams.reduce((sum, team) => sum + team.people, 0);
+    const there = teams.reduce((sum, team) => sum + ((team.figures.best ?? 0) >= level ? team.people : 0), 0);
+    const open = figures.openLevel !== null && figures.openLevel <= level;
+    const gaps = [];
+    if (ruleset.weakestTeamClause && !open) {
+        const free = rollUpLevels(teams.map((team) => team.drawn.base), teams.map((team) => team.people), ruleset.breadthShare, false);
+        if (highestAt(atLeast(free), ruleset.bestEstimateAt) >= level)
+            for (const team of teams.filter(({ figures: own }) => (own.best ?? 1) < level - 1))
+                gaps.push(gap(team.id, `Team ${team.name} is at level ${team.figures.best ?? 1}: level ${level} needs every team to be at level ${level - 1} or above.`));
+    }
+    if (gaps.length === 0 && !open && there < ruleset.breadthShare * total - 1e-9) {
+        const text = there === 0
+            ? `No team is at level ${level} or above, teams with ${percent(ruleset.breadthShare)} of the people are needed`
+            : `Teams with ${percent(there / total)} of the people are at level ${level} or above, ${percent(ruleset.breadthShare)} is needed`;
+        const weakest = surelyWeakest(teams);
+        gaps.push(weakest !== null && (weakest.figures.best ?? 1) < level
+            ? gap(weakest.id, `${text}; team ${weakest.name} is the furthest away.`)
+            : gap("breadth", `${text}.`));
+    }
+    return [...gaps, ...sharedGaps(teams, level, ruleset)];
+}
+function surelyWeakest(teams) {
+    if (teams.length < 2)
+        return null;
+    const count = teams[0].drawn.index.length;
+    const wins = new Uint32Array(teams.length);
+    for (let draw = 0; draw < count; draw++) {
+        const values = teams.map((team) => team.drawn.index[draw]);
+        const least = Math.min(...values);
+        if (values.filter((value) => value === least).length === 1)
+            wins[values.indexOf(least)]++;
+    }
+    return teams.find((_, t) => wins[t] >= SURE_TO_BE_WEAKEST * count) ?? null;
+}
+/** Characteristics of the next level that teams with more people lack than the rule allows. */
+function sharedGaps(teams, level, ruleset) {
+    const total = teams.reduce((sum, team) => sum + team.people, 0);
+    const lacking = new Map();
+    for (const team of teams)
+        for (const { evidence, draws } of countedAt(team.evidence, level)) {
+            if (draws === null || exceeds(medianOf(draws), ruleset.ratingBounds[1]))
+                continue;
+            const id = evidence.characteristic.id;
+            const before = lacking.get(id) ?? { evidence, people: 0, teams: 0 };
+            lacking.set(id, { evidence, people: before.people + team.people, teams: before.teams + 1 });
+        }
+    return Array.from(lacking.values())
+        .filter(({ people }) => people > (1 - ruleset.breadthShare) * total + 1e-9)
+        .toSorted((a, b) => b.people - a.people)
+        .map(({ evidence, people, teams: count }) => ({
+        kind: "characteristic",
+        level,
+        id: evidence.characteristic.id,
+        sentence: sentence(`${nameOf(evidence.characteristic)} is less than largely met in ${count} of ${teams.length} teams (${percent(people / total)} of the people)`),
+        rating: null,
+        tolerated: false,
+    }));
+}

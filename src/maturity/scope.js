@@ -1,0 +1,150 @@
+import { attainment, reliability } from "./attainment.ts";
+import { descriptorMatchOf } from "./descriptor-match.ts";
+import { EXTENDED_RUNGS, desirabilityAt, rungValue } from "./desirability.ts";
+import { centralInterval, drawLadders, drawOrder, drawSignal, drawWeights, medianOf, } from "./draws.ts";
+import { gateOf, staticCaps } from "./limits.ts";
+import { sufficiencyOf } from "./sufficiency.ts";
+import { percent } from "./wording.ts";
+/** Judges every characteristic of a scope by its own measures. One uniform a signal and draw is shared by all characteristics that use it. */
+export function judgeScope(scope, judging) {
+    const cache = new Map();
+    const drawnOf = (signal) => {
+        let drawn = cache.get(signal.id);
+        if (drawn === undefined) {
+            const order = drawOrder(judging.seed, scope.id, signal.id, judging.ruleset.draws);
+            drawn = drawSignal(signal.measure.distribution, judging.scales.get(signal.id), order);
+            cache.set(signal.id, drawn);
+        }
+        return drawn;
+    };
+    const evidence = new Map();
+    for (const characteristic of judging.characteristics) {
+        const sufficiency = sufficiencyOf(characteristic, { ...scope, ...judging });
+        evidence.set(characteristic.id, judgeCharacteristic(characteristic, sufficiency, scope, judging, drawnOf));
+    }
+    return evidence;
+}
+function judgeCharacteristic(characteristic, sufficiency, scope, judging, drawnOf) {
+    const { ruleset } = judging;
+    const { used, refusal } = sufficiency;
+    // Desirability never falls along the scale, so that its median is the desirability of the median.
+    const medians = new Map(used.map((signal) => [signal.id, desirabilityOf(characteristic, signal, drawnOf(signal).median, judging)]));
+    const base = {
+        characteristic,
+        coverage: sufficiency.coverage,
+        families: sufficiency.families,
+        signals: signalVerdicts(characteristic, medians, judging),
+        missing: sufficiency.missing,
+        descriptorMatch: null,
+        draws: null,
+        drawsWithThresholds: null,
+    };
+    if (refusal !== null)
+        return { ...base, ...refusal, limitedBy: [], flags: [] };
+    const caps = staticCaps(characteristic, sufficiency, medians, ruleset);
+    const cap = Math.min(1, ...caps.map((limit) => limit.cap));
+    const plain = used.map((signal) => drawnOf(signal).positions.map((position) => desirabilityOf(characteristic, signal, position, judging)));
+    const draws = attainmentDraws(used, plain, null, cap, ruleset);
+    const [low, high] = centralInterval(draws);
+    const limits = gateOf(used, medians, caps, ruleset);
+    if (high - low > ruleset.widestInterval)
+        return {
+            ...base,
+            status: "I",
+            reason: `The data leave it open: anything from ${percent(low)} to ${percent(high)} is plausible.`,
+            limitedBy: [],
+            flags: limits.flags,
+        };
+    const median = medianOf(draws);
+    // A permissive sentence that is not seen is not broken: most of what it allows happens where trackers cannot look.
+    if (characteristic.kind === "permissive" && median <= ruleset.ratingBounds[0])
+        return {
+            ...base,
+            status: "I",
+            reason: "Not observed here, which does not mean that it is not done.",
+            limitedBy: [],
+            flags: [],
+        };
+    // Thresholds that move matter to the index alone, and these never reach it.
+    const counts = characteristic.level > 1 && characteristic.kind !== "permissive";
+    const moved = () => attainmentDraws(used, used.map((signal) => movedDraws(characteristic, signal, drawnOf(signal).positions, judging)), used.map(({ id }) => weightDrawsOf(characteristic, id, judging)), cap, ruleset);
+    return {
+        ...base,
+        status: "rated",
+        reason: null,
+        draws,
+        drawsWithThresholds: counts ? moved() : draws,
+        limitedBy: limits.sentences,
+        flags: limits.flags,
+        descriptorMatch: descriptorMatchOf(characteristic, median, scope.measures, judging),
+    };
+}
+function desirabilityOf(characteristic, signal, position, judging) {
+    const rungs = judging.scales.get(signal.id).positions;
+    const value = desirabilityAt(rungs, 0, characteristic.level, judging.ruleset.ratingBounds, position);
+    return Math.min(value, signal.measure.cap ?? 1);
+}
+/** Drawn weights of one signal in one characteristic: the same for every scope, whatever else is measured there. */
+function weightDrawsOf(characteristic, signal, { thresholds, ruleset, seed }) {
+    const key = `${characteristic.id}/${signal}`;
+    let draws = thresholds.weights.get(key);
+    if (draws === undefined) {
+        draws = drawWeights(ruleset.weights[characteristic.id][signal], seed, key, ruleset.draws);
+        thresholds.weights.set(key, draws);
+    }
+    return draws;
+}
+function movedDraws(characteristic, signal, positions, judging) {
+    const key = `${signal.id}/${signal.info.unit}`;
+    let ladders = judging.thresholds.ladders.get(key);
+    if (ladders === undefined) {
+        ladders = drawLadders(judging.scales.get(signal.id), judging.seed, judging.ruleset.draws);
+        judging.thresholds.ladders.set(key, ladders);
+    }
+    const rungs = ladders;
+    const { ratingBounds } = judging.ruleset;
+    const top = signal.measure.cap ?? 1;
+    return positions.map((position, draw) => Math.min(desirabilityAt(rungs, draw * EXTENDED_RUNGS, characteristic.level, ratingBounds, position), top));
+}
+/** `movedWeights`: weights by draw for each of `used`, or null for the ruleset's own. */
+function attainmentDraws(used, desirabilities, movedWeights, cap, ruleset) {
+    const size = used.length;
+    const trust = used.map(({ measure, info }) => reliability(measure.sampleSize, info.minimumSample));
+    const primary = Uint8Array.from(used, (signal) => (signal.primary ? 1 : 0));
+    const weights = Float64Array.from(used, (signal, s) => signal.weight * trust[s]);
+    const values = new Float64Array(size);
+    const draws = new Float64Array(ruleset.draws);
+    for (let draw = 0; draw < draws.length; draw++) {
+        for (let s = 0; s < size; s++) {
+            values[s] = desirabilities[s][draw];
+            if (movedWeights !== null)
+                weights[s] = movedWeights[s][draw] * trust[s];
+        }
+        draws[draw] = attainment(values, weights, primary, cap, ruleset);
+    }
+    return draws;
+}
+function signalVerdicts(characteristic, medians, { ruleset, scales }) {
+    const rung = Math.max(characteristic.level, 2);
+    const primaries = new Set(characteristic.signals.filter((signal) => signal.primary).map((signal) => signal.id));
+    return Object.entries(ruleset.weights[characteristic.id])
+        .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+        .map(([id, weight]) => ({
+        id,
+        weight,
+        primary: primaries.has(id),
+        desirability: medians.get(id) ?? null,
+        largely: rungValue(scales.get(id), rung),
+        fully: rungValue(scales.get(id), rung + 1),
+    }));
+}
+/** What the level rule reads. */
+export function profileOf(evidence, layer) {
+    return Array.from(evidence.values(), ({ characteristic, status, draws, drawsWithThresholds }) => ({
+        id: characteristic.id,
+        level: characteristic.level,
+        counts: characteristic.level > 1 && characteristic.kind !== "permissive",
+        status,
+        draws: layer === "sampling" ? draws : drawsWithThresholds,
+    }));
+}

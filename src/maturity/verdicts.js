@@ -1,0 +1,55 @@
+import { centralInterval, medianOf } from "./draws.ts";
+import { rate } from "./rating.ts";
+import { round, roundSignificant } from "./wording.ts";
+/** Examples shown with a characteristic: enough to recognise the pattern, not a list of everything. */
+const MOST_EXAMPLES = 6;
+const EXAMPLES_PER_SIGNAL = 2;
+export function characteristicVerdict(evidence, measures, ruleset) {
+    const { characteristic, draws } = evidence;
+    const median = draws === null ? null : medianOf(draws);
+    const interval = draws === null ? null : centralInterval(draws);
+    return {
+        id: characteristic.id,
+        level: characteristic.level,
+        text: characteristic.text,
+        kind: characteristic.kind,
+        rating: ratingOf(evidence, ruleset),
+        attainment: median === null ? null : round(median, 3),
+        interval90: interval === null ? null : [round(interval[0], 3), round(interval[1], 3)],
+        descriptorMatch: evidence.descriptorMatch === null ? null : round(evidence.descriptorMatch, 3),
+        coverage: round(evidence.coverage, 3),
+        observability: characteristic.observability,
+        evidenceFamilies: evidence.families,
+        signals: evidence.signals.map((signal) => ({
+            ...signal,
+            desirability: signal.desirability === null ? null : round(signal.desirability, 3),
+            largely: roundSignificant(signal.largely),
+            fully: roundSignificant(signal.fully),
+        })),
+        limitedBy: evidence.limitedBy,
+        flags: evidence.flags,
+        reason: evidence.reason,
+        blindSpots: characteristic.blindSpots,
+        remediation: characteristic.remediation,
+        examples: examplesOf(evidence, measures),
+    };
+}
+export function ratingOf(evidence, ruleset) {
+    if (evidence.status !== "rated" || evidence.draws === null)
+        return evidence.status === "NA" ? "NA" : "I";
+    return rate(medianOf(evidence.draws), ruleset.ratingBounds);
+}
+/** Some of both stances where there are both, from the heaviest signals first. */
+function examplesOf(evidence, measures) {
+    const found = [];
+    for (const stance of ["misses", "meets"])
+        for (const { id } of evidence.signals) {
+            const measure = measures[id];
+            if (measure?.outcome !== "measured")
+                continue;
+            found.push(...measure.examples.filter((example) => example.stance === stance).slice(0, EXAMPLES_PER_SIGNAL));
+        }
+    const misses = found.filter((example) => example.stance === "misses").slice(0, MOST_EXAMPLES / 2);
+    const meets = found.filter((example) => example.stance === "meets").slice(0, MOST_EXAMPLES - misses.length);
+    return [...misses, ...meets];
+}

@@ -1,0 +1,130 @@
+import { conflictSentence, joinSentences } from "./join-wording.ts";
+import { LEVEL_NAMES, LEVELS } from "../model/level.ts";
+import { DIMENSIONS } from "../model/measure.ts";
+import { cleanResult } from "./clean.ts";
+import { boundsSentence, certaintySentence, chanceOf, DIMENSION_NAMES, gapsTitle, indexWords, levelTitle, nextOpen, percent, period, quantity, RATING_SYMBOLS, coverageSentence, streamSentence, wholeScore, } from "./wording.ts";
+/** A summary for a page or a pull request: level, how sure, gaps, profile, teams, limits. */
+export function renderMarkdown(foreign) {
+    const result = cleanResult(foreign);
+    const lines = [
+        ...head(result),
+        ...gaps(result),
+        ...numbered("Look at next", result.next.map((step) => step.sentence)),
+        ...profile(result),
+        ...dimensions(result),
+        ...teams(result),
+        ...data(result),
+        `_${text(result.statement)}_`,
+    ];
+    return `${lines.join("\n")}\n`;
+}
+function head(result) {
+    const { level, ruleset } = result;
+    const words = indexWords(result.index, level);
+    const index = words === null
+        ? []
+        : [
+            `Index **${words.score}** (${[words.interval === null ? null : `90 %: ${words.interval}`, words.score100, words.note].filter((part) => part !== null).join("; ")}).`,
+            "",
+        ];
+    const open = nextOpen(level) === null ? "" : ` ${text(nextOpen(level) ?? "")}`;
+    const chances = level.atLeast === null
+        ? []
+        : [
+            "| Level | Chance of being there or higher |",
+            "|---|---:|",
+            ...LEVELS.map((k) => `| ${k} ${LEVEL_NAMES[k]} | ${chanceOf(level, k) ?? "cannot be judged"} |`),
+            "",
+        ];
+    return [
+        `# ${text(result.workspace)}: ${levelTitle(level.best)}`,
+        "",
+        `${certaintySentence(level)}${open} ${boundsSentence(result)}`,
+        "",
+        ...index,
+        ...chances,
+        ...(level.strict === null
+            ? []
+            : [
+                `Stricter readings: level ${level.strict} without the one tolerated gap a level, level ${level.isoStrict ?? "?"} by the ISO 33020 rule.`,
+                "",
+            ]),
+        `${period(result)}; ruleset ${text(ruleset.version)} (\`${ruleset.hash.slice(0, 12).replaceAll("`", "")}\`).`,
+        "",
+    ];
+}
+function gaps(result) {
+    const all = result.level.gaps;
+    if (all.length === 0)
+        return [];
+    const line = (gap) => `- ${text(gap.sentence)}${gap.tolerated ? " (tolerated)" : ""}`;
+    return [`## ${gapsTitle(result.level)}`, "", ...all.map(line), ""];
+}
+function numbered(title, sentences) {
+    return sentences.length === 0
+        ? []
+        : [`## ${title}`, "", ...sentences.map((sentence, at) => `${at + 1}. ${text(sentence)}`), ""];
+}
+function profile(result) {
+    const rows = result.characteristics.map(({ id, text: sentence, rating, attainment, interval90 }) => `| ${text(id)} | ${text(sentence)} | ${RATING_SYMBOLS[rating]} | ${attainment === null ? "" : percent(attainment)} | ${interval90 === null ? "" : `${percent(interval90[0])} to ${percent(interval90[1])}`} |`);
+    return [
+        "## Profile",
+        "",
+        "| | Characteristic | Rating | Attained | 90 % |",
+        "|---|---|:-:|---:|---|",
+        ...rows,
+        "",
+        "N not, P partially, L largely, F fully attained; ? cannot be judged from this data; - does not apply. Level 1: how far it is left behind.",
+        "",
+    ];
+}
+function dimensions(result) {
+    const rows = DIMENSIONS.map((dimension) => {
+        const { score, interval90, coverage } = result.c4[dimension];
+        const interval = interval90 === null ? "" : `${wholeScore(interval90[0])} to ${wholeScore(interval90[1])}`;
+        return `| ${DIMENSION_NAMES[dimension]} | ${score === null ? "cannot be judged" : wholeScore(score)} | ${interval} | ${percent(coverage)} |`;
+    });
+    return ["## C4 flywheel", "", "| | 0-100 | 90 % | Could be seen |", "|---|---:|---|---:|", ...rows, ""];
+}
+function teams(result) {
+    if (result.teams.length === 0)
+        return [];
+    const rows = result.teams.map((team) => {
+        const best = team.status === "assessed" ? (team.level?.best ?? null) : null;
+        const level = best === null ? (team.status === "suppressed" ? "not shown" : "cannot be judged") : `${best} ${LEVEL_NAMES[best]}`;
+        const people = team.status === "suppressed" || team.activePeople === null ? "" : quantity(team.activePeople);
+        return `| ${text(team.name)} | ${level} | ${people} | ${text(team.reason ?? "")} |`;
+    });
+    return ["## Teams", "", "| Team | Level | Active people | Note |", "|---|---|---:|---|", ...rows, ""];
+}
+function data(result) {
+    const notes = result.streams.filter((stream) => typeof stream.coverageNote === "string" && stream.problem === null);
+    const trouble = result.streams.filter((stream) => stream.problem !== null || stream.status !== "complete");
+    const joins = [...joinSentences(result.provenance.joins), conflictSentence(result.provenance.joinConflicts)].filter((sentence) => sentence !== null);
+    return [
+        ...(trouble.length === 0
+            ? []
+            : ["## Incomplete data", "", ...trouble.map((stream) => `- ${text(streamSentence(stream))}`), ""]),
+        ...(joins.length === 0
+            ? []
+            : ["## Taken for one in several tools", "", ...joins.map((sentence) => `- ${text(sentence)}.`), ""]),
+        ...(notes.length === 0
+            ? []
+            : ["## Coverage", "", ...notes.map((stream) => `- ${text(coverageSentence(stream, result) ?? "")}`), ""]),
+    ];
+}
+/** Foreign text as text: no markup of Markdown or HTML survives, no address becomes a link, no list or heading begins, no table cell ends. */
+export function text(value) {
+    return value
+        .replaceAll(/[\r\n\t]+/g, " ")
+        .trim()
+        .replaceAll("&", "&amp;")
+        .replaceAll(/[\\`*_[\]|~$]/g, (character) => `\\${character}`)
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;")
+        .replaceAll("@", "&#64;")
+        .replaceAll("://", ":&#47;&#47;")
+        .replaceAll(/\b(www)\./gi, "$1&#46;")
+        .replace(/^[#+=-]/, (character) => `\\${character}`)
+        .replace(/^(\d{1,9})([.)])(?= |$)/, "$1\\$2");
+}

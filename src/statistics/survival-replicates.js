@@ -1,0 +1,152 @@
+import { poisson, poissonWeight } from "./poisson-weight.ts";
+/** Tolerance for products of many ratios that ought to hit a probability exactly. */
+export const SLACK = 1e-9;
+/** Clusters need every row in every replicate: past this many row visits there are fewer replicates, never under 200. */
+const ROW_VISITS = 20_000_000;
+/** With many rows this many replicates give the limits well enough. */
+const LARGE_REPLICATES = 400;
+/** Steps of the coarse grid, as falls of S: near a wanted quantile a part of its standard error, elsewhere a part of the whole. */
+const NEAR_STEP = 1 / 8;
+const FAR_STEP = 1 / 50;
+/** How many standard errors around a quantile are near. */
+const NEAR = 6;
+/**
+ * The same bootstrap for many rows: the sum of the Poisson(1) weights of m rows is one Poisson(m) number, so that a replicate costs a draw for each
+ * step of a coarse grid instead of one for each row. Rows that enter late are drawn by their step of entry.
+ */
+export function drawBySteps(grid, curve, probabilities, random, asked) {
+    const replicates = Math.min(asked, LARGE_REPLICATES);
+    const size = grid.times.length;
+    const errors = probabilities.map((p) => standardErrorAt(curve, p));
+    const stepOf = new Int32Array(size + 1);
+    const stepTimes = [];
+    const stepSurvival = [];
+    let last = 1;
+    for (let k = 0; k < size; k++) {
+        stepOf[k] = stepTimes.length;
+        const s = curve.survival[k];
+        let widest = FAR_STEP;
+        probabilities.forEach((p, q) => {
+            if (Math.abs(s - (1 - p)) < NEAR * errors[q])
+                widest = Math.min(widest, NEAR_STEP * errors[q]);
+        });
+        if (last - s < widest && k < size - 1)
+            continue;
+        stepTimes.push(grid.times[k]);
+        stepSurvival.push(s);
+        last = s;
+    }
+    const steps = stepTimes.length;
+    stepOf[size] = steps;
+    const ends = new Float64Array(steps);
+    const entering = new Float64Array(steps + 1);
+    const leaving = new Float64Array(steps + 1);
+    for (let r = 0; r < grid.enters.length; r++) {
+        if (grid.enters[r] >= grid.leaves[r])
+            continue;
+        const enters = stepOf[grid.enters[r]];
+        const lastStep = stepOf[grid.leaves[r] - 1];
+        entering[enters]++;
+        if (grid.ended[r] === 1)
+            ends[lastStep]++;
+        else
+            leaving[lastStep + 1]++;
+    }
+    // What the coarse rows say, and what the curve itself says, of each step: replicates scale the latter by the ratio of the former.
+    const inRow = new Float64Array(steps);
+    const fall = new Float64Array(steps);
+    let n = entering[0];
+    let logBefore = 0;
+    for (let k = 0; k < steps; k++) {
+        if (k > 0)
+            n += entering[k] - leaving[k] - ends[k - 1];
+        inRow[k] = n;
+        const logAfter = Math.log(stepSurvival[k]);
+        fall[k] = logAfter - logBefore;
+        logBefore = logAfter;
+    }
+    const targets = probabilities.map((p) => Math.log(1 - p) + SLACK);
+    const out = probabilities.map(() => new Float64Array(replicates).fill(Infinity));
+    const endsDrawn = new Float64Array(steps);
+    const change = new Float64Array(steps + 1);
+    for (let b = 0; b < replicates; b++) {
+        // Those there from the start are all that leave later, minus late entries: so no row leaves that never entered.
+        let atRisk = 0;
+        for (let k = 0; k <= steps; k++) {
+            const late = k === 0 ? 0 : poisson(entering[k], random);
+            const left = poisson(leaving[k], random);
+            const ended = k < steps ? poisson(ends[k], random) : 0;
+            if (k < steps)
+                endsDrawn[k] = ended;
+            change[k] = late - left;
+            atRisk += ended + left - late;
+        }
+        let logS = 0;
+        for (let k = 0; k < steps; k++) {
+            atRisk += change[k];
+            const ratio = (endsDrawn[k] / ends[k]) * (inRow[k] / Math.max(atRisk, endsDrawn[k], 1));
+            const next = ratio === 0 ? logS : logS + fall[k] * ratio;
+            for (let q = 0; q < targets.length; q++) {
+                if (out[q][b] !== Infinity || next > targets[q])
+                    continue;
+                const before = k === 0 ? 0 : stepTimes[k - 1];
+                const share = next === -Infinity ? 1 : (targets[q] - logS) / (next - logS);
+                out[q][b] = before + Math.max(0, share) * (stepTimes[k] - before);
+            }
+            logS = next;
+            atRisk -= endsDrawn[k];
+        }
+    }
+    return out;
+}
+/** Greenwood's standard error of S where it passes 1 - p; that of the last point where it does not. */
+function standardErrorAt(curve, p) {
+    let k = curve.survival.findIndex((s) => s <= 1 - p + SLACK);
+    if (k < 0)
+        k = curve.survival.length - 1;
+    while (k > 0 && curve.survival[k] === 0)
+        k--;
+    return k < 0 ? 0 : curve.survival[k] * Math.sqrt(curve.greenwood[k]);
+}
+/** Poisson weights for every row or cluster, one weighted curve a replicate. Infinity = not reached. */
+export function drawRows(grid, _, probabilities, random, asked) {
+    const { times, enters, leaves, ended, cluster } = grid;
+    const replicates = Math.min(asked, Math.max(200, Math.floor(ROW_VISITS / (enters.length + 1))));
+    const size = times.length;
+    const out = probabilities.map(() => new Float64Array(replicates).fill(Infinity));
+    const events = new Float64Array(size);
+    const change = new Float64Array(size + 1);
+    const weights = new Uint8Array(grid.clusters);
+    for (let b = 0; b < replicates; b++) {
+        for (let c = 0; c < weights.length; c++)
+            weights[c] = poissonWeight(random);
+        events.fill(0);
+        change.fill(0);
+        for (let r = 0; r < enters.length; r++) {
+            const w = weights[cluster[r]];
+            if (w === 0 || enters[r] >= leaves[r])
+                continue;
+            change[enters[r]] += w;
+            change[leaves[r]] -= w;
+            if (ended[r] === 1)
+                events[leaves[r] - 1] += w;
+        }
+        let s = 1;
+        let n = 0;
+        let open = probabilities.length;
+        for (let k = 0; k < size && open > 0; k++) {
+            n += change[k];
+            const d = events[k];
+            if (d === 0)
+                continue;
+            s *= 1 - d / n;
+            for (let q = 0; q < probabilities.length; q++) {
+                if (out[q][b] === Infinity && s <= 1 - probabilities[q] + SLACK) {
+                    out[q][b] = times[k];
+                    open--;
+                }
+            }
+        }
+    }
+    return out;
+}

@@ -1,0 +1,159 @@
+import { keyOrder } from "../../event-log/event-order.ts";
+/** The bytes end in the middle of an event. */
+export class BrokenHistoryError extends Error {
+    name = "BrokenHistoryError";
+}
+/** Ten varints of at most eight bytes each. */
+const MOST_BYTES_BESIDE_KEY = 80;
+let scratch = Buffer.allocUnsafe(1 << 16);
+let end = 0;
+function writeNumber(value) {
+    let rest = value;
+    while (rest >= 0x80) {
+        scratch[end++] = (rest % 0x80) | 0x80;
+        rest = Math.floor(rest / 0x80);
+    }
+    scratch[end++] = rest;
+}
+/** Keys are short and plain, nearly always: those are written without a call of the runtime. */
+function writeKey(key) {
+    const { length } = key;
+    const start = end;
+    if (length < 0x80) {
+        scratch[end++] = length;
+        for (let index = 0; index < length; index++) {
+            const unit = key.charCodeAt(index);
+            if (unit >= 0x80)
+                break;
+            scratch[end++] = unit;
+        }
+        if (end - start === length + 1)
+            return;
+    }
+    end = start;
+    writeNumber(Buffer.byteLength(key));
+    end += scratch.write(key, end);
+}
+/** Values at creation share their instant and have the same few keys in all items, so that their order is looked up instead of read from the key. */
+const orders = new Map();
+const MOST_ORDERS = 10_000;
+function orderOf(key) {
+    let order = orders.get(key);
+    if (order === undefined) {
+        if (orders.size >= MOST_ORDERS)
+            orders.clear();
+        orders.set(key, (order = keyOrder(key)));
+    }
+    return order;
+}
+/** `before` is the instant of the event in front; null = there is none. Throws `RangeError` on an instant that is no whole number of milliseconds. */
+function writeEvent(key, at, before, kind, origin, viaAutomation, actor, from, to, fromRaw, toRaw, detail) {
+    if (!Number.isSafeInteger(at))
+        throw new RangeError(`event ${key} has no valid instant`);
+    // Three bytes a unit at most; the length is known only once the key is written.
+    const needed = end + MOST_BYTES_BESIDE_KEY + 3 * key.length;
+    if (needed > scratch.length)
+        scratch = Buffer.concat([scratch], 2 * needed);
+    writeNumber(before !== null ? at - before : at < 0 ? -2 * at - 1 : 2 * at);
+    writeNumber(kind);
+    writeNumber(origin * 2 + (viaAutomation ? 1 : 0));
+    writeNumber((actor ?? -1) + 1);
+    writeNumber((from ?? -1) + 1);
+    writeNumber((to ?? -1) + 1);
+    writeNumber((fromRaw ?? -1) + 1);
+    writeNumber((toRaw ?? -1) + 1);
+    writeNumber((detail ?? -1) + 1);
+    writeKey(key);
+}
+function byPlace(a, b) {
+    return a.at - b.at || orderOf(a.key) - orderOf(b.key) || (a.key < b.key ? -1 : 1);
+}
+/** Sorts `events` in place. Throws `RangeError` on an instant that is no whole number of milliseconds. */
+export function packEvents(events) {
+    events.sort(byPlace);
+    end = 0;
+    let before = null;
+    for (const event of events) {
+        const { key, at, kind, origin, viaAutomation, actor, from, to, fromRaw, toRaw, detail } = event;
+        writeEvent(key, at, before, kind, origin, viaAutomation, actor, from, to, fromRaw, toRaw, detail);
+        before = at;
+    }
+    return new Uint8Array(scratch.subarray(0, end));
+}
+/**
+ * As `packEvents`, of records and without an object an event between them and the bytes. Sorts `events` in place. The bytes are valid until
+ * something is packed again: `codes` must not.
+ */
+export function packRecords(events, codes) {
+    events.sort(byPlace);
+    end = 0;
+    let before = null;
+    for (const event of events) {
+        const { key, at } = event;
+        writeEvent(key, at, before, codes.word(event.kind), codes.word(event.origin), event.viaAutomation, codes.codeOrNull(event.actor), codes.codeOrNull(event.from), codes.codeOrNull(event.to), codes.codeOrNull(event.fromRaw), codes.codeOrNull(event.toRaw), codes.codeOrNull(event.detail));
+        before = at;
+    }
+    return scratch.subarray(0, end);
+}
+let source = scratch;
+let position = 0;
+function readNumber() {
+    let byte = source[position++];
+    if (byte < 0x80)
+        return byte;
+    let value = byte & 0x7f;
+    let factor = 0x80;
+    do {
+        byte = source[position++];
+        value += (byte & 0x7f) * factor;
+        factor *= 0x80;
+    } while (byte >= 0x80);
+    return value;
+}
+/** `visit` must not pack or visit other events. Throws `BrokenHistoryError`. */
+export function visitEvents(bytes, visit) {
+    source = bytes;
+    position = 0;
+    let at = 0;
+    while (position < bytes.length) {
+        const isFirst = position === 0;
+        const step = readNumber();
+        at += isFirst && step % 2 === 1 ? -(step + 1) / 2 : isFirst ? step / 2 : step;
+        const kind = readNumber();
+        const origin = readNumber();
+        const actor = readNumber() - 1;
+        const from = readNumber() - 1;
+        const to = readNumber() - 1;
+        const fromRaw = readNumber() - 1;
+        const toRaw = readNumber() - 1;
+        const detail = readNumber() - 1;
+        const keyLength = readNumber();
+        const keyAt = position;
+        position += keyLength;
+        if (!(position <= bytes.length))
+            throw new BrokenHistoryError("events end too early");
+        visit(at, kind, Math.floor(origin / 2), origin % 2 === 1, actor, from, to, fromRaw, toRaw, detail, keyAt, position);
+    }
+}
+/** The events as objects. Throws `BrokenHistoryError`. */
+export function unpackEvents(bytes) {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const events = [];
+    const code = (value) => (value < 0 ? null : value);
+    visitEvents(bytes, (at, kind, origin, viaAutomation, actor, from, to, fromRaw, toRaw, detail, keyAt, keyEnd) => {
+        events.push({
+            key: buffer.toString("utf8", keyAt, keyEnd),
+            at,
+            kind,
+            origin,
+            viaAutomation,
+            actor: code(actor),
+            from: code(from),
+            to: code(to),
+            fromRaw: code(fromRaw),
+            toRaw: code(toRaw),
+            detail: code(detail),
+        });
+    });
+    return events;
+}

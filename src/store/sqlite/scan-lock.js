@@ -1,0 +1,28 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { ProblemError } from "../../model/problem.ts";
+const SQLITE_BUSY = 5;
+/**
+ * Keeps other processes from reading the same workspace at the same time: two readers would ask for everything twice and overwrite each
+ * other's place. The lock is one of SQLite's on an empty file beside the workspace, so the system takes it away with a process that dies,
+ * however it dies. Gives back how to release it; throws `ProblemError` (`usage`) when it is held.
+ */
+export function lockForScan(path, workspace) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const lock = new DatabaseSync(`${path}-lock`, { timeout: 0 });
+    try {
+        lock.exec("BEGIN EXCLUSIVE");
+    }
+    catch (error) {
+        lock.close();
+        if (!(error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY))
+            throw error;
+        throw new ProblemError({
+            code: "usage",
+            what: `Another scan of workspace "${workspace}" is running.`,
+            todo: "Wait until it has finished; with --no-sync, a scan judges what is stored by now.",
+        }, { cause: error });
+    }
+    return () => lock.close();
+}

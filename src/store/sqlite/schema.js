@@ -1,0 +1,1 @@
+export const DEFINITION_KINDS = ["status", "workflow", "team", "project", "sprint", "board"];

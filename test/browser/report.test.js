@@ -1,0 +1,218 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { oneLine } from "../../src/report/clean.ts";
+import { renderHtml } from "../../src/report/html/report.tsx";
+import { sampleResult, withTexts } from "../support/sample-result.ts";
+import { PAYLOADS } from "./payloads.ts";
+const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
+const installed = existsSync(executablePath);
+if (!installed)
+    process.stderr.write("The report was not opened in a browser: no Chromium at /usr/bin/chromium or CHROMIUM_PATH.\n");
+/** Enough of a result that every kind of text field is in it, and little enough to be opened two hundred times. */
+function small(result) {
+    return { ...result, characteristics: result.characteristics.slice(0, 6), signals: result.signals.slice(0, 6) };
+}
+const troubled = sampleResult({
+    complete: false,
+    ruleset: { version: "1.0.0", hash: "ab".repeat(32), deviations: ["breadthShare is 0.5 instead of 0.8."] },
+    streams: [
+        {
+            ...sampleResult().streams[0],
+            status: "partial",
+            problem: {
+                code: "forbidden",
+                connection: "jira",
+                stream: "issues",
+                page: 3,
+                what: "Page 3 was refused.",
+                todo: "Let the token browse projects.",
+            },
+        },
+    ],
+});
+describe.skipIf(!installed)("the report in a browser", { timeout: 120_000 }, () => {
+    let browser;
+    let context;
+    let folder;
+    beforeAll(async () => {
+        folder = await mkdtemp(join(tmpdir(), "wmmm-browser-"));
+        browser = await chromium.launch({
+            executablePath,
+            args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+        });
+        context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
+    }, 60_000);
+    afterAll(async () => {
+        await browser?.close();
+        await rm(folder, { recursive: true, force: true });
+    });
+    const file = () => join(folder, "report.html");
+    async function open(page, result) {
+        await writeFile(file(), renderHtml(result));
+        await page.goto(pathToFileURL(file()).href);
+    }
+    test(`${PAYLOADS.length} hostile texts in every field run nothing, ask nothing and are shown as they are`, async () => {
+        const page = await context.newPage();
+        const seen = [];
+        const own = pathToFileURL(file()).href;
+        page.on("dialog", (dialog) => {
+            seen.push(`dialog ${dialog.message()}`);
+            void dialog.dismiss();
+        });
+        page.on("request", (request) => {
+            if (request.url() !== own && !request.url().startsWith("data:image/svg+xml"))
+                seen.push(`request ${request.url()}`);
+        });
+        page.on("console", (message) => seen.push(`console ${message.text()}`));
+        page.on("pageerror", (error) => seen.push(`error ${error.message}`));
+        page.on("popup", () => seen.push("popup"));
+        const fields = new Set();
+        for (const payload of PAYLOADS) {
+            const hostile = withTexts(small(troubled), (_, path) => {
+                fields.add(path.replaceAll(/\[\d+\]/g, "[]"));
+                return payload;
+            });
+            await open(page, hostile);
+            const found = await page.evaluate(() => ({
+                hacked: "hacked" in window,
+                text: document.body.textContent.replaceAll("\u00A0", " "),
+                title: document.title,
+                active: document.querySelectorAll("script:not([type='application/json']),iframe,object,embed,img,base,form,input,video,template,math,body style,body link,body meta,[style]").length,
+                handlers: [...document.querySelectorAll("*")]
+                    .flatMap((element) => element.getAttributeNames())
+                    .filter((name) => name.startsWith("on")),
+                schemes: [...new Set([...document.querySelectorAll("a")].map((link) => link.protocol))],
+            }));
+            expect(seen, payload).toEqual([]);
+            expect(found.hacked, payload).toBe(false);
+            expect(found.text.includes(oneLine(payload)), `shown literally: ${payload}`).toBe(true);
+            expect(found.title.replaceAll(/\s+/g, " ").trim(), payload).toContain(oneLine(payload)
+                .replaceAll(/[\s\f]+/g, " ")
+                .trim());
+            expect(found.active, payload).toBe(0);
+            expect(found.handlers, payload).toEqual([]);
+            expect(found.schemes.filter((scheme) => !["file:", "http:", "https:"].includes(scheme)), payload).toEqual([]);
+        }
+        const reached = [
+            ".workspace",
+            ".signals[].examples[].title",
+            ".signals[].examples[].url",
+            ".signals[].examples[].note",
+            ".signals[].examples[].key",
+            ".teams[].name",
+            ".signals[].reason",
+            ".streams[].problem.what",
+            ".level.gaps[].sentence",
+        ];
+        expect([...fields]).toEqual(expect.arrayContaining(reached));
+        await page.close();
+    });
+    test("the style applies: its hash in the policy is right", async () => {
+        const page = await context.newPage();
+        await open(page, sampleResult());
+        expect(await page.evaluate(() => getComputedStyle(document.querySelector(".split")).display)).toBe("grid");
+        await page.close();
+    });
+    const long = withTexts(sampleResult(), (text, path) => path.endsWith(".url")
+        ? "https://tracker.example/browse/ACME-12"
+        : `${"Donaudampfschifffahrtsgesellschaft".repeat(4)} ${text}`);
+    test.each([
+        ["usual texts", sampleResult()],
+        ["endless words", long],
+    ])("nothing scrolls sideways with %s, at 400 and 1100 px, closed and open", async (_, result) => {
+        const page = await context.newPage();
+        for (const width of [400, 1100]) {
+            await page.setViewportSize({ width, height: 900 });
+            await open(page, result);
+            const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect(await overflow(), `${width} px, closed`).toBeLessThanOrEqual(0);
+            await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+            expect(await overflow(), `${width} px, open`).toBeLessThanOrEqual(0);
+        }
+        await page.close();
+    });
+    test("rows open and close by keyboard, and the focus is to be seen", async () => {
+        const page = await context.newPage();
+        await open(page, sampleResult());
+        const isOpen = () => page.evaluate(() => document.getElementById("c-1.1").closest("details").open);
+        await page.evaluate(() => document.querySelector("#profile").scrollIntoView());
+        await page.keyboard.press("Tab");
+        for (let pressed = 0; pressed < 80 &&
+            !(await page.evaluate(() => document.activeElement?.textContent.startsWith("1.1") === true && document.activeElement.tagName === "SUMMARY")); pressed++)
+            await page.keyboard.press("Tab");
+        expect(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle)).toBe("solid");
+        await page.keyboard.press("Enter");
+        expect(await isOpen()).toBe(true);
+        await page.keyboard.press("Space");
+        expect(await isOpen()).toBe(false);
+        await page.close();
+    });
+    test("a gap leads to its characteristic and that to its signal, each opened", async () => {
+        const page = await context.newPage();
+        await open(page, sampleResult());
+        await page.click("#gaps a[href='#c-3.3']");
+        const row = page.locator("details", { has: page.locator("[id='c-3.3']") });
+        expect(await row.getAttribute("open")).not.toBeNull();
+        const link = row.locator("td a[href^='#s-']").first();
+        const target = (await link.getAttribute("href")).slice(1);
+        await link.click();
+        const opened = await page.evaluate((id) => {
+            const details = document.getElementById(id).closest("details");
+            const { top, bottom } = details.querySelector("summary").getBoundingClientRect();
+            return { open: details.open, inView: bottom > 0 && top < innerHeight };
+        }, target);
+        expect(opened).toEqual({ open: true, inView: true });
+        await page.close();
+    });
+    test("on paper every row is open, and the page is light", async () => {
+        const page = await context.newPage();
+        await page.emulateMedia({ media: "print", colorScheme: "dark" });
+        await open(page, sampleResult());
+        const printed = await page.evaluate(() => ({
+            hidden: [...document.querySelectorAll(".inside")].filter((inside) => !inside.checkVisibility({ contentVisibilityAuto: true }) || inside.getBoundingClientRect().height === 0).length,
+            ground: getComputedStyle(document.documentElement).backgroundColor,
+        }));
+        expect(printed).toEqual({ hidden: 0, ground: "rgb(255, 255, 255)" });
+        await page.close();
+    });
+    test.each(["light", "dark"])("every text is readable in %s (AA, computed on the page)", async (colorScheme) => {
+        const page = await context.newPage();
+        await page.emulateMedia({ colorScheme });
+        await open(page, troubled);
+        const poor = await page.evaluate(() => {
+            document.querySelectorAll("details").forEach((details) => (details.open = true));
+            const channels = (css) => css.match(/[\d.]+/g).map(Number);
+            const luminance = (css) => {
+                const [red, green, blue] = channels(css).map((channel) => channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+            };
+            const ground = (element) => {
+                const own = getComputedStyle(element).backgroundColor;
+                return channels(own)[3] === 0 && element.parentElement !== null ? ground(element.parentElement) : own;
+            };
+            const found = [];
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const parent = texts.currentNode.parentElement;
+                if (texts.currentNode.textContent.trim() === "" || parent.closest("script") !== null)
+                    continue;
+                const style = getComputedStyle(parent);
+                const [dark, light] = [
+                    luminance(parent instanceof SVGElement ? style.fill : style.color),
+                    luminance(ground(parent)),
+                ].toSorted((a, b) => a - b);
+                const ratio = (light + 0.05) / (dark + 0.05);
+                if (ratio < 4.5)
+                    found.push(`${ratio.toFixed(2)} ${texts.currentNode.textContent.slice(0, 40)}`);
+            }
+            return found;
+        });
+        expect(poor).toEqual([]);
+        await page.close();
+    });
+});

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { BrokenHistoryError, packEvents, packRecords, unpackEvents, visitEvents, } from "../../../src/store/sqlite/event-codec.ts";
+const code = fc.option(fc.nat({ max: 2 ** 40 }));
+const event = fc.record({
+    key: fc.oneof(fc.string({ unit: "grapheme" }), fc.nat().map((n) => `h${n}:0`)),
+    at: fc.oneof(fc.integer({ min: -(2 ** 43), max: 2 ** 43 }), fc.constantFrom(0, 1_767_571_200_000)),
+    kind: fc.nat({ max: 300 }),
+    origin: fc.nat({ max: 300 }),
+    viaAutomation: fc.boolean(),
+    actor: code,
+    from: code,
+    to: code,
+    fromRaw: code,
+    toRaw: code,
+    detail: code,
+});
+const events = fc.uniqueArray(event, { selector: ({ key }) => key, maxLength: 40 });
+test("every event comes back as it went in, by time", () => {
+    fc.assert(fc.property(events, (given) => {
+        const unpacked = unpackEvents(packEvents([...given]));
+        const byKey = (a, b) => (a.key < b.key ? -1 : 1);
+        expect(unpacked.toSorted(byKey)).toEqual(given.toSorted(byKey));
+        expect(unpacked.map(({ at }) => at)).toEqual(given.map(({ at }) => at).toSorted((a, b) => a - b));
+    }));
+});
+test("the bytes do not depend on the order in which the events came", () => {
+    fc.assert(fc.property(events.chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length }))), ([given, shuffled]) => {
+        expect(packEvents([...shuffled])).toEqual(packEvents([...given]));
+    }));
+});
+test("records are packed to the bytes that their codes are packed to", () => {
+    fc.assert(fc.property(events, (given) => {
+        const text = (value) => (value === null ? null : String(value));
+        const records = given.map((event) => ({
+            item: "jira/1",
+            key: event.key,
+            at: event.at,
+            kind: String(event.kind),
+            origin: String(event.origin),
+            viaAutomation: event.viaAutomation,
+            actor: text(event.actor),
+            from: text(event.from),
+            to: text(event.to),
+            fromRaw: text(event.fromRaw),
+            toRaw: text(event.toRaw),
+            detail: text(event.detail),
+        }));
+        const codes = { word: Number, codeOrNull: (value) => (value === null ? null : Number(value)) };
+        expect(Buffer.from(packRecords(records, codes)).equals(packEvents([...given]))).toBe(true);
+    }));
+});
+const one = {
+    key: "h1:0",
+    at: 1000,
+    kind: 3,
+    origin: 1,
+    viaAutomation: true,
+    actor: 300,
+    from: null,
+    to: 0,
+    fromRaw: null,
+    toRaw: null,
+    detail: null,
+};
+const keyed = (key) => ({ ...one, key });
+test("the format, byte by byte", () => {
+    // 1000 as zigzag 2000 = d0 0f; kind; origin 1 and automation; 300 + 1 = ad 02; none; 0 + 1; none x 3; length; "h1:0".
+    expect(Buffer.from(packEvents([one])).toString("hex")).toBe("d00f0303ad0200010000000468313a30");
+});
+test("ties stand in the tool's order", () => {
+    const keys = ["h1000:0", "h999:10", "h999:2"];
+    const packed = packEvents(keys.map(keyed));
+    expect(unpackEvents(packed).map(({ key }) => key)).toEqual(["h999:2", "h999:10", "h1000:0"]);
+});
+test("bytes that end too early are refused, never read as something else", () => {
+    const packed = packEvents([one, { ...one, key: "h2:0", at: 2000 }]);
+    const whole = packEvents([one]).length;
+    for (let length = 1; length < packed.length; length++) {
+        if (length === whole)
+            continue;
+        expect(() => visitEvents(packed.subarray(0, length), () => { })).toThrow(BrokenHistoryError);
+    }
+});
+test("an instant that is none is refused", () => {
+    expect(() => packEvents([{ ...one, at: Number.NaN }])).toThrow(RangeError);
+    expect(() => packEvents([{ ...one, at: 1.5 }])).toThrow(RangeError);
+});
+test("an item with very many events", () => {
+    const many = Array.from({ length: 50_000 }, (_, n) => ({ ...one, key: `h${n}:0`, at: 1000 * n }));
+    expect(unpackEvents(packEvents([...many]))).toEqual(many);
+});

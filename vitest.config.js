@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+export default defineConfig({
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    test: {
+        include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
+        environment: "node",
+        testTimeout: 20_000,
+        reporters: process.env["CI"] ? ["default", ["json", { outputFile: "reports/vitest.json" }]] : ["default"],
+    },
+});
