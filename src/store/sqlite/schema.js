@@ -1,1 +1,0 @@
-export const DEFINITION_KINDS = ["status", "workflow", "team", "project", "sprint", "board"];
