@@ -43,6 +43,7 @@ export function tooFew(what: string, sampleSize: number, minimum: number, exclud
     reason: `${found}; ${minimum} are needed.`,
     sampleSize,
     needed: minimum - sampleSize,
+    neededOf: what,
     excluded,
   };
 }

@@ -20,6 +20,8 @@ export interface Diagnostics {
   readonly completed: number;
   /** How it was found when the completed ones were started. */
   readonly startSources: Readonly<Record<StartSource, number>>;
+  /** Weeks from the first item to the end of the log. */
+  readonly historyWeeks: number;
   /** Weeks of the window in which the organisation was not shut down and its history had begun. */
   readonly effectiveWeeks: number;
 }
@@ -81,6 +83,7 @@ export function diagnose(facts: Facts, items: Uint32Array): Diagnostics {
     events,
     completed,
     startSources,
+    historyWeeks: begunAt === Infinity ? 0 : (log.asOf - begunAt) / WEEK_MS,
     effectiveWeeks: weeks.length,
   };
 }

@@ -20,7 +20,7 @@ export interface ScopeMeasures {
   /** Work items created, changed or open in the last 26 weeks. */
   readonly items: number;
   /** Of all items of the scope, whether it was measured or not: what there is may be said of a group that may not be judged. */
-  readonly counts: Pick<Diagnostics, "events" | "completed" | "effectiveWeeks">;
+  readonly counts: Pick<Diagnostics, "events" | "completed" | "effectiveWeeks" | "historyWeeks">;
   /** By signal id, in the order of the signals. Empty for a team that was not measured. */
   readonly measures: Readonly<Record<string, Measure>>;
   /** Null for a team that was not measured. */
@@ -131,8 +131,8 @@ class ScopeRun {
     const { facts } = this.#request;
     const activePeople = facts.people.activeCount(this.#items, windowEndingAt(facts.log.asOf, FLOW_WEEKS));
     const diagnostics = diagnose(facts, this.#items);
-    const { items, events, completed, effectiveWeeks } = diagnostics;
-    const known = { activePeople, items, counts: { events, completed, effectiveWeeks } };
+    const { items, events, completed, effectiveWeeks, historyWeeks } = diagnostics;
+    const known = { activePeople, items, counts: { events, completed, effectiveWeeks, historyWeeks } };
     this.#logQuality = diagnostics.logQuality;
     const notMeasured = this.#whyNot(activePeople);
     if (notMeasured !== null) return { ...known, measures: {}, diagnostics: null, notMeasured };

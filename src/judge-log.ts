@@ -13,6 +13,7 @@ export const SEED = "wmmm";
 
 export interface MeasuredLog {
   readonly facts: Facts;
+  readonly provides: readonly ConnectionProvides[];
   readonly workspace: ScopeMeasures;
   readonly teams: readonly ScopeMeasures[];
 }
@@ -28,19 +29,22 @@ export function measureLog(log: EventLog, provides: readonly ConnectionProvides[
     signals: SIGNALS,
     seed: SEED,
   });
-  return { facts, ...measured };
+  return { facts, provides, ...measured };
 }
 
 /** What the judge is asked: the answers of the signals and what it must know of each scope. Small enough to be kept. */
-export function judgeInputOf({ facts: { log }, workspace, teams }: MeasuredLog): JudgeInput {
+export function judgeInputOf({ facts: { log }, provides, workspace, teams }: MeasuredLog): JudgeInput {
+  const configurationHistory =
+    provides.length > 0 && provides.every((connection) => connection.provides["configuration-history"].level !== "none");
   return {
-    workspace: { ...held(workspace), measures: workspace.measures },
+    workspace: { ...held(workspace), configurationHistory, measures: workspace.measures },
     teams: teams
       .filter((scope) => isLeft(scope, log))
       .map((scope) => ({
         id: scope.team!.id,
         name: scope.team!.name,
         ...held(scope),
+        configurationHistory,
         measures: scope.notMeasured === null ? scope.measures : null,
       })),
     signals: SIGNALS,
@@ -60,5 +64,7 @@ function held(scope: ScopeMeasures) {
     activePeople: scope.activePeople,
     logQuality: scope.diagnostics?.logQuality?.timed ?? null,
     flowBalance: scope.diagnostics?.flowBalance ?? null,
+    finishedItems: scope.counts.completed,
+    historyWeeks: scope.counts.historyWeeks,
   };
 }

@@ -14,6 +14,8 @@ const GRACE_MS = 15 * MINUTE_MS;
 /** One owner of more than this share of the starts is a default, unless that owner works on them. */
 const NOMINAL_SHARE = 0.6;
 const NOMINAL_ACTED_SHARE = 0.5;
+/** Nearly all of them: then the owner is a default of the tool, and the field carries no information (E8). */
+const DEFAULT_SHARE = 0.9;
 /** A default owner cannot show more than that ownership is written down: partially. */
 const NOMINAL_CAP = 0.5;
 const DRAWS = 1_000;
@@ -104,6 +106,12 @@ export const signal = defineSignal({
           )
         : atStart;
     const nominal = nominalOwnership(facts, owners, started);
+    if (nominal.isDefault && nominal.share > DEFAULT_SHARE)
+      return cannotTell(
+        `${Math.round(100 * nominal.share)} % of the items have one owner, who has not acted on most of them: an owner that is filled in by itself says nothing about who owns the work.`,
+        started,
+        excluded.toExclusions(),
+      );
     return {
       ...fromBootstrap((atStart.value + inWork.value) / 2, meansOf(atStart, inWork, scope), {
         sampleSize: started,

@@ -56,6 +56,7 @@ export const signal = defineSignal({
     let known = 0;
     let stale = 0;
     let onBehalf = 0;
+    let priorities = 0;
     for (const item of scope.items) {
       const first = items.firstEvent[item]!;
       const end = items.firstEvent[item + 1]!;
@@ -80,6 +81,7 @@ export const signal = defineSignal({
             known++;
             changes++;
             byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+            if (isAutomated && events.kind[e] === KIND.priority) priorities++;
             if (!isAutomated) byHand++;
             else if (isStaleAct(log, e, kind, at - lastWork)) {
               stale++;
@@ -119,6 +121,7 @@ export const signal = defineSignal({
           "by AI agents": byKind.get(ACTOR_KIND["ai-agent"]) ?? 0,
           "by people": byKind.get(ACTOR_KIND.human) ?? 0,
           "stale or auto-close, weighted 0.25": stale,
+          "changes of priority by automation": priorities,
         },
         warnings: [],
       },

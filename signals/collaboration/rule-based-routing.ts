@@ -11,6 +11,8 @@ const KEPT_MS = 7 * DAY_MS;
 /** What tools fold into the creation at the longest (Linear: three minutes); nothing at all in it, ever, says that this one does, too. */
 const FOLDED_MS = 3 * MINUTE_MS;
 const LEAST_KNOWN_SHARE = 0.5;
+/** E8: what more than this share of the items gets carries no information. */
+const DEFAULT_SHARE = 0.9;
 
 const ROUTES = [KIND.team, KIND.assignee, KIND.priority, KIND.label] as const;
 const isRoute = (kind: number): boolean => (ROUTES as readonly number[]).includes(kind);
@@ -24,7 +26,7 @@ export const signal = defineSignal({
   better: "higher",
   definition:
     "Items of which the first change of team, assignee, priority or label was made by a rule or an AI agent within 5 minutes of creation and not taken back by a person within 7 days, of all items created at least 7 days before the end of the window. " +
-    "A new assignee counts as taken back until the item is started; after that it is a hand-over. 0 % = people route everything.",
+    "A value that more than 90 % of these items get is a default and routes nothing. A new assignee counts as taken back until the item is started; after that it is a hand-over. 0 % = people route everything.",
   source: "Expert prior.",
   limits: [
     "Defaults filled in by a form look like values the reporter chose.",
@@ -32,7 +34,7 @@ export const signal = defineSignal({
     "What an integration sets first is left out: it may be a rule or a person behind it.",
     "Tools that fold the first minutes of an item into its creation (Linear) do not show what rules did in them.",
   ],
-  guard: "Routing that is taken back does not count.",
+  guard: "Routing that is taken back does not count, and neither does one value that nearly every new item gets.",
   families: ["event"],
   minimumSample: MINIMUM,
   windowWeeks: 13,
@@ -47,6 +49,7 @@ export const signal = defineSignal({
     const excluded = new Tally();
     const examples = new ExamplePicker(log);
     const { names, of } = itemConnections(log);
+    const defaults = defaultsAmong(log, scope.items, followed);
     const folds = foldsFirstMinutes(log, names.length, of);
     let created = 0;
     let routed = 0;
@@ -59,7 +62,7 @@ export const signal = defineSignal({
       if (population.isImported[item] === 1) excluded.add("came with an import");
       else if (folds[of[item]!] === 1) unseen++;
       else {
-        const route = routeOf(facts, item);
+        const route = routeOf(facts, item, defaults);
         if (route.by === "unclear") {
           unclear++;
           continue;
@@ -115,7 +118,7 @@ interface Route {
  * Of team, assignee, priority and label each is routed by whoever changes it first. One of them changed at once by a rule or an agent and kept is
  * enough.
  */
-function routeOf(facts: Needed, item: number): Route {
+function routeOf(facts: Needed, item: number, defaults: ReadonlySet<string>): Route {
   const { items, events } = facts.log;
   const createdAt = items.createdAt[item]!;
   const seen = new Set<number>();
@@ -123,6 +126,7 @@ function routeOf(facts: Needed, item: number): Route {
   for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]!; e++) {
     const kind = events.kind[e]!;
     if (events.origin[e] !== ORIGIN.history || !isRoute(kind) || events.to[e]! < 0 || seen.has(kind)) continue;
+    if (defaults.has(nameOf(kind, events.to[e]!))) continue;
     seen.add(kind);
     const after = Math.max(0, events.at[e]! - createdAt);
     const by = routerOf(facts.log, e);
@@ -135,6 +139,29 @@ function routeOf(facts: Needed, item: number): Route {
     } else if (found.by === "nobody" && (by === "person" || after <= AT_ONCE_MS)) found = { by, after, kept: false };
   }
   return found;
+}
+
+const nameOf = (kind: number, value: number): string => `${kind} ${value}`;
+
+/** Values that rules or agents set at once on nearly all of the items, so that they tell none from another. With few items every value is on many. */
+function defaultsAmong(log: EventLog, scope: Uint32Array, window: Window): ReadonlySet<string> {
+  const { items, events } = log;
+  const counts = new Map<string, number>();
+  let created = 0;
+  for (const item of scope) {
+    const createdAt = items.createdAt[item]!;
+    if (!contains(window, createdAt)) continue;
+    created++;
+    const own = new Set<string>();
+    for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]! && events.at[e]! <= createdAt + AT_ONCE_MS; e++) {
+      if (events.origin[e] !== ORIGIN.history || !isRoute(events.kind[e]!) || events.to[e]! < 0) continue;
+      const by = routerOf(log, e);
+      if (by === "rule" || by === "agent") own.add(nameOf(events.kind[e]!, events.to[e]!));
+    }
+    for (const name of own) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  if (created < MINIMUM) return new Set();
+  return new Set([...counts].filter(([, count]) => count > DEFAULT_SHARE * created).map(([name]) => name));
 }
 
 function routerOf({ events, actors }: EventLog, event: number): Exclude<Route["by"], "nobody"> {

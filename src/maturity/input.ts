@@ -19,6 +19,11 @@ export interface ScopeDiagnostics {
   readonly logQuality?: number | null;
   /** D2, ln(arrivals / departures). Beyond +-0.5 predictability is not judged. */
   readonly flowBalance?: number | null;
+  /** Items finished in the last 26 weeks; weeks since the first item. Not known = nothing is refused for it. */
+  readonly finishedItems?: number | null;
+  readonly historyWeeks?: number | null;
+  /** Whether the tools show the history of rules and settings. */
+  readonly configurationHistory?: boolean;
 }
 
 export interface WorkspaceInput extends ScopeDiagnostics {

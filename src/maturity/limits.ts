@@ -3,7 +3,7 @@ import { powerMean, reliability } from "./attainment.ts";
 import { exceeds } from "./rating.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
 import type { Sufficiency, UsableSignal } from "./sufficiency.ts";
-import { clause, sentence } from "./wording.ts";
+import { clause, percent, sentence } from "./wording.ts";
 
 /** An upper bound on attainment that does not depend on how good the values are, with the reason as a sentence. */
 export interface Limit {
@@ -23,6 +23,7 @@ export function staticCaps(
   sufficiency: Sufficiency,
   medians: ReadonlyMap<string, number>,
   ruleset: Ruleset,
+  configurationHistory = false,
 ): Limit[] {
   const belowFull = ruleset.ratingBounds[2] - 0.01;
   const limits: Limit[] = [];
@@ -32,11 +33,28 @@ export function staticCaps(
       sentence: `Not rated fully met: all evidence is of one kind (${sufficiency.families.join(", ")}), and a second, independent kind is needed.`,
     });
   const { observabilityCap, fullOnlyWith } = characteristic;
-  if (observabilityCap !== null)
+  if (observabilityCap !== null && !(observabilityCap.unlessConfigurationHistory === true && configurationHistory))
     limits.push({ cap: observabilityCap.cap, sentence: sentence(`Not rated fully met: ${observabilityCap.reason}`) });
-  if (fullOnlyWith?.signals.some((id) => (medians.get(id) ?? 0) <= 0) === true)
-    limits.push({ cap: belowFull, sentence: sentence(`Not rated fully met: ${fullOnlyWith.reason}`) });
-  return limits;
+  const isPartMissing =
+    fullOnlyWith?.signals.some((id) => (medians.get(id) ?? 0) <= 0) === true ||
+    fullOnlyWith?.details?.some(({ signal, name }) => !showsDetail(sufficiency, signal, name)) === true;
+  if (isPartMissing) limits.push({ cap: belowFull, sentence: sentence(`Not rated fully met: ${fullOnlyWith.reason}`) });
+  return [...limits, ...primaryCaps(sufficiency)];
+}
+
+/** A companion number above nothing. One that is not told holds nothing back: the signal as a whole is asked for beside it. */
+function showsDetail({ used }: Sufficiency, signal: string, name: string): boolean {
+  const shown = used.find(({ id }) => id === signal)?.measure.details[name];
+  return shown === undefined || shown > 0;
+}
+
+/** What a characteristic mainly rests on holds the whole where a guard lets it claim no more: the others only corroborate. */
+function primaryCaps({ used }: Sufficiency): Limit[] {
+  const mains = used.filter(({ primary }) => primary);
+  const cap = Math.max(...mains.map(({ measure }) => measure.cap ?? 1));
+  if (mains.length === 0 || cap >= 1) return [];
+  const titles = mains.map(({ info }) => info.title).join(" and ");
+  return [{ cap, sentence: `Held at ${percent(cap)}: ${titles}, which this mainly rests on, may claim no more.` }];
 }
 
 /** Sentences for what held the attainment down at the medians, and for evidence that contradicts itself. */
@@ -75,7 +93,8 @@ export function gateOf(
   return { sentences, flags };
 }
 
-function meanOver(signals: readonly UsableSignal[], medians: ReadonlyMap<string, number>, ruleset: Ruleset): number {
+/** Power mean of some signals at their medians, before any gate. */
+export function meanOver(signals: readonly UsableSignal[], medians: ReadonlyMap<string, number>, ruleset: Ruleset): number {
   return powerMean(
     signals.map(({ id }) => medians.get(id)!),
     signals.map(({ weight, measure, info }) => weight * reliability(measure.sampleSize, info.minimumSample)),

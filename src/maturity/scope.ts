@@ -16,8 +16,9 @@ import {
 } from "./draws.ts";
 import type { ScopeDiagnostics, SignalInfo } from "./input.ts";
 import type { Profile } from "./level-rule.ts";
-import { gateOf, staticCaps } from "./limits.ts";
+import { gateOf, meanOver, staticCaps } from "./limits.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
+import { whatSuffices } from "./what-suffices.ts";
 import { type Sufficiency, type UsableSignal, sufficiencyOf } from "./sufficiency.ts";
 import { percent } from "./wording.ts";
 
@@ -47,6 +48,10 @@ export interface Evidence {
   readonly flags: readonly string[];
   readonly descriptorMatch: number | null;
   readonly missing: Sufficiency["missing"];
+  /** What would make the evidence sufficient or whole. */
+  readonly toSuffice: readonly string[];
+  /** Where the sentence names several things: the power mean of each by itself, null = not measured. */
+  readonly parts: readonly { readonly name: string; readonly attainment: number | null }[];
 }
 
 export interface Scope extends ScopeDiagnostics {
@@ -87,8 +92,12 @@ function judgeCharacteristic(
   const medians = new Map(
     used.map((signal) => [signal.id, desirabilityOf(characteristic, signal, drawnOf(signal).median, judging)]),
   );
+  const suffices = (isRated: boolean): string[] =>
+    whatSuffices(characteristic, sufficiency.missing, sufficiency.unmet?.toSuffice ?? null, isRated);
   const base = {
     characteristic,
+    toSuffice: suffices(false),
+    parts: partsOf(characteristic, used, medians, ruleset),
     coverage: sufficiency.coverage,
     families: sufficiency.families,
     signals: signalVerdicts(characteristic, medians, judging),
@@ -99,7 +108,7 @@ function judgeCharacteristic(
   };
   if (refusal !== null) return { ...base, ...refusal, limitedBy: [], flags: [] };
 
-  const caps = staticCaps(characteristic, sufficiency, medians, ruleset);
+  const caps = staticCaps(characteristic, sufficiency, medians, ruleset, scope.configurationHistory);
   const cap = Math.min(1, ...caps.map((limit) => limit.cap));
   const plain = used.map((signal) =>
     drawnOf(signal).positions.map((position) => desirabilityOf(characteristic, signal, position, judging)),
@@ -112,6 +121,7 @@ function judgeCharacteristic(
       ...base,
       status: "I",
       reason: `The data leave it open: anything from ${percent(low)} to ${percent(high)} is plausible.`,
+      toSuffice: [enoughMore((high - low) / ruleset.widestInterval), ...suffices(true)],
       limitedBy: [],
       flags: limits.flags,
     };
@@ -140,12 +150,30 @@ function judgeCharacteristic(
     ...base,
     status: "rated",
     reason: null,
+    toSuffice: suffices(true),
     draws,
     drawsWithThresholds: counts ? moved() : draws,
     limitedBy: limits.sentences,
     flags: limits.flags,
     descriptorMatch: descriptorMatchOf(characteristic, median, scope.measures, judging),
   };
+}
+
+/** An interval shrinks with the root of the sample. */
+function enoughMore(tooWideBy: number): string {
+  return `About ${(Math.ceil(10 * tooWideBy ** 2) / 10).toFixed(1)} times as many observations as there are now.`;
+}
+
+function partsOf(
+  { parts }: Characteristic,
+  used: readonly UsableSignal[],
+  medians: ReadonlyMap<string, number>,
+  ruleset: Ruleset,
+): Evidence["parts"] {
+  return (parts?.of ?? []).map(({ name, signals }) => {
+    const own = used.filter(({ id }) => signals.includes(id));
+    return { name, attainment: own.length === 0 ? null : meanOver(own, medians, ruleset) };
+  });
 }
 
 function desirabilityOf(characteristic: Characteristic, signal: UsableSignal, position: number, judging: Judging): number {

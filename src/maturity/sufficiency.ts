@@ -1,6 +1,7 @@
 import type { Characteristic } from "../model/level.ts";
 import { EVIDENCE_FAMILIES, type EvidenceFamily, type Measure, type Measured } from "../model/measure.ts";
 import type { ScopeDiagnostics, SignalInfo } from "./input.ts";
+import { unmetRequirement, type Unmet } from "./requirements.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
 import { clause, listed, percent, sentence, titleInside } from "./wording.ts";
 
@@ -29,6 +30,8 @@ export interface Sufficiency {
   readonly coverage: number;
   readonly families: readonly EvidenceFamily[];
   readonly refusal: { readonly status: "I" | "NA"; readonly reason: string } | null;
+  /** What there must be besides signals and is not. */
+  readonly unmet: Unmet | null;
 }
 
 export interface SufficiencyContext extends ScopeDiagnostics {
@@ -64,7 +67,8 @@ export function sufficiencyOf(characteristic: Characteristic, context: Sufficien
     coverage: applicable === 0 ? 0 : measured / applicable,
     families: EVIDENCE_FAMILIES.filter((family) => found.has(family)),
   };
-  return { ...partial, refusal: refusalOf(characteristic, partial, applicable, primaries, context) };
+  const unmet = unmetRequirement(characteristic, partial, context);
+  return { ...partial, unmet, refusal: refusalOf(characteristic, { ...partial, unmet }, applicable, primaries, context) };
 }
 
 function usableMeasure(info: SignalInfo, context: SufficiencyContext): Measure {
@@ -85,7 +89,7 @@ function usableMeasure(info: SignalInfo, context: SufficiencyContext): Measure {
 
 function refusalOf(
   characteristic: Characteristic,
-  { used, missing, coverage }: Pick<Sufficiency, "used" | "missing" | "coverage">,
+  { used, missing, coverage, unmet }: Pick<Sufficiency, "used" | "missing" | "coverage" | "unmet">,
   applicable: number,
   primaries: ReadonlySet<string>,
   context: SufficiencyContext,
@@ -113,6 +117,7 @@ function refusalOf(
         `The evidence that this rests on could not be measured. ${reasons(missing.filter(({ id }) => primaries.has(id)))}`,
       ),
     };
+  if (unmet !== null) return { status: "I", reason: unmet.reason };
   return null;
 }
 

@@ -39,6 +39,15 @@ export function characteristicVerdict(
     limitedBy: evidence.limitedBy,
     flags: evidence.flags,
     reason: evidence.reason,
+    toSuffice: evidence.toSuffice,
+    ...(evidence.parts.length === 0
+      ? {}
+      : {
+          parts: evidence.parts.map((part) => ({
+            ...part,
+            attainment: part.attainment === null ? null : round(part.attainment, 3),
+          })),
+        }),
     blindSpots: characteristic.blindSpots,
     remediation: characteristic.remediation,
     examples: examplesOf(evidence, measures),

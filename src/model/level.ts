@@ -32,6 +32,19 @@ export const INDICATOR_GROUPS = [
 ] as const;
 export type IndicatorGroup = (typeof INDICATOR_GROUPS)[number];
 
+export interface Requirements {
+  /** Items finished in the last 26 weeks. */
+  readonly finishedItems?: number;
+  /** Weeks since the first item. */
+  readonly historyWeeks?: number;
+  /** The history of the configuration makes up for weeks that are missing. */
+  readonly orConfigurationHistory?: true;
+  /** Signals of which each must be measured, whatever its weight. */
+  readonly signals?: readonly string[];
+  /** One of these must be measured, and show at least so much in a companion number where one is named. */
+  readonly oneOf?: readonly { readonly signal: string; readonly detail?: string; readonly atLeast?: number }[];
+}
+
 /** One of the 25 sentences of the model, as data. Its weights and thresholds stand in the ruleset. */
 export interface Characteristic {
   /** `<level>.<position>`, e.g. `3.2`. */
@@ -47,9 +60,28 @@ export interface Characteristic {
   /** How well trackers can show it at all. */
   readonly observability: "high" | "medium" | "low";
   /** Attainment never exceeds this, with the reason; only where the traces cannot carry a full rating. */
-  readonly observabilityCap: { readonly cap: number; readonly reason: string } | null;
-  /** A full rating needs each of these signals measured and above nothing, with the reason; where one part of the sentence hangs on one signal. */
-  readonly fullOnlyWith?: { readonly signals: readonly string[]; readonly reason: string };
+  readonly observabilityCap: {
+    readonly cap: number;
+    readonly reason: string;
+    /** Lifted where the history of rules and settings can be read. */
+    readonly unlessConfigurationHistory?: true;
+  } | null;
+  /**
+   * A full rating needs each of these signals measured and above nothing, with the reason; where one part of the sentence hangs on one signal, or on a
+   * companion number of one.
+   */
+  readonly fullOnlyWith?: {
+    readonly signals: readonly string[];
+    readonly details?: readonly { readonly signal: string; readonly name: string }[];
+    readonly reason: string;
+  };
+  /** Things that the sentence names side by side, each with its signals; at least `needed` of them must show something. */
+  readonly parts?: {
+    readonly needed: number;
+    readonly of: readonly { readonly name: string; readonly signals: readonly string[] }[];
+  };
+  /** What there must be besides measured signals; without it the rating is `I`. */
+  readonly requires?: Requirements;
   /** Measured for the whole workspace where a team alone has too little of it. */
   readonly crossTeam: boolean;
   /** What the tool cannot see of it. */

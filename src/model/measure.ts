@@ -37,6 +37,8 @@ export type Measure<E = Example> =
       readonly sampleSize: number;
       /** How much the sample must grow, null when more of the same would not help. */
       readonly needed: number | null;
+      /** More of what, as a plural noun phrase, e.g. `finished items`. */
+      readonly neededOf?: string;
       readonly excluded: Exclusions;
     }
   | {

@@ -99,6 +99,10 @@ export interface CharacteristicVerdict {
   readonly flags: readonly string[];
   /** Why it is `I` or `NA`, else null. */
   readonly reason: string | null;
+  /** What would make the evidence sufficient, or whole where it is rated, a sentence each. Absent in results of earlier versions. */
+  readonly toSuffice?: readonly string[] | undefined;
+  /** Where the sentence names several things (1.3): attainment of each, null = not measured. */
+  readonly parts?: readonly { readonly name: string; readonly attainment: number | null }[] | undefined;
   readonly blindSpots: readonly string[];
   readonly remediation: string;
   readonly examples: readonly Example[];

@@ -7,6 +7,7 @@ import {
   boundsSentence,
   certaintySentence,
   chanceOf,
+  conflictLine,
   DIMENSION_NAMES,
   gapsTitle,
   indexWords,
@@ -99,6 +100,7 @@ function profile(result: Result): string[] {
     ({ id, text: sentence, rating, attainment, interval90 }) =>
       `| ${text(id)} | ${text(sentence)} | ${RATING_SYMBOLS[rating]} | ${attainment === null ? "" : percent(attainment)} | ${interval90 === null ? "" : `${percent(interval90[0])} to ${percent(interval90[1])}`} |`,
   );
+  const conflict = conflictLine(result.characteristics);
   return [
     "## Profile",
     "",
@@ -108,6 +110,7 @@ function profile(result: Result): string[] {
     "",
     "N not, P partially, L largely, F fully attained; ? cannot be judged from this data; - does not apply. Level 1: how far it is left behind.",
     "",
+    ...(conflict === null ? [] : [conflict, ""]),
   ];
 }
 

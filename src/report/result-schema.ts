@@ -98,6 +98,11 @@ const characteristicVerdict = z.object({
   limitedBy: z.array(z.string()).readonly(),
   flags: z.array(z.string()).readonly(),
   reason: z.string().nullable(),
+  toSuffice: z.array(z.string()).readonly().optional(),
+  parts: z
+    .array(z.object({ name: z.string(), attainment: share.nullable() }))
+    .readonly()
+    .optional(),
   blindSpots: z.array(z.string()).readonly(),
   remediation: z.string(),
   examples: z.array(example).readonly(),

@@ -1,6 +1,6 @@
 import { LEVEL_NAMES, type IndicatorGroup, type Level, type Rating } from "../model/level.ts";
 import type { Dimension } from "../model/measure.ts";
-import type { IndexVerdict, Interval, LevelVerdict, Result, StreamReport } from "../model/result.ts";
+import type { CharacteristicVerdict, IndexVerdict, Interval, LevelVerdict, Result, StreamReport } from "../model/result.ts";
 
 /** Words that every surface uses for the same thing. */
 export const RATING_WORDS: Readonly<Record<Rating, string>> = {
@@ -29,6 +29,39 @@ export const GROUP_NAMES: Readonly<Record<IndicatorGroup, string>> = {
   "measurement-and-governance": "Measurement and governance",
   "optimization-and-human-ai": "Optimization and human-AI work",
 };
+
+/**
+ * Whether a sentence of the model describes the organisation now, in words. A limitation fades instead of being attained; what is only permitted is there
+ * or not observed.
+ */
+export function descriptorSentence(verdict: Pick<CharacteristicVerdict, "kind" | "rating" | "descriptorMatch">): string {
+  const { kind, rating, descriptorMatch: match } = verdict;
+  if (match === null) return "Whether the sentence describes them now cannot be told.";
+  const how = `The sentence describes them now to ${percent(match)}`;
+  if (kind === "permissive") return `${how}: ${rating === "I" ? "not observed" : "present"}.`;
+  if (kind !== "limitation") return `${how}.`;
+  return `${how}: ${match > 0.5 ? "still true" : match > 0.15 ? "fading" : "no longer true"}.`;
+}
+
+/** `delayed 40 %, forgotten cannot be judged`: the things that a sentence names side by side; null where it names one. */
+export function partsSentence({ parts }: Pick<CharacteristicVerdict, "parts">): string | null {
+  if (parts === undefined || parts.length === 0) return null;
+  const each = parts.map(({ name, attainment }) => `${name} ${attainment === null ? "cannot be judged" : percent(attainment)}`);
+  return `By itself: ${each.join(", ")}.`;
+}
+
+/** `Evidence: event, field.` */
+export function familiesSentence({ evidenceFamilies }: Pick<CharacteristicVerdict, "evidenceFamilies">): string | null {
+  return evidenceFamilies.length === 0 ? null : `Kinds of evidence: ${evidenceFamilies.join(", ")}.`;
+}
+
+/** Characteristics whose evidence contradicts itself, as a line; null = none. */
+export function conflictLine(characteristics: readonly Pick<CharacteristicVerdict, "id" | "flags">[]): string | null {
+  const ids = characteristics.filter(({ flags }) => flags.length > 0).map(({ id }) => id);
+  return ids.length === 0
+    ? null
+    : `Evidence contradicts itself in ${ids.join(", ")}: read what carries each before relying on it.`;
+}
 
 /** `status-history` as `Status history`. */
 export function facetName(facet: string): string {

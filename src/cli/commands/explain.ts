@@ -6,7 +6,17 @@ import type { Example } from "../../model/measure.ts";
 import { ProblemError } from "../../model/problem.ts";
 import type { Result } from "../../model/result.ts";
 import { fit, padEnd, padStart, wrap } from "../../report/terminal/layout.ts";
-import { lastDay, percent, quantity, quantityWithUnit, RATING_SYMBOLS, RATING_WORDS } from "../../report/wording.ts";
+import {
+  descriptorSentence,
+  familiesSentence,
+  lastDay,
+  partsSentence,
+  percent,
+  quantity,
+  quantityWithUnit,
+  RATING_SYMBOLS,
+  RATING_WORDS,
+} from "../../report/wording.ts";
 import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { withWorkspace, workspaceNames } from "../workspace.ts";
@@ -81,13 +91,10 @@ function characteristicPage(
       ...wrap(
         verdict.attainment === null
           ? `${RATING_SYMBOLS[verdict.rating]}  ${verdict.reason ?? RATING_WORDS[verdict.rating]}`
-          : `${verdict.rating}  ${RATING_WORDS[verdict.rating]} ${characteristic.level === 1 ? "left behind" : "attained"}: ${percent(verdict.attainment)}${interval}. ${
-              verdict.descriptorMatch === null
-                ? "Whether the sentence describes them now cannot be told."
-                : `The sentence describes them now to ${percent(verdict.descriptorMatch)}.`
-            }`,
+          : `${verdict.rating}  ${RATING_WORDS[verdict.rating]} ${characteristic.level === 1 ? "left behind" : "attained"}: ${percent(verdict.attainment)}${interval}. ${descriptorSentence(verdict)}`,
         columns,
       ),
+      ...[partsSentence(verdict), familiesSentence(verdict)].flatMap((line) => (line === null ? [] : wrap(line, columns))),
       ...[...verdict.limitedBy, ...verdict.flags].flatMap((line) => wrap(`Note: ${line}`, columns, "  ")),
       "",
     );
@@ -111,6 +118,13 @@ function characteristicPage(
       lines.push(...wrap(answer, columns - 7).map((line) => `       ${line}`));
     }
   }
+  const suffices = verdict?.toSuffice ?? [];
+  if (suffices.length > 0)
+    lines.push(
+      "",
+      paint("strong", verdict?.attainment === null ? "What would make it sufficient" : "What would make the evidence whole"),
+      ...suffices.flatMap((line) => wrap(`- ${line}`, columns, "  ")),
+    );
   lines.push(
     "",
     paint("strong", "What cannot be seen"),

@@ -15,11 +15,20 @@ export const characteristic: Characteristic = {
     { id: "wip-age-over-sle", weight: 0.15, primary: false },
     { id: "reopen-rate", weight: 0.1, primary: false },
   ],
+  parts: {
+    needed: 2,
+    of: [
+      { name: "delayed", signals: ["due-date-reliability", "wip-age-over-sle"] },
+      { name: "forgotten", signals: ["zombie-wip", "forgotten-commitments"] },
+      { name: "duplicated", signals: ["duplicate-burden", "reopen-rate"] },
+    ],
+  },
   observability: "medium",
   observabilityCap: null,
   crossTeam: false,
   blindSpots: ["What was forgotten before it was written down cannot be seen.", "Teams that set no dates have no late items."],
-  insufficientWhen: "There are no dates or commitments and fewer than 30 items in progress.",
+  insufficientWhen:
+    "Fewer than two of the three (delayed, forgotten, duplicated) could be measured: no dates or commitments, fewer than 30 items in progress.",
   remediation:
     "Go through old commitments at a fixed rhythm and close, cancel or restart each; look for an existing item before filing a new one; set dates only where they matter and keep the first one visible.",
 };

@@ -12,6 +12,7 @@ export const characteristic: Characteristic = {
     { id: "retro-logging", weight: 0.35, primary: true },
     { id: "status-freshness", weight: 0.25, primary: false },
   ],
+  requires: { finishedItems: 50 },
   observability: "medium",
   observabilityCap: null,
   crossTeam: false,

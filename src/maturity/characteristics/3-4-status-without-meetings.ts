@@ -13,6 +13,8 @@ export const characteristic: Characteristic = {
     { id: "chasing-load", weight: 0.15, primary: false },
     { id: "hand-off-latency", weight: 0.15, primary: false },
   ],
+  // Its 200 moves by people are what the sentence cannot be judged without.
+  requires: { signals: ["meeting-batch-index"] },
   observability: "low",
   observabilityCap: null,
   crossTeam: false,

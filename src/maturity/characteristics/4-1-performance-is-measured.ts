@@ -13,6 +13,12 @@ export const characteristic: Characteristic = {
     { id: "sle-shortfall", weight: 0.15, primary: false },
     { id: "estimate-use", weight: 0.15, primary: false },
   ],
+  requires: {
+    oneOf: [
+      { signal: "sle-crossing-response" },
+      { signal: "instrumentation-breadth", detail: "mechanisms that can be seen", atLeast: 3 },
+    ],
+  },
   observability: "low",
   observabilityCap: null,
   crossTeam: false,

@@ -13,9 +13,11 @@ export const characteristic: Characteristic = {
     { id: "continuity", weight: 0.2, primary: false },
     { id: "wip-load", weight: 0.2, primary: false },
   ],
+  requires: { historyWeeks: 52, orConfigurationHistory: true },
   observability: "low",
   observabilityCap: {
     cap: 0.84,
+    unlessConfigurationHistory: true,
     reason: "without the history of rules and settings, traces cannot tell leading a system from tidying it",
   },
   crossTeam: true,

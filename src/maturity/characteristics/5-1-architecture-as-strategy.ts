@@ -13,9 +13,11 @@ export const characteristic: Characteristic = {
     { id: "improvement-slope", weight: 0.25, primary: false },
     { id: "improvement-work-share", weight: 0.15, primary: false },
   ],
+  requires: { historyWeeks: 52 },
   observability: "low",
   observabilityCap: {
     cap: 0.84,
+    unlessConfigurationHistory: true,
     reason: "strategy leaves few traces in a tracker, and the history of rules and settings is not read",
   },
   crossTeam: true,

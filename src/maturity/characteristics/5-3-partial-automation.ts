@@ -16,7 +16,8 @@ export const characteristic: Characteristic = {
   observabilityCap: null,
   fullOnlyWith: {
     signals: ["rule-based-routing", "automation-share", "sle-crossing-response"],
-    reason: "routing, prioritisation and monitoring must each show some automation",
+    details: [{ signal: "automation-share", name: "changes of priority by automation" }],
+    reason: "one of routing, prioritisation and monitoring shows no automation",
   },
   crossTeam: false,
   blindSpots: ["Rules whose work the tool records under the name of a person."],

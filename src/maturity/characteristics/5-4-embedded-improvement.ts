@@ -12,6 +12,7 @@ export const characteristic: Characteristic = {
     { id: "bottleneck-resolution", weight: 0.35, primary: true },
     { id: "improvement-work-share", weight: 0.3, primary: false },
   ],
+  requires: { historyWeeks: 52 },
   observability: "medium",
   observabilityCap: null,
   crossTeam: false,

@@ -1,7 +1,16 @@
 import { LEVELS, LEVEL_NAMES } from "../../model/level.ts";
 import type { CharacteristicVerdict, Result, SignalVerdict } from "../../model/result.ts";
 import { contribution } from "../contribution.ts";
-import { percent, quantity, quantityWithUnit, RATING_SYMBOLS, RATING_WORDS } from "../wording.ts";
+import {
+  descriptorSentence,
+  familiesSentence,
+  partsSentence,
+  percent,
+  quantity,
+  quantityWithUnit,
+  RATING_SYMBOLS,
+  RATING_WORDS,
+} from "../wording.ts";
 import { Examples, Fold, Gauge, shareWithInterval } from "./parts.tsx";
 
 /** The 25 sentences with their ratings; each opens to what carries it. */
@@ -53,6 +62,7 @@ function Row({ verdict, signals }: { verdict: CharacteristicVerdict; signals: Re
         <p class="notice">{note}</p>
       ))}
       <SignalParts verdict={verdict} signals={signals} />
+      <Suffices verdict={verdict} />
       <Examples examples={verdict.examples} />
       <h3>What cannot be seen</h3>
       {verdict.blindSpots.length === 0 ? <p>No blind spots are known.</p> : null}
@@ -66,22 +76,33 @@ function Row({ verdict, signals }: { verdict: CharacteristicVerdict; signals: Re
 }
 
 function Attained({ verdict }: { verdict: CharacteristicVerdict }) {
-  const { attainment, interval90, descriptorMatch, evidenceFamilies, coverage, observability } = verdict;
+  const { attainment, interval90, coverage, observability } = verdict;
   const seen = `${percent(coverage)} of the weight of its signals could be measured; trackers show this sentence ${SHOWN[observability]}.`;
   if (attainment === null) return <p class="soft">{seen}</p>;
-  const families = evidenceFamilies.length === 0 ? "" : `Kinds of evidence: ${evidenceFamilies.join(", ")}. `;
+  const families = familiesSentence(verdict) === null ? "" : `${familiesSentence(verdict)} `;
   return (
     <p>
       {verdict.level === 1
         ? "Left behind"
         : `${RATING_WORDS[verdict.rating].replace(/^./, (letter) => letter.toUpperCase())} attained`}
-      : {shareWithInterval(attainment, interval90)}.
-      {descriptorMatch === null
-        ? " Whether the sentence describes them now cannot be told."
-        : ` The sentence describes them now to ${percent(descriptorMatch)}.`}{" "}
-      {families}
+      : {shareWithInterval(attainment, interval90)}.{` ${descriptorSentence(verdict)} `}
+      {partsSentence(verdict)} {families}
       {seen}
     </p>
+  );
+}
+
+function Suffices({ verdict: { toSuffice = [], attainment } }: { verdict: CharacteristicVerdict }) {
+  if (toSuffice.length === 0) return null;
+  return (
+    <>
+      <h3>{attainment === null ? "What would make it sufficient" : "What would make the evidence whole"}</h3>
+      <ul>
+        {toSuffice.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

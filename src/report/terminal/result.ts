@@ -6,6 +6,7 @@ import {
   boundsSentence,
   certaintySentence,
   chanceOf,
+  conflictLine,
   coverageSentence,
   DIMENSION_NAMES,
   gapsTitle,
@@ -149,7 +150,8 @@ function profile(result: Result, columns: number, paint: Paint): string[] {
     for (const characteristic of result.characteristics)
       if (characteristic.level === level) lines.push(profileLine(characteristic, textColumns, barColumns, paint));
   }
-  return lines;
+  const conflict = conflictLine(result.characteristics);
+  return conflict === null ? lines : [...lines, ...bullet(paint("fair", "!"), conflict, columns)];
 }
 
 function profileLine(verdict: CharacteristicVerdict, textColumns: number, barColumns: number, paint: Paint): string {

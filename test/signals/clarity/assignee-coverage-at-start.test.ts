@@ -62,7 +62,8 @@ describe("assignee coverage at start", () => {
 
   test("one default owner who does not act limits the claim; one who does the work does not", () => {
     const nominal = story({ asOf: "2026-06-29" });
-    add(nominal, "D", 60, 0, "lead");
+    add(nominal, "D", 50, 0, "lead");
+    add(nominal, "E", 10, 0);
     const measure = measured(signal, nominal);
     expect(measure.value).toBeGreaterThan(99);
     expect(measure.cap).toBe(0.5);
@@ -74,6 +75,13 @@ describe("assignee coverage at start", () => {
       working.item(`W-${i}`, { at }).assign("lead", at).to("In Progress", after(at, 1), "lead").to("Done", after(at, 3), "lead");
     }
     expect(measured(signal, working).cap).toBeUndefined();
+  });
+
+  test("an owner that nearly everything gets by itself says nothing about ownership", () => {
+    const s = story({ asOf: "2026-06-29" });
+    add(s, "D", 58, 0, "lead");
+    add(s, "E", 2, 0);
+    expect(answerOf(signal, s)).toMatchObject({ outcome: "insufficient-data", needed: null, sampleSize: 60 });
   });
 
   test("full coverage still has an interval", () => {

@@ -44,7 +44,7 @@ describe("rule-based routing", () => {
   });
 
   test("each of the four is routed by whoever sets it first", () => {
-    const s = created((item, at) => item.label("own", at + 30_000, "p1").assign("p2", at + 60_000, "rule"));
+    const s = created((item, at, i) => item.label("own", at + 30_000, "p1").assign(`p${2 + (i % 2)}`, at + 60_000, "rule"));
     expect(measured(signal, s).value).toBe(100);
   });
 
@@ -60,7 +60,9 @@ describe("rule-based routing", () => {
   });
 
   test("a rule that goes on takes nothing back", () => {
-    const s = created((item, at) => item.priority("High", onTime(at), "rule").priority("Low", onTime(at) + 5000, "rule"));
+    const s = created((item, at, i) =>
+      item.label(`area-${i % 3}`, onTime(at), "rule").unlabel(`area-${i % 3}`, onTime(at) + 5000, "rule"),
+    );
     expect(measured(signal, s).value).toBe(100);
   });
 
@@ -104,10 +106,16 @@ describe("rule-based routing", () => {
   });
 
   test("imported and very new items do not count", () => {
-    const s = created((item, at) => item.label("x", onTime(at), "rule"));
+    const s = created((item, at, i) => item.label(`area-${i % 3}`, onTime(at), "rule"));
     for (let i = 0; i < 30; i++) s.item(`Y-${i}`, { at: after("2026-06-23", i / 10) });
     for (let i = 0; i < 80; i++) s.item(`I-${i}`, { at: after("2026-05-02T10:00", i * MINUTES * 0.01), actor: "app" });
     expect(measured(signal, s)).toMatchObject({ value: 100, sampleSize: 60, excluded: { "came with an import": 80 } });
+  });
+
+  test("one value that nearly every item gets is a default and routes nothing", () => {
+    const one = (share: number) => created((item, at, i) => item.assign(i < share * 60 ? "lead" : "p2", onTime(at), "rule"));
+    expect(measured(signal, one(0.95)).value).toBe(5);
+    expect(measured(signal, one(0.9)).value).toBe(100);
   });
 
   test("needs 50 new items", () => {
