@@ -91,4 +91,8 @@ const NOT_SEEN: Readonly<Record<Facet, string>> = {
   "configuration-history": "No change of the configuration is recorded.",
   "pull-requests": "No pull request is linked to any item.",
   "ai-agents": "No act of an AI agent was recorded.",
+  "service-levels": "No item ever had a service level.",
+  "wip-limits": "No board declares a limit.",
+  "health-updates": "No update of health was ever recorded.",
+  releases: "No item was ever planned for a release.",
 };

@@ -1,4 +1,5 @@
 import type { Facts, LogQuality } from "../src/event-log/facts.ts";
+import type { Facet } from "../src/model/facet.ts";
 import type { Example, Measure } from "../src/model/measure.ts";
 import { connectionOf } from "../src/model/work-item.ts";
 import { windowEndingAt } from "../src/model/window.ts";
@@ -162,6 +163,7 @@ class ScopeRun {
         window: windowEndingAt(facts.log.asOf, signal.windowWeeks),
         random: this.#random.fork(signal.id),
         policy,
+        sees: (facet) => this.#sees(facet),
       };
       return withHidden(hidden, left, this.#items.length, withExamples(facts, signal.measure(facts, scope)));
     } catch (error) {
@@ -169,6 +171,16 @@ class ScopeRun {
       const name = error instanceof Error ? error.constructor.name : typeof error;
       return { outcome: "failed", reason: `This signal failed with a ${name} and was left out.` };
     }
+  }
+
+  #sees(facet: Facet): boolean {
+    const { provides } = this.#request;
+    let seen = 0;
+    for (const [connection, items] of this.#byConnection) {
+      const own = provides.find(({ id }) => id === connection) ?? provides[0];
+      if (own !== undefined && own.provides[facet].level !== "none") seen += items;
+    }
+    return 2 * seen >= this.#items.length;
   }
 
   #itemsWithout(hidden: readonly Hidden[]): Uint32Array {

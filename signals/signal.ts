@@ -23,6 +23,11 @@ export interface Scope {
   readonly random: Random;
   /** Switches of the ruleset that say what this organisation does not do, with the reason. */
   readonly policy: Policy;
+  /**
+   * Whether connections with at least half of the items can show a facet, whether or not anything shows in it: tells "is not used" from "cannot be
+   * seen" in signals that ask for several things, none of which they need.
+   */
+  sees(facet: Facet): boolean;
 }
 
 export interface Policy {

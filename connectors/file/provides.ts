@@ -33,6 +33,10 @@ export const PROVIDES: Provides = {
     sentence: "Rows of kind `link` with the phrase `pull request`; code without an item is not seen.",
   },
   "ai-agents": { level: "partial", sentence: "Actors that the column `actor kind` calls `ai-agent`." },
+  "service-levels": { level: "none", sentence: "A file of events has no column for service levels." },
+  "wip-limits": { level: "none", sentence: "A file of events has no boards." },
+  "health-updates": { level: "none", sentence: "A file of events has no rows for them." },
+  releases: { level: "full", sentence: "The column `milestone`, and rows of that kind." },
 };
 
 const none = (sentence: string): Support => ({ level: "none", sentence });
@@ -60,6 +64,7 @@ const NEEDS: Readonly<Partial<Record<Facet, { readonly any: readonly Seen[]; rea
   },
   "intake-forms": { any: ["intake"], otherwise: "The file has no column `intake`." },
   "pull-requests": { any: ["pull-request"], otherwise: "The file has no links to pull requests." },
+  releases: { any: ["milestone"], otherwise: "The file has no column `milestone`." },
   "ai-agents": { any: ["actorKind"], otherwise: "The file does not say which actors are AI agents." },
 };
 

@@ -77,6 +77,10 @@ export const PROVIDES: Provides = {
     sentence:
       "Issues assigned to agents, and what agents do under their own account; an assistant that a person uses leaves no mark.",
   },
+  "service-levels": { level: "none", sentence: "GitHub has no service levels." },
+  "wip-limits": { level: "none", sentence: "Limits of the columns of a Project are not part of the public interface." },
+  "health-updates": { level: "none", sentence: "Status updates of Projects are not read." },
+  releases: { level: "full", sentence: "Milestones with every change." },
 };
 
 export const PERMISSIONS: Connector["permissions"] = [

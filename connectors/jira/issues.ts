@@ -34,6 +34,7 @@ export interface PreparedIssue {
   readonly status: JiraStatus;
   /** Of the team field, where it names one. */
   readonly teamName: string | null;
+  readonly hasServiceLevel: boolean;
 }
 
 /** An issue that its history has come for. */
@@ -94,7 +95,15 @@ export function prepareIssue(site: Site, issue: JiraIssue, comments: readonly Ji
     sprints: sprintRecords(site, issue),
     status: fields.status,
     teamName: team === null ? null : teamNameOf(fields[team]),
+    hasServiceLevel: site.fields.serviceLevels.some((id) => hasClock(fields[id])),
   };
+}
+
+/** A service level applies to the issue when a clock of it runs or has run. */
+function hasClock(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const completed: unknown = Object.hasOwn(value, "completedCycles") ? Reflect.get(value, "completedCycles") : [];
+  return Object.hasOwn(value, "ongoingCycle") || (Array.isArray(completed) && completed.length > 0);
 }
 
 /** One text for all issues: it is compared and looked up often. */
@@ -141,6 +150,8 @@ export function withHistory(site: Site, { prepared, histories, historyComplete }
     const moved = teamAfter?.get(change.key);
     if (moved !== undefined) events.push({ ...change, key: teamKey(moved), kind: "team", from: moved.before, to: moved.team });
   }
+  if (prepared.hasServiceLevel)
+    events.push({ item: id, key: "initial:sla", at, kind: "other", origin: "snapshot", actor: null, ...base, detail: "sla" });
   for (const comment of prepared.comments) events.push(comment);
   return {
     item: { ...prepared.item, historyComplete: historyComplete && statusChainWhole },
@@ -165,7 +176,7 @@ function sprintRecords(site: Site, issue: JiraIssue): readonly SprintRecord[] {
 
 export function sprintRecord(
   site: Pick<Site, "connection">,
-  { id, name, startDate, endDate, completeDate }: JiraSprint,
+  { id, name, startDate, endDate, completeDate, goal }: JiraSprint,
 ): SprintRecord {
   return {
     id: sprintId(site, id),
@@ -173,8 +184,11 @@ export function sprintRecord(
     startAt: instantOf(startDate),
     endAt: instantOf(endDate),
     completedAt: instantOf(completeDate),
+    hasGoal: isSaid(goal),
   };
 }
+
+const isSaid = (text: string | null | undefined): boolean => (text ?? "").trim() !== "";
 
 /** Teams of the team field, named where the issue or its history names them. */
 function teamRecords(site: Site, teams: ReturnType<typeof teamsOf>, presentName: string | null): readonly TeamRecord[] {

@@ -54,6 +54,22 @@ export const PROVIDES: Provides = {
     level: "partial",
     sentence: "Rovo agents that act under their own account; an assistant that a person uses leaves no mark.",
   },
+  "service-levels": {
+    level: "partial",
+    sentence:
+      "Service level fields of Jira Service Management that run or have run on an issue; since when is not told, and a field of another app is not known.",
+  },
+  "wip-limits": {
+    level: "partial",
+    sentence:
+      "Limits of board columns as they are now, if the token may read boards; earlier ones are seen from the first read on.",
+  },
+  "health-updates": {
+    level: "partial",
+    sentence:
+      "Changes of a field named like one (health, RAG, confidence); status updates of Atlassian goals and projects are not part of Jira.",
+  },
+  releases: { level: "full", sentence: "Fix versions with every change." },
 };
 
 export const PERMISSIONS: Connector["permissions"] = [

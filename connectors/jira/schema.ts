@@ -89,7 +89,14 @@ export const boardConfiguration = z.looseObject({
 export type JiraBoardConfiguration = z.infer<typeof boardConfiguration>;
 
 /** As in boards' sprint lists and in the sprint field of an issue. */
-export const sprint = z.looseObject({ id: z.number(), name: z.string(), startDate: text, endDate: text, completeDate: text });
+export const sprint = z.looseObject({
+  id: z.number(),
+  name: z.string(),
+  startDate: text,
+  endDate: text,
+  completeDate: text,
+  goal: text,
+});
 export type JiraSprint = z.infer<typeof sprint>;
 
 /** A text under `key` that belongs to the object itself; null for anything else. */

@@ -49,6 +49,7 @@ export function searchFields(fields: FieldIds): readonly string[] {
     fields.team,
     fields.requestType,
     ...fields.storyPoints,
+    ...fields.serviceLevels,
   ];
   return [...FIELDS, ...own.filter((id) => id !== null)];
 }

@@ -11,6 +11,8 @@ export interface FieldIds {
   readonly storyPoints: readonly string[];
   /** Jira Service Management: the request type an item came in through. */
   readonly requestType: string | null;
+  /** Jira Service Management: clocks that run against an agreed time. */
+  readonly serviceLevels: readonly string[];
 }
 
 /** What the issues of a site are read against. */
@@ -56,6 +58,7 @@ export function findFields(fields: readonly JiraField[]): FieldIds {
       ]),
     ],
     requestType: custom(["com.atlassian.servicedesk:vp-origin"], null)[0] ?? null,
+    serviceLevels: custom(["com.atlassian.servicedesk:sd-sla-field"], null),
   };
 }
 

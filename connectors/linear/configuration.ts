@@ -136,12 +136,13 @@ export async function teamsPage(client: LinearClient, site: Site, watermark: num
       ...EMPTY_BATCH,
       teams: teams.map(({ id, key, name }) => ({ id: recordId(site, id), name, basis: `linear team ${key}` })),
       projects: teams.map(({ id, key, name }) => ({ key, name, team: recordId(site, id) })),
-      sprints: cycles.map(({ id, name, number, startsAt, endsAt, completedAt }) => ({
+      sprints: cycles.map(({ id, name, number, description, startsAt, endsAt, completedAt }) => ({
         id: recordId(site, id),
         name: name ?? `Cycle ${number}`,
         startAt: schema.instantOf(startsAt),
         endAt: schema.instantOf(endsAt),
         completedAt: schema.instantOf(completedAt),
+        hasGoal: (description ?? "").trim() !== "",
       })),
       drift: rejected === 0 ? [] : [{ path: "cycle", value: "unexpected shape", count: rejected }],
     },

@@ -49,7 +49,7 @@ export const CONFIGURATION = /* GraphQL */ `
 export const CYCLES = /* GraphQL */ `
   query Cycles($after: String) {
     cycles(first: 250, after: $after, includeArchived: true) {
-      nodes { id number name startsAt endsAt completedAt team { key } }
+      nodes { id number name description startsAt endsAt completedAt team { key } }
       ${PAGE}
     }
   }

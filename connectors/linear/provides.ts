@@ -70,6 +70,10 @@ export const PROVIDES: Provides = {
     sentence:
       "Delegation to agents and what agents change under their own account; an assistant that a person uses leaves no mark.",
   },
+  "service-levels": { level: "full", sentence: "When a service level began to run on an issue and when it was breached." },
+  "wip-limits": { level: "none", sentence: "Linear has no limits of work in progress." },
+  "health-updates": { level: "none", sentence: "Updates of projects and initiatives with their health are not read." },
+  releases: { level: "partial", sentence: "Project milestones as they are now; their history is not told." },
 };
 
 export const PERMISSIONS: Connector["permissions"] = [

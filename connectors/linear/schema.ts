@@ -75,6 +75,7 @@ export const cycle = z.looseObject({
   id: z.string(),
   number: z.number(),
   name: text,
+  description: text,
   startsAt: text,
   endsAt: text,
   completedAt: text,

@@ -2,6 +2,7 @@ import { FACETS, type Facet } from "../model/facet.ts";
 import { connectionOf } from "../model/work-item.ts";
 import { ACTOR_KIND, KIND, LINK, ORIGIN, WORK_TYPE, type EventLog } from "./columns.ts";
 import { itemConnections, type ItemConnections } from "./connections.ts";
+import { speaksOfHealth, speaksOfServiceLevel } from "./field-words.ts";
 import type { Activity, Population, Quality } from "./facts.ts";
 
 export function judgeQuality(log: EventLog, population: Population, activity: Activity): Quality {
@@ -57,14 +58,21 @@ function findObserved(
     description: false,
     type: false,
     intake: false,
+    serviceLevel: false,
+    healthUpdate: false,
   }));
+  const isServiceLevel = log.texts.map(speaksOfServiceLevel);
+  const isHealth = log.texts.map(speaksOfHealth);
   for (let e = 0; e < events.count; e++) {
     const own = seen[of[events.item[e]!]!]!;
     const kind = events.kind[e]!;
     own.kind[kind] = 1;
     if (events.origin[e] === ORIGIN.history) own.inHistory[kind] = 1;
     if (kind === KIND.status) own.blockedStatus ||= events.to[e]! >= 0 && statuses[events.to[e]!]!.category === "blocked";
-    else if (kind === KIND.link) {
+    else if (kind === KIND.other && events.detail[e]! >= 0) {
+      own.serviceLevel ||= isServiceLevel[events.detail[e]!]!;
+      own.healthUpdate ||= isHealth[events.detail[e]!]!;
+    } else if (kind === KIND.link) {
       const link = events.detail[e];
       if (link === LINK["pull-request"]) own.pullRequest = true;
       else own.itemLink = true;
@@ -100,5 +108,11 @@ function findObserved(
     "configuration-history": false,
     "pull-requests": own.pullRequest,
     "ai-agents": hasKind(ACTOR_KIND["ai-agent"]),
+    "service-levels": own.serviceLevel,
+    "wip-limits": log.boards.some(
+      ({ id, columns }) => ["", names[c]].includes(connectionOf(id)) && columns.some(({ wipLimit }) => wipLimit !== null),
+    ),
+    "health-updates": own.healthUpdate,
+    releases: own.kind[KIND.milestone] === 1,
   }));
 }

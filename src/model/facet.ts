@@ -18,6 +18,10 @@ export const FACETS = [
   "configuration-history",
   "pull-requests",
   "ai-agents",
+  "service-levels",
+  "wip-limits",
+  "health-updates",
+  "releases",
 ] as const;
 export type Facet = (typeof FACETS)[number];
 

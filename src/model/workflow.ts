@@ -45,6 +45,8 @@ export interface SprintRecord {
   readonly startAt: Instant | null;
   readonly endAt: Instant | null;
   readonly completedAt: Instant | null;
+  /** Whether it says what it is for; the words are not kept. Absent = the tool does not tell. */
+  readonly hasGoal?: boolean;
 }
 
 export interface BoardRecord {

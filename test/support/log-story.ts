@@ -27,6 +27,7 @@ import { createFacts } from "../../src/event-log/create-facts.ts";
 import type { Facts } from "../../src/event-log/facts.ts";
 import type { ActorKind } from "../../src/model/actor.ts";
 import type { StateCategory } from "../../src/model/category.ts";
+import type { Facet } from "../../src/model/facet.ts";
 import type { CommentFact, EventKind, EventOrigin, EventRecord, LinkType } from "../../src/model/event.ts";
 import type { PullRequestRecord, ReviewState, WorkReferenceBasis } from "../../src/model/pull-request.ts";
 import { DAY_MS, windowEndingAt, type Instant } from "../../src/model/window.ts";
@@ -408,6 +409,8 @@ export class Story {
     readonly policy?: Partial<Policy>;
     readonly seed?: string;
     readonly asOf?: When;
+    /** Facets that the story's tool cannot show. */
+    readonly unseen?: readonly Facet[];
   }): Scope {
     const asOf = instant(options.asOf ?? this.asOf);
     const { items } = this.log(asOf);
@@ -421,6 +424,7 @@ export class Story {
       window: windowEndingAt(asOf, options.weeks),
       random: seededRandom(options.seed ?? "story"),
       policy: { ...NO_POLICY, ...options.policy },
+      sees: (facet) => options.unseen?.includes(facet) !== true,
     };
   }
 

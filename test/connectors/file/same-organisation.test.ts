@@ -6,8 +6,8 @@ import { answersOf, goldenOf } from "../../support/golden.ts";
 import { EVENTS_FILE, fileBench } from "../../support/scan-file.ts";
 
 const END_AT = Date.parse("2026-07-01T00:00:00Z");
-/** A file does not declare a workflow and does not say whose account is closed; all else is the same history. */
-const SEEN_OTHERWISE = ["workflow-conformance", "assignee-coverage-at-start"];
+/** A file declares no workflow and no limits of columns, and does not say whose account is closed; all else is the same history. */
+const SEEN_OTHERWISE = ["workflow-conformance", "assignee-coverage-at-start", "instrumentation-breadth"];
 
 test("an organisation gets the same level from Jira and from an export", { timeout: 60_000 }, async () => {
   const organisation = simulateOrganisation(levelSpec(3), "levels/3");

@@ -21,6 +21,7 @@ const site: Site = {
       custom: true,
       schema: { custom: "com.atlassian.jira.plugin.system.customfieldtypes:atlassian-team" },
     },
+    { id: "cf6", name: "Time to resolution", custom: true, schema: { custom: "com.atlassian.servicedesk:sd-sla-field" } },
   ]),
   statuses: [],
   issueTypes: [],
@@ -316,5 +317,30 @@ describe("dates and texts", () => {
         { numRuns: 300 },
       ),
     ).not.toThrow();
+  });
+});
+
+describe("mechanisms that carry a measure", () => {
+  test.each([
+    [{ completedCycles: [], ongoingCycle: { breached: false } }, 1],
+    [{ completedCycles: [{ breached: true }] }, 1],
+    [{ completedCycles: [] }, 0],
+    [null, 0],
+    ["3 h", 0],
+  ])("a clock of Jira Service Management that runs or has run: %j", (cf6, count) => {
+    const { events } = read({ fields: { cf6 } });
+    const levels = events.filter(({ kind, detail }) => kind === "other" && detail === "sla");
+    expect(levels.map(({ origin, at }) => [origin, at])).toEqual(count === 0 ? [] : [["snapshot", CREATED]]);
+  });
+
+  test("a sprint has a goal or has none; its words are not kept", () => {
+    const sprints = [
+      { id: 1, name: "One", goal: "SECRET GOAL" },
+      { id: 2, name: "Two", goal: " " },
+      { id: 3, name: "Three" },
+    ];
+    const normalised = read({ fields: { cf1: sprints } });
+    expect(normalised.sprints.map(({ hasGoal }) => hasGoal)).toEqual([true, false, false]);
+    expect(JSON.stringify(normalised)).not.toContain("SECRET GOAL");
   });
 });
