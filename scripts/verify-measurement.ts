@@ -9,6 +9,14 @@ import { closePool } from "./verify-measurement/pool.ts";
 /** By name as it stands on the command line. Each is loaded when it runs. */
 const FIGURES: Readonly<Record<string, () => Promise<Figure>>> = {
   recovery: async () => (await import("./verify-measurement/figures/recovery.ts")).recovery,
+  characteristics: async () => (await import("./verify-measurement/figures/characteristics.ts")).characteristics,
+  calibration: async () => (await import("./verify-measurement/figures/calibration.ts")).calibration,
+  groups: async () => (await import("./verify-measurement/figures/groups.ts")).groups,
+  reliability: async () => (await import("./verify-measurement/figures/reliability.ts")).reliability,
+  placebos: async () => (await import("./verify-measurement/figures/placebos.ts")).placebos,
+  controls: async () => (await import("./verify-measurement/figures/controls.ts")).controls,
+  attacks: async () => (await import("./verify-measurement/figures/attacks.ts")).attacks,
+  sensitivity: async () => (await import("./verify-measurement/figures/sensitivity.ts")).sensitivity,
 };
 
 const args = process.argv.slice(2);

@@ -2,7 +2,7 @@ import { LEVELS } from "../../src/model/level.ts";
 import type { Outcome } from "./outcome.ts";
 import { runAll } from "./pool.ts";
 import type { Group } from "./population.ts";
-import type { DrawnCase } from "./tasks/judge-one.ts";
+import type { DrawnCase } from "./tasks/drawn-case.ts";
 
 /** Of each level in a whole run, and how many of the five that are in between (none above level 5). */
 const WHOLE = { pure: 110, ahead: 35, behind: 35, mixed: 20, between: 50 } as const satisfies Record<Group, number>;
@@ -19,7 +19,8 @@ export function judgedPopulation(reduced: boolean): Promise<readonly Outcome[]> 
 function casesOf(counts: Readonly<Record<Group, number>>): readonly DrawnCase[] {
   return LEVELS.flatMap((level) =>
     (Object.keys(counts) as Group[]).flatMap((group) => {
-      const none = (group === "mixed" && level === 1) || ((group === "between" || group === "ahead") && level === 5);
+      const none =
+        ((group === "mixed" || group === "behind") && level === 1) || ((group === "between" || group === "ahead") && level === 5);
       return Array.from({ length: none ? 0 : counts[group] }, (_, n) => ({ name: `${level}/${group}/${n}`, level, group }));
     }),
   );

@@ -1,4 +1,4 @@
-import type { Judgement } from "../../src/maturity/input.ts";
+import type { JudgeInput, Judgement } from "../../src/maturity/input.ts";
 import type { Level, Rating } from "../../src/model/level.ts";
 import type { Group } from "./population.ts";
 
@@ -14,7 +14,11 @@ export interface Outcome {
   /** 1-5; null when not judged. */
   readonly index: number | null;
   readonly interval90: readonly [number, number] | null;
-  /** Work items of the history and people. */
+  /** What it says is the smallest change of the index that is not noise. */
+  readonly mdc: number | null;
+  /** What the result warns of. */
+  readonly flags: readonly string[];
+  /** Work items and active people of the last half year. */
   readonly items: number;
   readonly people: number;
   readonly ratings: Readonly<Record<string, Rating>>;
@@ -26,7 +30,7 @@ export interface Outcome {
 export function outcomeOf(
   organisation: { readonly name: string; readonly level: Level; readonly group: Group },
   judgement: Judgement,
-  size: { readonly items: number; readonly people: number },
+  input: JudgeInput,
   tookMs: number,
 ): Outcome {
   const { level, index } = judgement;
@@ -39,9 +43,16 @@ export function outcomeOf(
     atLeast: [2, 3, 4, 5].map((k) => level.atLeast?.[k as 2 | 3 | 4 | 5] ?? NaN),
     index: index.score5,
     interval90: index.interval90,
-    ...size,
+    mdc: index.minimalDetectableChange,
+    items: input.workspace.items ?? 0,
+    people: input.workspace.activePeople ?? 0,
+    flags: flagsOf(judgement),
     ratings: Object.fromEntries(judgement.characteristics.map(({ id, rating }) => [id, rating])),
     attainments: Object.fromEntries(judgement.characteristics.map(({ id, attainment }) => [id, attainment])),
     tookMs,
   };
+}
+
+function flagsOf({ characteristics }: Judgement): readonly string[] {
+  return [...new Set(characteristics.flatMap(({ flags }) => flags))];
 }

@@ -3,10 +3,11 @@ import type { OrganisationSpec, TeamSpec } from "../../fixtures/demo-organisatio
 import { ORDINARY_TEAM } from "../../fixtures/demo-organisation/spec.ts";
 import type { Level } from "../../src/model/level.ts";
 import { seededRandom, type Random } from "../../src/statistics/random.ts";
+import { CARRIED_BY } from "./truth.ts";
 
 /**
- * `pure`: every team has the habits of the level. `ahead`: also those of one sentence of the next level. `behind`: one sentence of the own level is not
- * practised. `mixed`: one team of several is a level below. `between`: half of the way from the level to the next one.
+ * `pure`: every team has the habits of the level. `ahead`: also those of one sentence of the next level. `behind`: half of the habits of one sentence of
+ * the own level are missing. `mixed`: one team of several is a level below. `between`: half of the way from the level to the next one.
  */
 export const GROUPS = ["pure", "ahead", "behind", "mixed", "between"] as const;
 export type Group = (typeof GROUPS)[number];
@@ -24,7 +25,7 @@ export interface Organisation {
 const DAY_MS = 86_400_000;
 /** Signals over 52 weeks need that, those that learn first 39. */
 export const HISTORY_WEEKS = 60;
-const STYLES = ["kanban", "scrum", "support"] as const;
+const STYLES = ["kanban", "scrum", "kanban", "scrum", "support", "open-source"] as const;
 const ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Europe/London", "America/Los_Angeles", "Asia/Tokyo"];
 
 /** Everything about an organisation that is not maturity, drawn, and the habits that its level and group say. Same name, same organisation. */
@@ -57,7 +58,7 @@ export function drawOrganisation(name: string, level: Level, group: Group, weeks
 
 function drawTeam(random: Random, index: number, zone: string): Omit<TeamSpec, "practices"> {
   const between = (low: number, high: number) => low + (high - low) * random.next();
-  const style = STYLES[random.below(4) % 3]!;
+  const style = STYLES[random.below(STYLES.length)]!;
   const key = `T${String.fromCharCode(65 + index)}`;
   return {
     ...ORDINARY_TEAM,
@@ -79,7 +80,7 @@ function drawTeam(random: Random, index: number, zone: string): Omit<TeamSpec, "
             improvement: Math.round(between(1, 8)),
           },
     effortMedianHours: between(5, 14),
-    effortSigma: between(0.6, 1.2),
+    effortSigma: between(0.6, 1.3),
     load: style === "support" ? between(0.5, 0.7) : between(0.7, 0.9),
     interruptionsPerDay: between(0.5, 2),
     dependencyShare: between(0.06, 0.2),
@@ -87,16 +88,43 @@ function drawTeam(random: Random, index: number, zone: string): Omit<TeamSpec, "
     growthPerYear: random.below(4) === 0 ? between(0.1, 0.4) : 0,
     turnoverPerYear: between(0, 0.25),
     meetingWeekday: 1 + random.below(5),
+    // Three to five weeks a year in which far more is asked for than usual.
+    demandShocks: Array.from({ length: 3 + random.below(3) }, (_, n) => [12 * (n + 1) + random.below(6), between(1.8, 3)]),
   };
 }
 
 function habitsOf(random: Random, level: Level, group: Group): readonly PracticeId[] {
   const own = practiceSets[level];
-  if (group !== "between") return own;
   const next = practiceSets[Math.min(5, level + 1) as Level];
-  const added = next.filter((id) => !own.includes(id) && random.next() < 0.5);
-  const dropped = own.filter((id) => !next.includes(id) && random.next() < 0.5);
-  return [...own.filter((id) => !dropped.includes(id)), ...added];
+  if (group === "between") {
+    const added = next.filter((id) => !own.includes(id) && random.next() < 0.5);
+    const dropped = own.filter((id) => !next.includes(id) && random.next() < 0.5);
+    return [...own.filter((id) => !dropped.includes(id)), ...added];
+  }
+  if (group === "ahead") {
+    const sentence = oneOf(random, sentencesOf((level + 1) as Level));
+    return [...new Set([...own, ...CARRIED_BY[sentence]![0]!])];
+  }
+  if (group === "behind") {
+    const sentence = oneOf(
+      random,
+      sentencesOf(level).filter((id) => CARRIED_BY[id]![0]!.length > 1),
+    );
+    const habits = CARRIED_BY[sentence]![0]!;
+    const first = random.below(habits.length);
+    const missing = habits.filter((_, index) => (index + first) % habits.length < Math.floor(habits.length / 2));
+    return own.filter((id) => !missing.includes(id));
+  }
+  return own;
+}
+
+/** Without the one that may be so and need not. */
+function sentencesOf(level: Level): readonly string[] {
+  return Object.keys(CARRIED_BY).filter((id) => id.startsWith(`${level}.`) && id !== "4.5");
+}
+
+function oneOf<T>(random: Random, list: readonly T[]): T {
+  return list[random.below(list.length)]!;
 }
 
 function isoDay(at: number): string {

@@ -1,8 +1,14 @@
+import { judgeAgain } from "./tasks/judge-again.ts";
 import { judgeOne } from "./tasks/judge-one.ts";
+import { judgePerturbed } from "./tasks/judge-perturbed.ts";
+import { judgeVariants } from "./tasks/judge-variants.ts";
 
 /** What workers can do: an input that can be sent to an output that can be sent. */
 export const TASKS = {
   "judge-one": judgeOne,
+  "judge-variants": judgeVariants,
+  "judge-again": judgeAgain,
+  "judge-perturbed": judgePerturbed,
 } as const;
 
 export type TaskName = keyof typeof TASKS;

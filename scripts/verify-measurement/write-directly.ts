@@ -1,13 +1,14 @@
 import { plainText } from "../../connectors/jira/adf.ts";
 import { actorRecord } from "../../connectors/jira/actors.ts";
 import { jira } from "../../connectors/jira/index.ts";
+import { otherKeysIn } from "../../connectors/text/keys.ts";
 import { commentFacts, descriptionFacts, minhash } from "../../connectors/text/text-facts.ts";
 import { workTypeOf } from "../../connectors/text/work-types.ts";
 import { documentOf, statusId } from "../../fixtures/demo-organisation/jira-fields.ts";
 import type { FieldChange, IssueFields, RecordedIssue, RecordedOrganisation } from "../../fixtures/demo-organisation/recorded.ts";
 import { RULE_ACTOR } from "../../fixtures/demo-organisation/recorded.ts";
 import { accountsOf, renderJira } from "../../fixtures/demo-organisation/render-jira.ts";
-import { descriptionOf, titleOf } from "../../fixtures/demo-organisation/texts.ts";
+import { commentText, descriptionOf, titleOf } from "../../fixtures/demo-organisation/texts.ts";
 import type { JiraUser } from "../../fixtures/jira-server/dataset.ts";
 import { EMPTY_BATCH } from "../../src/model/batch.ts";
 import type { EventKind, EventRecord, LinkType } from "../../src/model/event.ts";
@@ -149,7 +150,8 @@ export async function writeDirectly(recorded: RecordedOrganisation, now: Instant
     for (const comment of issue.comments) {
       const user = idOf(comment.actor);
       const byApp = comment.actor < 0;
-      const facts = commentFacts(plainText(comment.text), keys[index]!, byApp);
+      const plain = plainText(commentText(comment, keys));
+      const facts = commentFacts(plain, keys[index]!, byApp);
       events.push({
         item,
         key: `c${commentId++}`,
@@ -158,7 +160,7 @@ export async function writeDirectly(recorded: RecordedOrganisation, now: Instant
         origin: "history",
         actor: user,
         from: null,
-        to: null,
+        to: otherKeysIn(plain.text, keys[index]!),
         toRaw: null,
         ...base,
         detail: facts.length === 0 ? null : facts.join(","),

@@ -1,0 +1,53 @@
+import { simulateOrganisation } from "../../../fixtures/demo-organisation/organisation.ts";
+import type { RecordedOrganisation } from "../../../fixtures/demo-organisation/recorded.ts";
+import { judgeInputOf, measureLog } from "../../../src/judge-log.ts";
+import type { JudgeInput } from "../../../src/maturity/input.ts";
+import { judge } from "../../../src/maturity/judge.ts";
+import { DEFAULT_RULESET } from "../../../src/maturity/ruleset/default.ts";
+import type { Ruleset } from "../../../src/maturity/ruleset/ruleset.ts";
+import type { Level } from "../../../src/model/level.ts";
+import { outcomeOf, type Outcome } from "../outcome.ts";
+import { drawOrganisation, type Group, type Organisation } from "../population.ts";
+import { logOf, type ReadHistory } from "../read-in-memory.ts";
+import { writeDirectly } from "../write-directly.ts";
+
+/** Names an organisation of the population. */
+export interface DrawnCase {
+  readonly name: string;
+  readonly level: Level;
+  readonly group: Group;
+  /** Length of its history. */
+  readonly weeks?: number;
+  /** Another life of the same organisation: other wishes, other days off. */
+  readonly seed?: string;
+}
+
+export function simulated({ name, level, group, weeks, seed }: DrawnCase): {
+  readonly organisation: Organisation;
+  readonly recorded: RecordedOrganisation;
+} {
+  const organisation = drawOrganisation(name, level, group, weeks);
+  return { organisation, recorded: simulateOrganisation(organisation.spec, seed ?? name) };
+}
+
+export function measured(history: ReadHistory, asOf: number, keep?: (item: string) => boolean): JudgeInput {
+  const provides = [{ id: history.connection, provides: history.provides }];
+  return judgeInputOf(measureLog(logOf(history, asOf, keep), provides, DEFAULT_RULESET));
+}
+
+export function judged(
+  organisation: Organisation,
+  input: JudgeInput,
+  ruleset: Ruleset = DEFAULT_RULESET,
+  startedAt = performance.now(),
+): Outcome {
+  const judgement = judge(input, ruleset);
+  return outcomeOf(organisation, judgement, input, performance.now() - startedAt);
+}
+
+/** The history as it stands in the tracker at its end. */
+export async function judgedAtEnd(organisation: Organisation, recorded: RecordedOrganisation): Promise<Outcome> {
+  const startedAt = performance.now();
+  const { endAt } = recorded.work;
+  return judged(organisation, measured(await writeDirectly(recorded, endAt), endAt), DEFAULT_RULESET, startedAt);
+}
