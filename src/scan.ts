@@ -12,6 +12,7 @@ import { narrowed, type Provides } from "./model/facet.ts";
 import type { Result } from "./model/result.ts";
 import { WEEK_MS, type Instant } from "./model/window.ts";
 import { signalVerdicts } from "./signal-verdicts.ts";
+import { progressionOf } from "./progression.ts";
 import type { WorkspaceStore } from "./store/store.ts";
 
 /** What most signals look at; the ones with another window say so themselves. */
@@ -66,6 +67,7 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
     },
     statement: STATEMENT,
     ...judgement,
+    progression: progressionOf(measured, ruleset),
     signals: signalVerdicts(SIGNALS, measured.workspace.measures, ruleset),
     diagnostics: {
       cycleTimeP50Days: diagnostics?.cycleTimeP50Days ?? null,

@@ -3,6 +3,7 @@ import type { JoinCount } from "./join.ts";
 import type { CharacteristicKind, IndicatorGroup, Level, Rating } from "./level.ts";
 import type { Dimension, Distribution, EvidenceFamily, Example, Exclusions, Outcome } from "./measure.ts";
 import type { Problem } from "./problem.ts";
+import type { Progression } from "./progression.ts";
 
 export type Interval = readonly [low: number, high: number];
 /** Probabilities of the levels, keys "1".."5". */
@@ -224,6 +225,8 @@ export interface Result {
     /** How it was found when the completed items were started; absent = a status said so wherever anything did. */
     readonly startSources?: Readonly<Record<"status" | "assignment" | "link" | "none", number>> | undefined;
   };
+  /** What moves work, and how that changed. Absent in results of earlier versions. */
+  readonly progression?: Progression | undefined;
   readonly teams: readonly TeamVerdict[];
   /** Share of active people in teams at level k or above, for k = 2..5, and how many teams. */
   readonly breadth: readonly {

@@ -3,6 +3,7 @@ import { LEVEL_NAMES, LEVELS } from "../model/level.ts";
 import { DIMENSIONS } from "../model/measure.ts";
 import type { Gap, Result } from "../model/result.ts";
 import { cleanResult } from "./clean.ts";
+import { progressionSentence } from "./progression-wording.ts";
 import {
   boundsSentence,
   certaintySentence,
@@ -120,7 +121,16 @@ function dimensions(result: Result): string[] {
     const interval = interval90 === null ? "" : `${wholeScore(interval90[0])} to ${wholeScore(interval90[1])}`;
     return `| ${DIMENSION_NAMES[dimension]} | ${score === null ? "cannot be judged" : wholeScore(score)} | ${interval} | ${percent(coverage)} |`;
   });
-  return ["## C4 flywheel", "", "| | 0-100 | 90 % | Could be seen |", "|---|---:|---|---:|", ...rows, ""];
+  const moves = progressionSentence(result.progression);
+  return [
+    "## C4 flywheel",
+    "",
+    "| | 0-100 | 90 % | Could be seen |",
+    "|---|---:|---|---:|",
+    ...rows,
+    "",
+    ...(moves === null ? [] : [text(moves), ""]),
+  ];
 }
 
 function teams(result: Result): string[] {

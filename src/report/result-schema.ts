@@ -161,6 +161,22 @@ const streamReport = z.object({
   problem: problem.nullable(),
 });
 
+const progressionPeriod = {
+  startAt: z.iso.datetime(),
+  endAt: z.iso.datetime(),
+  acts: z.number(),
+  composition: z.object({ person: share, system: share, architecture: share, ai: share }).nullable(),
+  position: z.number().min(0).max(100).nullable().describe("33 system + 67 architecture + 100 AI."),
+};
+
+const progression = z.object({
+  ...progressionPeriod,
+  reason: z.string().nullable(),
+  aiOverseen: share.nullable(),
+  quarters: z.array(z.object(progressionPeriod)).readonly(),
+  excluded: counts,
+});
+
 /** The published shape of a result. A test holds it and the type `Result` equal, in both directions. */
 export const resultSchema = z.object({
   schemaVersion: z.literal(1),
@@ -196,6 +212,7 @@ export const resultSchema = z.object({
       .object({ status: z.number().int(), assignment: z.number().int(), link: z.number().int(), none: z.number().int() })
       .optional(),
   }),
+  progression: progression.optional(),
   teams: z.array(teamVerdict).readonly(),
   breadth: z.array(z.object({ level, peopleShare: share, teams: z.number().int(), of: z.number().int() })).readonly(),
   next: z

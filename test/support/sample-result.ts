@@ -41,6 +41,21 @@ export function sampleResult(overrides: Partial<Result> = {}): Result {
       completed: 1204,
       activePeople: 31,
     },
+    progression: {
+      ...{ startAt: "2025-12-30T12:00:00.000Z", endAt: "2026-06-30T12:00:00.000Z", acts: 4210 },
+      ...{ composition: { person: 0.31, system: 0.48, architecture: 0.13, ai: 0.08 }, position: 32.6 },
+      ...{ reason: null, aiOverseen: 0.75, excluded: { "move in bulk": 31 } },
+      quarters: [
+        {
+          ...{ startAt: "2025-12-30T12:00:00.000Z", endAt: "2026-03-31T12:00:00.000Z", acts: 22 },
+          ...{ composition: null, position: null },
+        },
+        {
+          ...{ startAt: "2026-03-31T12:00:00.000Z", endAt: "2026-06-30T12:00:00.000Z", acts: 4188 },
+          ...{ composition: { person: 0.31, system: 0.48, architecture: 0.13, ai: 0.08 }, position: 32.6 },
+        },
+      ],
+    },
     teams: [
       sampleTeam("Checkout", 3),
       sampleTeam("Platform", 2),

@@ -11,6 +11,7 @@ import { Method } from "./method.tsx";
 import { htmlPage } from "./page.ts";
 import { ScoreCard, Section } from "./parts.tsx";
 import { Profile } from "./profile.tsx";
+import { Progression } from "./progression.tsx";
 import { Signals } from "./signals.tsx";
 import { Teams } from "./teams.tsx";
 
@@ -30,7 +31,7 @@ export function renderHtml(result: Result): string {
 }
 
 function Report({ result }: { result: Result }) {
-  const { next, teams, index, c4 } = result;
+  const { next, teams, index, c4, progression } = result;
   return (
     <>
       <Head result={result} />
@@ -39,6 +40,7 @@ function Report({ result }: { result: Result }) {
         {next.length === 0 ? null : <a href="#next">Look at next</a>}
         <a href="#profile">25 characteristics</a>
         <a href="#c4">C4 flywheel</a>
+        {progression === undefined ? null : <a href="#progression">What moves work</a>}
         {teams.length === 0 ? null : <a href="#teams">Teams</a>}
         <a href="#signals">Signals</a>
         <a href="#data">Data</a>
@@ -76,6 +78,11 @@ function Report({ result }: { result: Result }) {
             ))}
           </div>
         </Section>
+        {progression === undefined ? null : (
+          <Section id="progression" title="What moves work">
+            <Progression axis={progression} />
+          </Section>
+        )}
         {teams.length === 0 ? null : (
           <Section id="teams" title="Teams">
             <Teams result={result} />

@@ -42,6 +42,10 @@ figcaption{font-size:.86rem;color:var(--soft);margin-top:.6rem}
 .trend text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:var(--soft);text-anchor:middle;font-variant-numeric:tabular-nums}
 .trend .rule{stroke:var(--line)}.trend .path{stroke:var(--accent);stroke-width:1.5}.trend .range{stroke:var(--accent);stroke-width:4;opacity:.3}
 .trend circle{fill:var(--accent);stroke:var(--paper);stroke-width:1}
+.mixed{width:100%;min-width:12rem;height:14px}
+.mix.person,.key.person{fill:var(--none);background:var(--none)}.mix.system,.key.system{fill:var(--step);background:var(--step)}
+.mix.architecture,.key.architecture{fill:var(--accent);background:var(--accent)}.mix.ai,.key.ai{fill:var(--good);background:var(--good)}
+.key{display:inline-block;width:.7rem;height:.7rem;border-radius:2px}
 .glance{display:grid;grid-template-columns:repeat(5,minmax(0,1fr));margin:.5rem 0 0;gap:0}
 .glance ol{list-style:none;display:flex;justify-content:center;gap:2px;margin:0;padding:0 2px}
 .glance li{flex:0 1 1rem;min-width:0}

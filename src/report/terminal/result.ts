@@ -2,6 +2,7 @@ import { LEVELS, LEVEL_NAMES, type Rating } from "../../model/level.ts";
 import { DIMENSIONS } from "../../model/measure.ts";
 import type { CharacteristicVerdict, Gap, Result } from "../../model/result.ts";
 import { cleanResult } from "../clean.ts";
+import { progressionSentence } from "../progression-wording.ts";
 import {
   boundsSentence,
   certaintySentence,
@@ -170,7 +171,8 @@ function dimensions(result: Result, columns: number, paint: Paint): string[] {
     const interval = interval90 === null ? "" : `90 %: ${wholeScore(interval90[0])} to ${wholeScore(interval90[1])}`;
     return `${padEnd(DIMENSION_NAMES[dimension], 14)}${padStart(score === null ? "?" : wholeScore(score), 4)}  ${paint("faint", padEnd(interval, 16))}${seen}`;
   });
-  return [...section("C4 flywheel, 0-100", columns, paint), ...lines];
+  const moves = progressionSentence(result.progression);
+  return [...section("C4 flywheel, 0-100", columns, paint), ...lines, ...(moves === null ? [] : ["", ...wrap(moves, columns)])];
 }
 
 function teams(result: Result, columns: number, paint: Paint): string[] {
