@@ -78,6 +78,7 @@ const NOT_SEEN: Readonly<Record<Facet, string>> = {
   actors: "The history does not say who acted.",
   "actor-kinds": "The history does not tell people from automation.",
   comments: "No comment was ever recorded.",
+  "comment-texts": "No comment was ever recorded.",
   descriptions: "No item has a description.",
   types: "No item has a type of work that is known.",
   priorities: "No priority was ever recorded.",

@@ -14,6 +14,10 @@ export const PROVIDES: Provides = {
     level: "full",
     sentence: "Rows of kind `comment`; whether one asks for a status is seen where the column `text` is there.",
   },
+  "comment-texts": {
+    level: "partial",
+    sentence: "The column `text` of comments: questions for a status in eleven languages and keys of other items.",
+  },
   descriptions: {
     level: "partial",
     sentence: "The column `description`: length, sections and pointers elsewhere as they are now.",
@@ -51,6 +55,7 @@ const NEEDS: Readonly<Partial<Record<Facet, { readonly any: readonly Seen[]; rea
   actors: { any: ["actor"], otherwise: "The file does not say who acted." },
   "actor-kinds": { any: ["actorKind"], otherwise: "The file does not say which actors are people; all are taken for some." },
   comments: { any: ["comment"], otherwise: "The file has no rows of kind `comment`." },
+  "comment-texts": { any: ["text"], otherwise: "The file has no column `text`, so that what comments say is not seen." },
   descriptions: { any: ["description"], otherwise: "The file has no column `description`." },
   types: { any: ["type"], otherwise: "The file has no column `type`." },
   priorities: { any: ["priority"], otherwise: "The file has no column `priority`." },

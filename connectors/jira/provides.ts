@@ -19,6 +19,10 @@ export const PROVIDES: Provides = {
     level: "full",
     sentence: "When and by whom, and whether one asks for a status or names other items; their texts are never stored.",
   },
+  "comment-texts": {
+    level: "partial",
+    sentence: "Questions for a status in eleven languages and keys of other items, found in the text when it is read.",
+  },
   descriptions: {
     level: "partial",
     sentence: "Length, sections and pointers elsewhere as they are now; earlier versions are not looked at.",

@@ -24,7 +24,7 @@ export const signal = defineSignal({
   families: ["field", "text"],
   minimumSample: MINIMUM,
   windowWeeks: 26,
-  facets: ["links", "comments"],
+  facets: ["links", "comment-texts"],
   needs: ["log", "interactions"],
   measure({ log, interactions }, scope) {
     const { items } = log;

@@ -198,6 +198,8 @@ export interface Interaction {
 
 /** Work between teams, as far as something else than a link shows it. */
 export interface Interactions {
+  /** Actor -> the team in which nearly all of their work of the window was; -1 = none. To count by team only: no answer may name an actor. */
+  homesIn(window: Window): Int32Array;
   /**
    * By the first trace in the window: a key in a description or comment or an untyped relation (each pair of items once), else an assignee or the
    * author of a pull request who is at home in another team (each item and team once).

@@ -33,6 +33,7 @@ export function findInteractions(log: EventLog, population: Population, lifecycl
   const known = new Map<string, readonly Interaction[]>();
   const links = findLinks(log, population, lifecycle);
   return {
+    homesIn: (window) => homeTeams(log, activity, window),
     in(window) {
       const name = `${window.startAt}-${window.endAt}`;
       let found = known.get(name);

@@ -94,6 +94,7 @@ function findObserved(
     // Accounts of several connections may be one, so that these two are of the whole.
     "actor-kinds": hasMachine,
     comments: own.kind[KIND.comment] === 1,
+    "comment-texts": own.kind[KIND.comment] === 1,
     descriptions: own.description,
     types: own.type,
     priorities: own.kind[KIND.priority] === 1,

@@ -5,6 +5,7 @@ export const FACETS = [
   "actors",
   "actor-kinds",
   "comments",
+  "comment-texts",
   "descriptions",
   "types",
   "priorities",

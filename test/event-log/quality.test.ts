@@ -52,6 +52,7 @@ describe("observed facets", () => {
     ["actors", (s: Story) => s.item("A-1", { at: "2026-05-01" })],
     ["actor-kinds", (s: Story) => s.actor("rule", "automation-rule").item("A-1", { at: "2026-05-01" })],
     ["ai-agents", (s: Story) => s.actor("agent", "ai-agent").item("A-1", { at: "2026-05-01" })],
+    ["comment-texts", (s: Story) => s.item("A-1", { at: "2026-05-01" }).comment("2026-05-02")],
     ["comments", (s: Story) => s.item("A-1", { at: "2026-05-01" }).comment("2026-05-02")],
     ["descriptions", (s: Story) => s.item("A-1", { at: "2026-05-01", description: 10 })],
     ["types", (s: Story) => s.item("A-1", { at: "2026-05-01", type: "bug" })],

@@ -9,6 +9,7 @@ export const NARROWED_WITHOUT_TOKEN: Narrowing = {
     "Projects are not seen, so issues are open or closed, with every closing and reopening, unless a clear family of labels says more",
   ),
   comments: none("comments are not read, 60 requests an hour are too few for them"),
+  "comment-texts": none("comments are not read, 60 requests an hour are too few for them"),
   types: partial("the type of an issue is seen as it is now; sub-issues and changes of the type are not"),
   priorities: partial("labels named like a priority are seen with their changes; issue fields and Projects are not"),
   "due-dates": none("issue fields and Projects, where dates are kept, are not seen"),
