@@ -12,11 +12,15 @@ const FIGURES: Readonly<Record<string, () => Promise<Figure>>> = {
   characteristics: async () => (await import("./verify-measurement/figures/characteristics.ts")).characteristics,
   calibration: async () => (await import("./verify-measurement/figures/calibration.ts")).calibration,
   groups: async () => (await import("./verify-measurement/figures/groups.ts")).groups,
+  coverage: async () => (await import("./verify-measurement/figures/coverage.ts")).coverage,
   reliability: async () => (await import("./verify-measurement/figures/reliability.ts")).reliability,
+  connectors: async () => (await import("./verify-measurement/figures/connectors.ts")).connectors,
   placebos: async () => (await import("./verify-measurement/figures/placebos.ts")).placebos,
+  responsiveness: async () => (await import("./verify-measurement/figures/responsiveness.ts")).responsiveness,
   controls: async () => (await import("./verify-measurement/figures/controls.ts")).controls,
   attacks: async () => (await import("./verify-measurement/figures/attacks.ts")).attacks,
   sensitivity: async () => (await import("./verify-measurement/figures/sensitivity.ts")).sensitivity,
+  outlier: async () => (await import("./verify-measurement/figures/outlier-team.ts")).outlierTeam,
 };
 
 const args = process.argv.slice(2);

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly group: Group;
   readonly best: Level | null;
   readonly confirmed: Level | null;
+  /** Lowest level that it says cannot be judged from what can be seen; null = all could. */
+  readonly open: Level | null;
   /** P(level >= k), k = 2..5. */
   readonly atLeast: readonly number[];
   /** 1-5; null when not judged. */
@@ -40,6 +42,7 @@ export function outcomeOf(
     group: organisation.group,
     best: level.best,
     confirmed: level.confirmed,
+    open: level.notAssessable?.level ?? null,
     atLeast: [2, 3, 4, 5].map((k) => level.atLeast?.[k as 2 | 3 | 4 | 5] ?? NaN),
     index: index.score5,
     interval90: index.interval90,

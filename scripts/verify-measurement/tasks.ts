@@ -1,5 +1,8 @@
 import { judgeAgain } from "./tasks/judge-again.ts";
+import { judgeChange } from "./tasks/judge-change.ts";
+import { judgeInTools } from "./tasks/judge-in-tools.ts";
 import { judgeOne } from "./tasks/judge-one.ts";
+import { judgeOutlier } from "./tasks/judge-outlier.ts";
 import { judgePerturbed } from "./tasks/judge-perturbed.ts";
 import { judgeVariants } from "./tasks/judge-variants.ts";
 
@@ -8,6 +11,9 @@ export const TASKS = {
   "judge-one": judgeOne,
   "judge-variants": judgeVariants,
   "judge-again": judgeAgain,
+  "judge-change": judgeChange,
+  "judge-in-tools": judgeInTools,
+  "judge-outlier": judgeOutlier,
   "judge-perturbed": judgePerturbed,
 } as const;
 
