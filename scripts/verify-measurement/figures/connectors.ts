@@ -19,7 +19,7 @@ export const connectors: Figure = async ({ reduced, note }) => {
   ]);
   for (const { jira, linear, github } of judged)
     note(
-      `${jira.name}: ${[jira, linear, github].map(({ index, best, open }) => `${index?.toFixed(2) ?? "?"} (${best ?? "?"})`).join("  ")}`,
+      `${jira.name}: ${[jira, linear, github].map(({ index, best, open }) => `${index?.toFixed(2) ?? "?"} (${best ?? "?"}${open === null ? "" : `, ${open} cannot be judged`})`).join("  ")}`,
     );
   // Who says that the next level cannot be judged from here has not judged it lower.
   const both = pairs.filter(({ one, other }) => one.index !== null && other.index !== null && !cannotSee(one, other));
