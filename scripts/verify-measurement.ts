@@ -14,6 +14,7 @@ const FIGURES: Readonly<Record<string, () => Promise<Figure>>> = {
   groups: async () => (await import("./verify-measurement/figures/groups.ts")).groups,
   coverage: async () => (await import("./verify-measurement/figures/coverage.ts")).coverage,
   reliability: async () => (await import("./verify-measurement/figures/reliability.ts")).reliability,
+  face: async () => (await import("./verify-measurement/figures/face.ts")).face,
   connectors: async () => (await import("./verify-measurement/figures/connectors.ts")).connectors,
   placebos: async () => (await import("./verify-measurement/figures/placebos.ts")).placebos,
   responsiveness: async () => (await import("./verify-measurement/figures/responsiveness.ts")).responsiveness,
