@@ -29,8 +29,11 @@ export interface Diagnostics {
 /** Weeks that flow is judged over. */
 export const FLOW_WEEKS = 26;
 
-/** Diagnostics of the items of one scope over the last `FLOW_WEEKS` weeks. Shutdown weeks count neither for arrivals nor for departures. */
-export function diagnose(facts: Facts, items: Uint32Array): Diagnostics {
+/**
+ * Diagnostics of the items of one scope (in the order of their creation) over the last `FLOW_WEEKS` weeks; `recent`: those that matter to these.
+ * Shutdown weeks count neither for arrivals nor for departures.
+ */
+export function diagnose(facts: Facts, items: Uint32Array, recent: Uint32Array): Diagnostics {
   const { log, lifecycle, population, calendar } = facts;
   const window = windowEndingAt(log.asOf, FLOW_WEEKS);
   const time: number[] = [];
@@ -42,14 +45,13 @@ export function diagnose(facts: Facts, items: Uint32Array): Diagnostics {
   let inScope = 0;
   let events = 0;
   const startSources: Record<StartSource, number> = { status: 0, assignment: 0, link: 0, none: 0 };
-  let begunAt = Infinity;
+  const begunAt = items.length === 0 ? Infinity : log.items.createdAt[items[0]!]!;
   const isCounted = (at: Instant): boolean => contains(window, at) && !calendar.isShutdown(at);
-  for (const item of items) {
+  for (const item of recent) {
     const createdAt = log.items.createdAt[item]!;
     const startedAt = lifecycle.startedAt[item]!;
     const doneAt = lifecycle.doneAt[item]!;
     const closedAt = Number.isNaN(doneAt) ? lifecycle.cancelledAt[item]! : doneAt;
-    begunAt = Math.min(begunAt, createdAt);
     const end = log.items.firstEvent[item + 1]!;
     let own = 0;
     for (let e = end - 1; e >= log.items.firstEvent[item]! && log.events.at[e]! >= window.startAt; e--) own++;
@@ -77,8 +79,8 @@ export function diagnose(facts: Facts, items: Uint32Array): Diagnostics {
     cycleTimeP50Days: survivalQuantile(curve, 0.5),
     cycleTimeP85Days: survivalQuantile(curve, 0.85),
     flowBalance: arrivals > 0 && departures > 0 ? Math.log(arrivals / departures) : null,
-    wipSlopePerWeek: slopeOf(weeks, wipAt(lifecycle, items, weeks)),
-    logQuality: facts.quality.logQuality(items, window),
+    wipSlopePerWeek: slopeOf(weeks, wipAt(lifecycle, recent, weeks)),
+    logQuality: facts.quality.logQuality(recent, window),
     items: inScope,
     events,
     completed,

@@ -37,7 +37,7 @@ function findFinished(facts: Needed, scope: Scope): Finished {
   const excluded = new Tally();
   const { log, lifecycle, population, visits } = facts;
   const finished: number[] = [];
-  for (const item of scope.items) {
+  for (const item of scope.recent) {
     if (!contains(scope.window, lifecycle.doneAt[item]!)) continue;
     // A first stay that an event began stands for a snapshot: only the present status is known.
     const isSnapshot = visits.event[visits.first[item]!]! >= 0;

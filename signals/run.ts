@@ -1,11 +1,12 @@
+import { itemConnections } from "../src/event-log/connections.ts";
 import type { Facts, LogQuality } from "../src/event-log/facts.ts";
 import type { Facet } from "../src/model/facet.ts";
 import type { Example, Measure } from "../src/model/measure.ts";
-import { connectionOf } from "../src/model/work-item.ts";
-import { windowEndingAt } from "../src/model/window.ts";
+import { windowEndingAt, type Instant } from "../src/model/window.ts";
 import { seededRandom, type Random } from "../src/statistics/random.ts";
 import { hiddenFrom, insufficient, tooMuchHidden, withHidden, type ConnectionProvides, type Hidden } from "./in-sight.ts";
 import { diagnose, FLOW_WEEKS, type Diagnostics } from "./diagnostics.ts";
+import { recentItems } from "./recent.ts";
 import { inContentOrder, rankByContent } from "./content-order.ts";
 import type { ItemExample, Policy, Scope, Signal } from "./signal.ts";
 
@@ -114,6 +115,8 @@ class ScopeRun {
   readonly #byConnection = new Map<string, number>();
   /** Items by the connections that are left out, so that what is learned about a set of items is learned once. */
   readonly #without = new Map<string, Uint32Array>();
+  /** Of each set of items those that matter since an instant. */
+  readonly #recentOf = new Map<Uint32Array, Map<number, Uint32Array>>();
 
   constructor(request: MeasureRequest, signals: readonly Signal[], team: number | null, items: Uint32Array, label: string) {
     this.#request = request;
@@ -121,17 +124,21 @@ class ScopeRun {
     this.#team = team;
     this.#items = items;
     this.#random = seededRandom(request.seed).fork(label);
-    const { id } = request.facts.log.items;
-    for (const item of items) {
-      const connection = connectionOf(id[item]!);
-      this.#byConnection.set(connection, (this.#byConnection.get(connection) ?? 0) + 1);
-    }
+    const { names, of } = itemConnections(request.facts.log);
+    const counts = new Uint32Array(names.length);
+    const inOrder: number[] = [];
+    for (const item of items) if (counts[of[item]!]!++ === 0) inOrder.push(of[item]!);
+    for (const connection of inOrder) this.#byConnection.set(names[connection]!, counts[connection]!);
   }
 
   measure(): Omit<ScopeMeasures, "team"> {
     const { facts } = this.#request;
     const activePeople = facts.people.activeCount(this.#items, windowEndingAt(facts.log.asOf, FLOW_WEEKS));
-    const diagnostics = diagnose(facts, this.#items);
+    const diagnostics = diagnose(
+      facts,
+      this.#items,
+      this.#recent(this.#items, windowEndingAt(facts.log.asOf, FLOW_WEEKS).startAt),
+    );
     const { items, events, completed, effectiveWeeks, historyWeeks } = diagnostics;
     const known = { activePeople, items, counts: { events, completed, effectiveWeeks, historyWeeks } };
     this.#logQuality = diagnostics.logQuality;
@@ -157,10 +164,13 @@ class ScopeRun {
       const items = this.#itemsWithout(hidden);
       const obstacle = tooMuchHidden(hidden, left, this.#items.length) ?? this.#obstacleTo(signal, items);
       if (obstacle !== null) return obstacle;
+      const window = windowEndingAt(facts.log.asOf, signal.windowWeeks);
       const scope: Scope = {
         team: this.#team,
         items,
-        window: windowEndingAt(facts.log.asOf, signal.windowWeeks),
+        recent: this.#recent(items, window.startAt),
+        recentSince: (at) => this.#recent(items, at),
+        window,
         random: this.#random.fork(signal.id),
         policy,
         sees: (facet) => this.#sees(facet),
@@ -183,14 +193,23 @@ class ScopeRun {
     return 2 * seen >= this.#items.length;
   }
 
+  #recent(items: Uint32Array, since: Instant): Uint32Array {
+    let bySince = this.#recentOf.get(items);
+    if (bySince === undefined) this.#recentOf.set(items, (bySince = new Map()));
+    let recent = bySince.get(since);
+    if (recent === undefined) bySince.set(since, (recent = recentItems(this.#request.facts, items, since)));
+    return recent;
+  }
+
   #itemsWithout(hidden: readonly Hidden[]): Uint32Array {
     if (hidden.length === 0) return this.#items;
     const name = hidden.map(({ connection }) => connection).join(" ");
     let items = this.#without.get(name);
     if (items === undefined) {
       const out = new Set(hidden.map(({ connection }) => connection));
-      const { id } = this.#request.facts.log.items;
-      items = this.#items.filter((item) => !out.has(connectionOf(id[item]!)));
+      const { names, of } = itemConnections(this.#request.facts.log);
+      const isOut = names.map((connection) => out.has(connection));
+      items = this.#items.filter((item) => !isOut[of[item]!]!);
       this.#without.set(name, items);
     }
     return items;

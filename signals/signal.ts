@@ -1,7 +1,7 @@
 import type { FactName, Facts } from "../src/event-log/facts.ts";
 import type { Facet } from "../src/model/facet.ts";
 import type { Dimension, EvidenceFamily, Measure, Stance } from "../src/model/measure.ts";
-import type { Window } from "../src/model/window.ts";
+import type { Instant, Window } from "../src/model/window.ts";
 import type { Random } from "../src/statistics/random.ts";
 
 /** An item that shows or contradicts the number, by its index in the log; the runner turns it into key and URL. */
@@ -17,6 +17,10 @@ export interface Scope {
   readonly team: number | null;
   /** Work items of the scope (`Population.isWork`), in the order of their creation, so that no answer depends on how ids are spelt. */
   readonly items: Uint32Array;
+  /** Those of them that are open, or of which anything was recorded in the window, in the same order. */
+  readonly recent: Uint32Array;
+  /** The same from an earlier instant on, for signals that look further back than their window. */
+  recentSince(at: Instant): Uint32Array;
   /** The signal's own window (`windowWeeks` before the log's `asOf`). */
   readonly window: Window;
   /** Seeded by workspace, scope and signal, so that the same history gives the same intervals everywhere. */

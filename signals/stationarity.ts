@@ -10,7 +10,7 @@ function balanceOf(facts: Pick<Facts, "lifecycle">, scope: Scope): number {
   const { lifecycle } = facts;
   let arrivals = 0;
   let departures = 0;
-  for (const item of scope.items) {
+  for (const item of scope.recent) {
     if (Number.isNaN(lifecycle.startedAt[item]!)) continue;
     if (contains(scope.window, lifecycle.startedAt[item]!)) arrivals++;
     if (contains(scope.window, lifecycle.doneAt[item]!) || contains(scope.window, lifecycle.cancelledAt[item]!)) departures++;

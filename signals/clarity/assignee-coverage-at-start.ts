@@ -53,7 +53,7 @@ export const signal = defineSignal({
     const wipMs: number[] = [];
     let started = 0;
     let owned = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const startedAt = lifecycle.startedAt[item]!;
       const isStart = contains(scope.window, startedAt);
       if (log.items.historyComplete[item] === 0 || hasNoOwnerHistory(facts, item)) {

@@ -48,7 +48,7 @@ export const signal = defineSignal({
     const { log, lifecycle, population, quality } = facts;
     const excluded = new Tally();
     const started: number[] = [];
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const startedAt = lifecycle.startedAt[item]!;
       if (!contains(scope.window, startedAt)) continue;
       if (population.isImported[item] === 1 && startedAt <= population.enteredAt[item]!) excluded.add("started before an import");

@@ -37,7 +37,7 @@ export const signal = defineSignal({
     const excluded = new Tally();
     const finished: number[] = [];
     let staged = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       if (!contains(scope.window, lifecycle.doneAt[item]!)) continue;
       if (population.isImported[item] === 1) excluded.add("came with an import");
       else if (lifecycle.doneInBulk[item] === 1) excluded.add("closed in a bulk transition");

@@ -1,3 +1,4 @@
+import { teamsInOrder } from "../recent.ts";
 import { ACTOR_KIND } from "../../src/event-log/columns.ts";
 import { TOUCH_HUMAN, type Facts } from "../../src/event-log/facts.ts";
 import { STATE_CATEGORIES } from "../../src/model/category.ts";
@@ -62,10 +63,10 @@ export const signal = defineSignal({
     const excluded = new Tally();
     const examples = new ExamplePicker(log);
     const teams = new Map<number, TeamStays>();
-    for (const item of scope.items) {
-      const teamIndex = log.items.team[item]!;
-      let team = teams.get(teamIndex);
-      if (team === undefined) teams.set(teamIndex, (team = { items: [], stages: new Map(), stays: 0, reviews: 0, named: 0 }));
+    for (const team of teamsInOrder(log, scope.items))
+      teams.set(team, { items: [], stages: new Map(), stays: 0, reviews: 0, named: 0 });
+    for (const item of scope.recent) {
+      const team = teams.get(log.items.team[item]!)!;
       const end = visits.first[item + 1]!;
       const notBefore = population.isImported[item] === 1 ? population.enteredAt[item]! : -Infinity;
       let mine = 0;

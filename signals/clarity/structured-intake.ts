@@ -36,7 +36,7 @@ export const signal = defineSignal({
     const { items } = log;
     const excluded = new Tally();
     const created: number[] = [];
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       if (!contains(scope.window, items.createdAt[item]!)) continue;
       if (population.isImported[item] === 1) excluded.add("came with an import");
       else created.push(item);

@@ -61,7 +61,7 @@ export const signal = defineSignal({
     const time: number[] = [];
     const observed: boolean[] = [];
     const counts = { person: 0, rule: 0, author: 0, none: 0 };
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const createdAt = log.items.createdAt[item]!;
       if (!contains(scope.window, createdAt)) continue;
       if (population.isImported[item] === 1) {

@@ -38,7 +38,7 @@ export const signal = defineSignal({
     const examples = new ExamplePicker(log);
     let active = 0;
     let assisted = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const { agent, known, unknown } = actsOn(facts, item, scope);
       if (agent + known === 0) {
         excluded.add("acts by unknown kinds of actors only", unknown > 0 ? 1 : 0);

@@ -40,7 +40,7 @@ export const signal = defineSignal({
     let finished = 0;
     let accepted = 0;
     let rejected = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recentSince(cohort.startAt)) {
       const doneAt = lifecycle.firstDoneAt[item]!;
       if (!contains(cohort, doneAt)) continue;
       if (population.isImported[item] === 1 && doneAt <= population.enteredAt[item]!) excluded.add("done before an import");

@@ -1,3 +1,4 @@
+import { oncePerLog } from "../../src/event-log/once-per-log.ts";
 import { ACTOR_KIND, KIND, ORIGIN } from "../../src/event-log/columns.ts";
 import type { Facts } from "../../src/event-log/facts.ts";
 import { CATEGORY_CODE } from "../../src/event-log/visits.ts";
@@ -41,7 +42,7 @@ export const signal = defineSignal({
     const { log, lifecycle, population } = facts;
     if (facts.activity.actorsMissing)
       return cannotTell("The history does not say who or what acted, so agents cannot be told from people.");
-    const reviews = projectsWithReview(facts);
+    const reviews = projectsWithReview(log, facts.visits);
     const excluded = new Tally();
     const examples = new ExamplePicker(log);
     const tried = { agent: 0, person: 0 };
@@ -50,7 +51,7 @@ export const signal = defineSignal({
     let overseen = 0;
     let unowned = 0;
     let unreviewed = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const doneAt = lifecycle.firstDoneAt[item]!;
       const isDone = contains(scope.window, doneAt);
       const endAt = isDone ? doneAt : lifecycle.cancelledAt[item]!;
@@ -116,14 +117,14 @@ type Needed = Pick<Facts, "log" | "population" | "visits" | "ownership">;
 type Review = "reviewed" | "not reviewed" | "cannot be seen";
 
 /** By project: 1 = an item of it was in a review stage once. */
-function projectsWithReview({ log, visits }: Needed): Uint8Array {
+const projectsWithReview = oncePerLog((log, visits: Facts["visits"]): Uint8Array => {
   const found = new Uint8Array(log.projects.length);
   for (let v = 0; v < visits.count; v++) {
     const project = log.items.project[visits.item[v]!]!;
     if (project >= 0 && visits.category[v] === CATEGORY_CODE.review) found[project] = 1;
   }
   return found;
-}
+});
 
 function reviewOf(facts: Needed, item: number, endAt: Instant, reviews: Uint8Array): Review {
   const { pullRequests, actors, items } = facts.log;

@@ -57,7 +57,7 @@ export const signal = defineSignal({
     let stale = 0;
     let onBehalf = 0;
     let priorities = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const first = items.firstEvent[item]!;
       const end = items.firstEvent[item + 1]!;
       if (first === end || !(events.at[end - 1]! >= startAt)) continue;

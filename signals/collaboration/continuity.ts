@@ -1,3 +1,4 @@
+import { teamsInOrder } from "../recent.ts";
 import { ACTOR_KIND, KIND } from "../../src/event-log/columns.ts";
 import { TOUCH_HUMAN, TOUCH_UNKNOWN, type Facts } from "../../src/event-log/facts.ts";
 import type { Measure } from "../../src/model/measure.ts";
@@ -69,8 +70,13 @@ export const signal = defineSignal({
     const finished = finishedItems(facts, scope, excluded);
     if (finished.length < MINIMUM) return tooFew("finished items", finished.length, MINIMUM, excluded.toExclusions());
     const { team } = facts.log.items;
-    const groups =
-      scope.team === null ? Map.groupBy(scope.items, (item) => team[item]!) : new Map([[scope.team, [...scope.items]]]);
+    const groups = new Map<number, number[]>();
+    const followed = scope.recentSince(scope.window.startAt - LOOKBACK_MS);
+    if (scope.team !== null) groups.set(scope.team, [...followed]);
+    else {
+      for (const index of teamsInOrder(facts.log, scope.items)) groups.set(index, []);
+      for (const item of followed) groups.get(team[item]!)!.push(item);
+    }
     const finishedOf = Map.groupBy(finished, (item) => (scope.team === null ? team[item]! : scope.team));
     const parts: Part[] = [];
     for (const [index, items] of groups) {

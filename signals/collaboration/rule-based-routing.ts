@@ -1,3 +1,4 @@
+import { oncePerLog } from "../../src/event-log/once-per-log.ts";
 import { ACTOR_KIND, KIND, ORIGIN, type EventLog } from "../../src/event-log/columns.ts";
 import { itemConnections } from "../../src/event-log/connections.ts";
 import type { Facts } from "../../src/event-log/facts.ts";
@@ -57,7 +58,7 @@ export const signal = defineSignal({
     let takenBack = 0;
     let unseen = 0;
     let unclear = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       if (!contains(followed, items.createdAt[item]!)) continue;
       if (population.isImported[item] === 1) excluded.add("came with an import");
       else if (folds[of[item]!] === 1) unseen++;
@@ -191,7 +192,7 @@ function isTakenBack({ log, lifecycle }: Needed, item: number, set: number): boo
 }
 
 /** Connections in which nothing was ever recorded within three minutes of a creation: such tools take it for a part of the creation. */
-function foldsFirstMinutes({ items, events }: EventLog, connections: number, of: ArrayLike<number>): Uint8Array {
+const foldsFirstMinutes = oncePerLog(({ items, events }, connections: number, of: ArrayLike<number>): Uint8Array => {
   const folds = new Uint8Array(connections).fill(1);
   for (let item = 0; item < items.count; item++) {
     if (folds[of[item]!] === 0) continue;
@@ -205,7 +206,7 @@ function foldsFirstMinutes({ items, events }: EventLog, connections: number, of:
     }
   }
   return folds;
-}
+});
 
 const minutes = (ms: number): string =>
   ms < MINUTE_MS

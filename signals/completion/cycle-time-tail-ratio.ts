@@ -47,7 +47,7 @@ export const signal = defineSignal({
   measure(facts, scope) {
     const { log } = facts;
     const excluded = new Tally();
-    const rows = cycleTimes(facts, scope.items, scope.window, excluded);
+    const rows = cycleTimes(facts, scope.recent, scope.window, excluded);
     const finished = rows.cause.filter((cause) => cause === 1).length;
     if (finished < MINIMUM) return tooFew("items started and finished", finished, MINIMUM, excluded.toExclusions());
 

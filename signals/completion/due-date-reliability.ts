@@ -1,4 +1,5 @@
-import { KIND, ORIGIN, type EventLog } from "../../src/event-log/columns.ts";
+import { oncePerLog } from "../../src/event-log/once-per-log.ts";
+import { KIND, ORIGIN } from "../../src/event-log/columns.ts";
 import type { Facts } from "../../src/event-log/facts.ts";
 import { contains, DAY_MS, HOUR_MS } from "../../src/model/window.ts";
 import { cannotTell, coverageOf, ExamplePicker, percentage, Tally, tooFew } from "../answer.ts";
@@ -38,6 +39,7 @@ export const signal = defineSignal({
     if (!quality.observed["due-dates"]) return cannotTell("No item in the workspace has a due date.");
     const excluded = new Tally();
     const examples = new ExamplePicker(log);
+    const dates = firstDates(log, population);
     const offsets = new Map<number, number>();
     const offsetMs = (team: number): number => {
       let offset = offsets.get(team);
@@ -51,23 +53,24 @@ export const signal = defineSignal({
     let startedWithDate = 0;
     for (const item of scope.items) {
       const startedAt = lifecycle.startedAt[item]!;
-      const date = firstDate(log, population, item);
+      const day = dates.day[item]!;
       const isStart = contains(window, startedAt);
       if (isStart) started++;
-      if (date === null) continue;
-      if (isStart && date.setAt <= startedAt) startedWithDate++;
-      const dueAt = date.day + DAY_MS - offsetMs(log.items.team[item]!);
+      if (Number.isNaN(day)) continue;
+      const setAt = dates.setAt[item]!;
+      if (isStart && setAt <= startedAt) startedWithDate++;
+      const dueAt = day + DAY_MS - offsetMs(log.items.team[item]!);
       if (!contains(window, dueAt)) continue;
       const doneAt = lifecycle.doneAt[item]!;
       const firstSeenAt = Number.isNaN(startedAt) ? (Number.isNaN(doneAt) ? Infinity : doneAt) : startedAt;
       if (log.items.historyComplete[item] === 0 || hasNoStatusHistory(facts, item)) excluded.add("history incomplete");
-      else if (!date.isTimed) excluded.add("nobody knows when the date was set");
-      else if (date.setAt > firstSeenAt || date.setAt >= dueAt) excluded.add("dated only after its start");
+      else if (dates.isTimed[item] === 0) excluded.add("nobody knows when the date was set");
+      else if (setAt > firstSeenAt || setAt >= dueAt) excluded.add("dated only after its start");
       else if (lifecycle.doneInBulk[item] === 1) excluded.add("closed in a bulk transition");
       else if (lifecycle.cancelledAt[item]! <= dueAt) excluded.add("cancelled before its date");
       else {
         dated++;
-        if (date.isPushed) pushed++;
+        if (dates.isPushed[item] === 1) pushed++;
         const lateDays = ((Number.isNaN(doneAt) ? window.endAt : doneAt) - dueAt) / DAY_MS;
         if (doneAt <= dueAt) {
           kept++;
@@ -79,7 +82,12 @@ export const signal = defineSignal({
           );
         } else {
           const word = Number.isNaN(doneAt) ? "not done, overdue by" : "late by";
-          examples.add("misses", item, lateDays, () => `${word} ${lateDays.toFixed(0)} d${date.isPushed ? ", date pushed" : ""}`);
+          examples.add(
+            "misses",
+            item,
+            lateDays,
+            () => `${word} ${lateDays.toFixed(0)} d${dates.isPushed[item] === 1 ? ", date pushed" : ""}`,
+          );
         }
       }
     }
@@ -97,30 +105,37 @@ export const signal = defineSignal({
   },
 });
 
-interface FirstDate {
+/** The first due date of every item; NaN = none. */
+interface FirstDates {
   /** Midnight UTC of the calendar day. */
-  readonly day: number;
-  readonly setAt: number;
-  /** False when only the present date is known, not since when. */
-  readonly isTimed: boolean;
-  /** Whether a later date was set afterwards. */
-  readonly isPushed: boolean;
+  readonly day: Float64Array;
+  readonly setAt: Float64Array;
+  /** 0 when only the present date is known, not since when. */
+  readonly isTimed: Uint8Array;
+  /** 1 when a later date was set afterwards. */
+  readonly isPushed: Uint8Array;
 }
 
-function firstDate(log: EventLog, population: Facts["population"], item: number): FirstDate | null {
-  const { events, items, texts } = log;
-  let first: { day: number; setAt: number; isTimed: boolean } | null = null;
-  let isPushed = false;
-  for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]!; e++) {
-    if (events.kind[e] !== KIND["due-date"] || events.to[e]! < 0) continue;
-    const day = Date.parse(texts[events.to[e]!]!.slice(0, 10));
-    if (Number.isNaN(day)) continue;
-    if (first !== null) {
-      if (day > first.day) isPushed = true;
+const firstDates = oncePerLog(({ items, events, texts }, population: Facts["population"]): FirstDates => {
+  const day = new Float64Array(items.count).fill(NaN);
+  const setAt = new Float64Array(items.count).fill(NaN);
+  const isTimed = new Uint8Array(items.count);
+  const isPushed = new Uint8Array(items.count);
+  const days = new Map<number, number>();
+  for (let e = 0; e < events.count; e++) {
+    const text = events.to[e]!;
+    if (events.kind[e] !== KIND["due-date"] || text < 0) continue;
+    let own = days.get(text);
+    if (own === undefined) days.set(text, (own = Date.parse(texts[text]!.slice(0, 10))));
+    if (Number.isNaN(own)) continue;
+    const item = events.item[e]!;
+    if (!Number.isNaN(day[item]!)) {
+      if (own > day[item]!) isPushed[item] = 1;
       continue;
     }
-    const isTimed = events.origin[e] !== ORIGIN.snapshot && population.isUntimed[e] === 0;
-    first = { day, setAt: events.at[e]!, isTimed };
+    day[item] = own;
+    setAt[item] = events.at[e]!;
+    isTimed[item] = events.origin[e] !== ORIGIN.snapshot && population.isUntimed[e] === 0 ? 1 : 0;
   }
-  return first === null ? null : { ...first, isPushed };
-}
+  return { day, setAt, isTimed, isPushed };
+});

@@ -48,7 +48,7 @@ export const signal = defineSignal({
     let committed = 0;
     let forgotten = 0;
     let anyCommitment = false;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const event = firstCommitment(log, population, item, top.codes);
       if (event < 0) continue;
       anyCommitment = true;
@@ -80,7 +80,7 @@ export const signal = defineSignal({
         examples.add("misses", item, days, () => `${word} ${days.toFixed(0)} d ago, never started, silent since the first week`);
       }
     }
-    if (!anyCommitment) {
+    if (!anyCommitment && !scope.items.some((item) => firstCommitment(log, population, item, top.codes) >= 0)) {
       return cannotTell(
         "No item was ever put in a sprint, given a milestone, a due date or a top priority: commitments cannot be seen.",
       );

@@ -1,4 +1,4 @@
-import type { Facts } from "../../src/event-log/facts.ts";
+import { oncePerLog } from "../../src/event-log/once-per-log.ts";
 import { KIND, LINK } from "../../src/event-log/columns.ts";
 import { contains, DAY_MS, type Window } from "../../src/model/window.ts";
 import { coverageOf, ExamplePicker, percentage, Tally, times, tooFew } from "../answer.ts";
@@ -34,11 +34,11 @@ export const signal = defineSignal({
     const followed: Window = { startAt: scope.window.startAt, endAt: scope.window.endAt - FOLLOW_UP_MS };
     const excluded = new Tally();
     const examples = new ExamplePicker(log);
-    const duplicatedAt = duplicatesByTarget(facts);
+    const duplicatedAt = duplicatesByTarget(facts.log);
     let done = 0;
     let reopened = 0;
     let replaced = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const doneAt = lifecycle.firstDoneAt[item]!;
       if (!contains(followed, doneAt)) continue;
       if (population.isImported[item] === 1 && doneAt <= population.enteredAt[item]!) excluded.add("done before an import");
@@ -79,8 +79,7 @@ export const signal = defineSignal({
 const duration = (days: number): string => (days < 1 ? `${(days * 24).toFixed(1)} h` : `${days.toFixed(1)} d`);
 
 /** When duplicates of an item were created, by that item: links may stand on either side. */
-function duplicatesByTarget(facts: Pick<Facts, "log">): ReadonlyMap<number, number[]> {
-  const { events, items } = facts.log;
+const duplicatesByTarget = oncePerLog(({ events, items }): ReadonlyMap<number, number[]> => {
   const found = new Map<number, number[]>();
   for (let e = 0; e < events.count; e++) {
     const other = events.to[e]!;
@@ -98,4 +97,4 @@ function duplicatesByTarget(facts: Pick<Facts, "log">): ReadonlyMap<number, numb
     else list.push(items.createdAt[duplicate]!);
   }
   return found;
-}
+});

@@ -1,3 +1,4 @@
+import { oncePerLog } from "../../src/event-log/once-per-log.ts";
 import { KIND, LINK, type EventLog } from "../../src/event-log/columns.ts";
 import { TOUCH_AUTOMATION, TOUCH_INTEGRATION } from "../../src/event-log/facts.ts";
 import { contains, DAY_MS, type Instant } from "../../src/model/window.ts";
@@ -52,7 +53,7 @@ export const signal = defineSignal({
     const crossings: { item: number; crossAt: Instant; from: Instant; to: Instant; clock: WorkingDays }[] = [];
     const clocks = new Map<number, WorkingDays>();
     let hasExpectation = false;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const startedAt = lifecycle.startedAt[item]!;
       if (!(startedAt < window.endAt)) continue;
       if (RESPONSES.every((facet) => !quality.shows(item, facet))) continue;
@@ -193,7 +194,7 @@ function isManagementAct(log: EventLog, e: number, blocked: readonly boolean[]):
 }
 
 /** Items split off: events on other items that make this one their parent. */
-function childrenAdded(log: EventLog): ReadonlyMap<number, number[]> {
+const childrenAdded = oncePerLog((log): ReadonlyMap<number, number[]> => {
   const children = new Map<number, number[]>();
   for (let e = 0; e < log.events.count; e++) {
     if (log.events.kind[e] !== KIND.parent || log.events.to[e]! < 0) continue;
@@ -202,7 +203,7 @@ function childrenAdded(log: EventLog): ReadonlyMap<number, number[]> {
     else list.push(e);
   }
   return children;
-}
+});
 
 /** The instant in [low, high] at which the team's clock shows `day`; an end where it does not. */
 function instantAt(clock: WorkingDays, day: number, low: Instant, high: Instant): Instant {

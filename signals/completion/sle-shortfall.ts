@@ -50,7 +50,7 @@ export const signal = defineSignal({
     let decided = 0;
     let met = 0;
     let withoutExpectation = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const startedAt = lifecycle.startedAt[item]!;
       if (!contains(tested, startedAt)) continue;
       if (population.isImported[item] === 1 && startedAt <= population.enteredAt[item]!) {

@@ -40,14 +40,14 @@ export const signal = defineSignal({
       return { outcome: "not-applicable", reason: "Work is what others ask for here, so finishes are as uneven as requests." };
     const excluded = new Tally();
     const offsetMs = calendar.zoneOffsetHours(scope.team ?? log.items.team[scope.items[0] ?? 0] ?? 0) * HOUR_MS;
-    let bornAt = Infinity;
-    for (const item of scope.items) bornAt = Math.min(bornAt, log.items.createdAt[item]!);
+    // In the order of their creation: the first is the oldest.
+    const bornAt = scope.items.length === 0 ? Infinity : log.items.createdAt[scope.items[0]!]!;
     const firstWeekAt = mondayFrom(Math.max(window.startAt, bornAt), offsetMs);
     const weekCount = Math.max(0, Math.floor((window.endAt - firstWeekAt) / WEEK_MS));
     const finished = new Float64Array(weekCount);
     const members: number[][] = Array.from({ length: weekCount }, () => []);
     let bulk = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const week = Math.floor((lifecycle.doneAt[item]! - firstWeekAt) / WEEK_MS);
       if (!(week >= 0 && week < weekCount)) continue;
       if (lifecycle.doneInBulk[item] === 1) {

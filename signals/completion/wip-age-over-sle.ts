@@ -47,7 +47,7 @@ export const signal = defineSignal({
     let overNow = 0;
     let open = 0;
     let leftInBulk = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const startedAt = lifecycle.startedAt[item]!;
       if (!(startedAt < window.endAt)) continue;
       const expectation = sle(log.items.type[item]!);

@@ -48,7 +48,7 @@ export const signal = defineSignal({
     const all: number[] = [];
     let zombiesNow = 0;
     let open = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       if (!(lifecycle.startedAt[item]! < window.endAt)) continue;
       if (!quality.shows(item, "comments") && !quality.shows(item, "assignee-history")) {
         excluded.add("only status changes can be seen");

@@ -49,6 +49,7 @@ export const signal = defineSignal({
     const marking = connectionsWithMarks(facts, scope.items);
     let linkedOnly = 0;
     for (const item of scope.items) {
+      if (blocked.first[item] === blocked.first[item + 1]) continue;
       const before = time.length;
       const isMarked = marking.has(connectionOf(log.items.id[item]!));
       for (let b = blocked.first[item]!; b < blocked.first[item + 1]!; b++) {

@@ -38,7 +38,7 @@ export const signal = defineSignal({
     let ready = 0;
     let waited = 0;
     let late = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const startedAt = lifecycle.startedAt[item]!;
       if (!contains(scope.window, startedAt)) continue;
       const first = dependencies.first[item]!;

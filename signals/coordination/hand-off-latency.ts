@@ -44,7 +44,7 @@ export const signal = defineSignal({
     const cluster: number[] = [];
     let items = 0;
     let pulled = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const before = time.length;
       for (let o = ownership.first[item]!; o < ownership.first[item + 1]!; o++) {
         // The hand-off itself is never later than the assignment.

@@ -41,7 +41,7 @@ export const signal = defineSignal({
     const clocks = new Map<number, WorkingDays>();
     const fresh: number[] = [];
     const wip: number[] = [];
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       if (!isSeen(facts, item, window.startAt)) continue;
       if (log.items.historyComplete[item] === 0) {
         excluded.add("history incomplete");

@@ -7,7 +7,15 @@ export interface ItemConnections {
   readonly of: Uint16Array;
 }
 
+const known = new WeakMap<EventLog["items"], ItemConnections>();
+
 export function itemConnections({ items }: Pick<EventLog, "items">): ItemConnections {
+  let found = known.get(items);
+  if (found === undefined) known.set(items, (found = findConnections(items)));
+  return found;
+}
+
+function findConnections(items: EventLog["items"]): ItemConnections {
   const index = new Map<string, number>();
   const of = new Uint16Array(items.count);
   for (let i = 0; i < items.count; i++) {

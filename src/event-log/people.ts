@@ -70,8 +70,10 @@ export function forEachWorker(
   call: (actor: number) => void,
 ): void {
   const { events, actors } = log;
-  for (let n = activity.acts.first[item]!; n < activity.acts.first[item + 1]!; n++) {
+  // Newest first: most of a long history is before the window.
+  for (let n = activity.acts.first[item + 1]! - 1; n >= activity.acts.first[item]!; n--) {
     const e = activity.acts.event[n]!;
+    if (events.at[e]! < window.startAt) break;
     if (!contains(window, events.at[e]!)) continue;
     if (events.kind[e] === KIND.status && activity.touch[e] === TOUCH_HUMAN) call(events.actor[e]!);
     const owner = events.kind[e] === KIND.assignee ? events.to[e]! : -1;

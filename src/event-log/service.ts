@@ -13,6 +13,20 @@ interface Learned {
   readonly finishes: number;
 }
 
+/** Items that were in progress or finished in a window, one row an item. */
+interface Rows {
+  readonly type: number[];
+  readonly time: number[];
+  readonly entry: number[];
+  readonly observed: number[];
+}
+
+interface Seen {
+  readonly rows: Rows;
+  /** By work type. */
+  readonly learned: Map<number, Learned>;
+}
+
 /**
  * Items already in progress at the start of the window enter at the age they had then (left truncation); items still open at its end, and
  * cancelled ones from their cancellation on, are censored (E5, E6). Left out: finishes whose time is a guess, and imports that came in
@@ -20,24 +34,24 @@ interface Learned {
  */
 export function learnService(log: EventLog, visits: Visits, lifecycle: Lifecycle, population: Population): Service {
   // Signals ask for several quantiles of the same items and window.
-  const learned = new WeakMap<Uint32Array, Map<string, Learned>>();
+  const seenIn = new WeakMap<Uint32Array, Map<string, Seen>>();
   const curveOf = (items: Uint32Array, type: number, window: Window): Learned => {
-    let ofItems = learned.get(items);
-    if (ofItems === undefined) learned.set(items, (ofItems = new Map()));
-    const key = `${type} ${window.startAt} ${window.endAt}`;
-    let answer = ofItems.get(key);
-    if (answer === undefined) ofItems.set(key, (answer = learn(items, type, window)));
+    let ofItems = seenIn.get(items);
+    if (ofItems === undefined) seenIn.set(items, (ofItems = new Map()));
+    const key = `${window.startAt} ${window.endAt}`;
+    let seen = ofItems.get(key);
+    if (seen === undefined) ofItems.set(key, (seen = { rows: rowsIn(items, window), learned: new Map() }));
+    let answer = seen.learned.get(type);
+    if (answer === undefined) seen.learned.set(type, (answer = learn(seen.rows, type)));
     return answer;
   };
 
-  function learn(items: Uint32Array, type: number, window: Window): Learned {
+  function rowsIn(items: Uint32Array, window: Window): Rows {
     const endAt = Math.min(window.endAt, log.asOf);
-    const time: number[] = [];
-    const entry: number[] = [];
-    const observed: number[] = [];
-    let finishes = 0;
+    const rows: Rows = { type: [], time: [], entry: [], observed: [] };
     for (const i of items) {
-      if (type !== ANY_TYPE && log.items.type[i] !== type) continue;
+      // Closed for the last time before the window, as most items of a long history are.
+      if (lifecycle.doneAt[i]! < window.startAt || lifecycle.cancelledAt[i]! < window.startAt) continue;
       const startedAt = lifecycle.startedAt[i]!;
       if (!(startedAt < endAt) || isClosedInBulkBefore(lifecycle, i, endAt)) continue;
       if (population.isImported[i] === 1 && startedAt <= population.enteredAt[i]!) continue;
@@ -47,13 +61,20 @@ export function learnService(log: EventLog, visits: Visits, lifecycle: Lifecycle
         ? Math.min(Number.isNaN(cancelledAt) ? Infinity : cancelledAt, endAt)
         : finishedAt;
       if (stoppedAt < window.startAt || stoppedAt < startedAt) continue;
-      const isFinish = !Number.isNaN(finishedAt);
-      if (isFinish) finishes++;
-      time.push((stoppedAt - startedAt) / DAY_MS);
-      entry.push(Math.max(0, window.startAt - startedAt) / DAY_MS);
-      observed.push(isFinish ? 1 : 0);
+      rows.type.push(log.items.type[i]!);
+      rows.time.push((stoppedAt - startedAt) / DAY_MS);
+      rows.entry.push(Math.max(0, window.startAt - startedAt) / DAY_MS);
+      rows.observed.push(Number.isNaN(finishedAt) ? 0 : 1);
     }
-    return { curve: kaplanMeier({ time, entry, observed }), finishes };
+    return rows;
+  }
+
+  function learn(rows: Rows, type: number): Learned {
+    const of = (values: readonly number[]): readonly number[] =>
+      type === ANY_TYPE ? values : values.filter((_, row) => rows.type[row] === type);
+    const observed = of(rows.observed);
+    const finishes = observed.reduce((sum, one) => sum + one, 0);
+    return { curve: kaplanMeier({ time: of(rows.time), entry: of(rows.entry), observed }), finishes };
   }
 
   return {

@@ -105,9 +105,18 @@ function gridOf(sample: DurationSample, isEnd: (row: number) => boolean): Grid {
   return { times, enters, leaves, ended, cluster: clusters, clusters: clusterCount, followUp };
 }
 
+const grids = new WeakMap<DurationSample, Grid>();
+
+/** A sample is not written to once it was asked about, and several things are asked about the same. */
+function gridOfObserved(sample: DurationSample): Grid {
+  let grid = grids.get(sample);
+  if (grid === undefined) grids.set(sample, (grid = gridOf(sample, (row) => Boolean(sample.observed[row]))));
+  return grid;
+}
+
 /** Kaplan-Meier (1958) product-limit curve with right censoring and left truncation, Greenwood's variance. */
 export function kaplanMeier(sample: DurationSample): SurvivalCurve {
-  return curveOf(gridOf(sample, (row) => Boolean(sample.observed[row])));
+  return curveOf(gridOfObserved(sample));
 }
 
 function curveOf(grid: Grid): SurvivalCurve {
@@ -196,7 +205,7 @@ export function survivalQuantileEstimate(
   random: Random,
   replicates = REPLICATES,
 ): SurvivalQuantile | null {
-  const grid = gridOf(sample, (row) => Boolean(sample.observed[row]));
+  const grid = gridOfObserved(sample);
   const curve = curveOf(grid);
   const value = survivalQuantile(curve, p);
   if (value === null) return null;
@@ -219,7 +228,7 @@ export function survivalQuantileReplicates(
   random: Random,
   replicates = REPLICATES,
 ): Float64Array[] {
-  const grid = gridOf(sample, (row) => Boolean(sample.observed[row]));
+  const grid = gridOfObserved(sample);
   const draw = grid.enters.length > BOOTSTRAP_ROWS && sample.cluster === undefined ? drawBySteps : drawRows;
   return draw(grid, curveOf(grid), probabilities, random, replicates);
 }

@@ -34,6 +34,7 @@ import { DAY_MS, windowEndingAt, type Instant } from "../../src/model/window.ts"
 import type { DescriptionFacts, WorkItemRecord, WorkType } from "../../src/model/work-item.ts";
 import type { BoardRecord, SprintRecord, WorkflowRecord } from "../../src/model/workflow.ts";
 import { seededRandom, type Random } from "../../src/statistics/random.ts";
+import { recentItems } from "../../signals/recent.ts";
 import type { Policy, Scope } from "../../signals/signal.ts";
 
 export type When = Instant | string;
@@ -418,10 +419,14 @@ export class Story {
     const team = options.team === undefined ? null : this.team(options.team);
     const indexes: number[] = [];
     for (let i = 0; i < items.count; i++) if (isWork[i] === 1 && (team === null || items.team[i] === team)) indexes.push(i);
+    const all = Uint32Array.from(indexes);
+    const window = windowEndingAt(asOf, options.weeks);
     return {
       team,
-      items: Uint32Array.from(indexes),
-      window: windowEndingAt(asOf, options.weeks),
+      items: all,
+      recent: recentItems(this.facts(asOf), all, window.startAt),
+      recentSince: (at) => recentItems(this.facts(asOf), all, at),
+      window,
       random: seededRandom(options.seed ?? "story"),
       policy: { ...NO_POLICY, ...options.policy },
       sees: (facet) => options.unseen?.includes(facet) !== true,
