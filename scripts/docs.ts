@@ -5,6 +5,7 @@ import { format } from "node:util";
 import { CHARACTERISTICS } from "../src/maturity/characteristics/index.ts";
 import { DEFAULT_RULESET } from "../src/maturity/ruleset/default.ts";
 import { rulesetFileJsonSchema } from "../src/maturity/ruleset/file.ts";
+import { roadmapJsonSchema } from "../src/report/roadmap/schema.ts";
 import { resultJsonSchema } from "../src/report/result-schema.ts";
 import { trendJsonSchema } from "../src/report/trend/schema.ts";
 import { connectors } from "../connectors/index.ts";
@@ -21,6 +22,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/connectors.md": connectorsPage(await Promise.all(Object.values(connectors).map((load) => load()))),
   "docs/file-import.md": fileImportPage(),
   "schemas/ruleset.schema.json": `${JSON.stringify(rulesetFileJsonSchema(), null, 2)}\n`,
+  "schemas/roadmap.schema.json": `${JSON.stringify(roadmapJsonSchema(), null, 2)}\n`,
   "schemas/result.schema.json": `${JSON.stringify(resultJsonSchema(), null, 2)}\n`,
   "schemas/trend.schema.json": `${JSON.stringify(trendJsonSchema(), null, 2)}\n`,
 };

@@ -5,6 +5,7 @@ import { addConnectFile } from "./connect-file-command.ts";
 import { EXIT, type Ports } from "./ports.ts";
 import { instant } from "./instants.ts";
 import { declareJoins } from "./program-joins.ts";
+import { declareRoadmap } from "./program-roadmap.ts";
 import { declareRuleset } from "./program-ruleset.ts";
 import { declareTrend } from "./program-trend.ts";
 import { VERSION } from "./version.ts";
@@ -209,6 +210,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     });
 
   declareJoins(program, ports, (answer) => (code = answer));
+  declareRoadmap(program, ports, (answer) => (code = answer));
   declareRuleset(program, ports, (answer) => (code = answer));
 
   try {

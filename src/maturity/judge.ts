@@ -3,7 +3,7 @@ import { dimensionVerdicts } from "./c4.ts";
 import { ladderScale } from "./desirability.ts";
 import { characteristicGaps, openReason } from "./gaps.ts";
 import type { JudgeInput, Judgement, TeamInput } from "./input.ts";
-import { drawLevels, indexVerdict, levelFigures, levelVerdict } from "./level-verdict.ts";
+import { type LevelFigures, drawLevels, indexVerdict, levelFigures, levelVerdict } from "./level-verdict.ts";
 import { medianOf, thresholdDraws } from "./draws.ts";
 import { nextSteps } from "./next-steps.ts";
 import {
@@ -34,11 +34,7 @@ import { round } from "./wording.ts";
  * Throws a `usage` problem when the ruleset does not fit the signals and characteristics.
  */
 export function judge(input: JudgeInput, ruleset: Ruleset): Judgement {
-  const judging = prepare(input, ruleset);
-  const teams = input.teams.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const whole = judgeWorkspace(input, judging);
-  const { verdicts, assessed } = judgeTeams(teams, whole, judging);
-  const rolledUp = assessed.length > 1 && holdHalf(assessed, teams);
+  const { judging, whole, verdicts, assessed, rolledUp } = assess(input, ruleset);
   const evidence = rolledUp ? rollUpEvidence(assessed, whole, ruleset) : whole;
   const drawn = rolledUp ? rollUp(assessed, ruleset) : drawLevels(whole, ruleset);
   const figures = levelFigures(drawn, ruleset);
@@ -67,6 +63,30 @@ export function judge(input: JudgeInput, ruleset: Ruleset): Judgement {
     breadth: assessed.length === 0 ? [] : breadthOf(assessed),
     next: nextSteps(evidence, figures, gaps, ruleset, namedTeams),
   };
+}
+
+/** What a judgement rests on, before anything is put into words. */
+export interface Assessment {
+  readonly judging: Judging;
+  /** By the measures of the whole. */
+  readonly whole: ReadonlyMap<string, Evidence>;
+  readonly verdicts: readonly TeamVerdict[];
+  readonly assessed: readonly AssessedTeam[];
+  /** The level is that of the teams, by the share rule; else that of the whole. */
+  readonly rolledUp: boolean;
+}
+
+export function assess(input: JudgeInput, ruleset: Ruleset): Assessment {
+  const judging = prepare(input, ruleset);
+  const teams = input.teams.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const whole = judgeWorkspace(input, judging);
+  const { verdicts, assessed } = judgeTeams(teams, whole, judging);
+  return { judging, whole, verdicts, assessed, rolledUp: assessed.length > 1 && holdHalf(assessed, teams) };
+}
+
+/** The level that an assessment comes to, in figures. */
+export function figuresOf({ rolledUp, assessed, whole }: Assessment, ruleset: Ruleset): LevelFigures {
+  return levelFigures(rolledUp ? rollUp(assessed, ruleset) : drawLevels(whole, ruleset), ruleset);
 }
 
 function prepare(input: JudgeInput, ruleset: Ruleset): Judging {

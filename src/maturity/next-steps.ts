@@ -94,7 +94,8 @@ function byReason(blind: readonly { readonly title: string; readonly measure: { 
     .join("; ");
 }
 
-function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level, minimumCoverage: number): Step[] {
+/** What would let the characteristics of a level be judged that cannot be now; sentences, the nearest first. */
+export function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level, minimumCoverage: number): Step[] {
   const unrated = countedAt(scope, level).filter(({ draws }) => draws === null);
   const growing: { readonly step: Step; readonly needed: number }[] = [];
   const unseen: Step[] = [];

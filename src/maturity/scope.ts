@@ -52,6 +52,8 @@ export interface Evidence {
   readonly toSuffice: readonly string[];
   /** Where the sentence names several things: the power mean of each by itself, null = not measured. */
   readonly parts: readonly { readonly name: string; readonly attainment: number | null }[];
+  /** Attainment never exceeds it, however good the values are; 1 = nothing holds it down. */
+  readonly cap: number;
 }
 
 export interface Scope extends ScopeDiagnostics {
@@ -105,6 +107,7 @@ function judgeCharacteristic(
     descriptorMatch: null,
     draws: null,
     drawsWithThresholds: null,
+    cap: 1,
   };
   if (refusal !== null) return { ...base, ...refusal, limitedBy: [], flags: [] };
 
@@ -152,6 +155,7 @@ function judgeCharacteristic(
     reason: null,
     toSuffice: suffices(true),
     draws,
+    cap,
     drawsWithThresholds: counts ? moved() : draws,
     limitedBy: limits.sentences,
     flags: limits.flags,

@@ -4,6 +4,7 @@ import type { CharacteristicKind, IndicatorGroup, Level, Rating } from "./level.
 import type { Dimension, Distribution, EvidenceFamily, Example, Exclusions, Outcome } from "./measure.ts";
 import type { Problem } from "./problem.ts";
 import type { Progression } from "./progression.ts";
+import type { Roadmap } from "./roadmap.ts";
 
 export type Interval = readonly [low: number, high: number];
 /** Probabilities of the levels, keys "1".."5". */
@@ -245,4 +246,6 @@ export interface Result {
   /** True when every stream of the last sync is complete. */
   readonly complete: boolean;
   readonly provenance: Provenance;
+  /** Only where `wmmm roadmap` wrote this result. */
+  readonly roadmap?: Roadmap | undefined;
 }

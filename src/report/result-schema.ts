@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roadmapSchema } from "./roadmap/schema.ts";
 import { FACETS } from "../model/facet.ts";
 import { JOIN_BASES, JOIN_KINDS } from "../model/join.ts";
 import { CHARACTERISTIC_KINDS, INDICATOR_GROUPS, RATINGS, type Level } from "../model/level.ts";
@@ -241,6 +242,7 @@ export const resultSchema = z.object({
     seed: z.string(),
     draws: z.number().int(),
   }),
+  roadmap: roadmapSchema.optional(),
 });
 
 /** JSON Schema (2020-12) as published in `schemas/result.schema.json`. */

@@ -12,6 +12,7 @@ import { htmlPage } from "./page.ts";
 import { ScoreCard, Section } from "./parts.tsx";
 import { Profile } from "./profile.tsx";
 import { Progression } from "./progression.tsx";
+import { RoadmapSection } from "./roadmap.tsx";
 import { Signals } from "./signals.tsx";
 import { Teams } from "./teams.tsx";
 
@@ -53,6 +54,7 @@ function Report({ result }: { result: Result }) {
             <Next result={result} />
           </Section>
         )}
+        <RoadmapSection result={result} />
         <Section id="profile" title="The 25 characteristics">
           <Profile result={result} />
         </Section>

@@ -1,0 +1,52 @@
+import { LEVEL_NAMES } from "../../model/level.ts";
+import type { Roadmap, RoadmapPlan, RoadmapStep } from "../../model/roadmap.ts";
+import { day, percent, plural, quantityWithUnit } from "../wording.ts";
+
+/** Title and unit of a signal, by id. */
+export type SignalNames = ReadonlyMap<string, { readonly title: string; readonly unit: string }>;
+
+export function titleOf({ from, target, status }: Roadmap): string {
+  if (status === "top") return "Level 5: there is no higher one";
+  const to = `level ${target} ${LEVEL_NAMES[target]}`;
+  return from === null || from >= target ? `Roadmap to ${to}` : `Roadmap from level ${from} ${LEVEL_NAMES[from]} to ${to}`;
+}
+
+/** What the steps say and what they do not say. */
+export function leadOf(roadmap: Roadmap): string {
+  const { status, target, reason, probabilityNow, robust, nominal } = roadmap;
+  if (status !== "found") return `${reason ?? ""}${status === "not-assessable" ? " What would let it be judged is below." : ""}`;
+  const chance = (robust ?? nominal)!.probability;
+  const now = probabilityNow === null ? "" : `, now ${percent(probabilityNow)}`;
+  const sure = robust === null ? " No set makes it surer than that." : "";
+  return (
+    `If the values below were observed for a full window and everything else stayed, the measured level would be ${target} (chance ${percent(chance)}${now}).${sure} ` +
+    "This is arithmetic on the rules: it says neither what causes what nor how much work it is."
+  );
+}
+
+/** What stands behind a step, a line each. */
+export function factsOf(step: RoadmapStep): string[] {
+  const { title, reference, now, observed, unit, characteristics, teams, alreadyThere, examples, stability } = step;
+  const measured = now === null ? "" : `${quantityWithUnit(now, unit)} now`;
+  const wanted = observed === null ? "a symptom, so no target" : `${quantityWithUnit(observed, unit)} observed`;
+  const there =
+    alreadyThere === null ? "" : ` Already there: ${alreadyThere.team} (${quantityWithUnit(alreadyThere.value, unit)}).`;
+  return [
+    `${title} (${reference}): ${[measured, wanted].filter((part) => part !== "").join(", ")}; counts in ${characteristics.join(", ")}.`,
+    ...(teams.length === 0 && there === ""
+      ? []
+      : [`${teams.length === 0 ? "" : `Not there: ${teams.join(", ")}.`}${there}`.trim()]),
+    ...(examples.length === 0 ? [] : [`Today: ${examples.map(({ key, note }) => `${key} ${note}`).join("; ")}.`]),
+    `Could show by half on ${day(step.halfVisibleAt)}, in full on ${day(step.fullyVisibleAt)} (looks back ${plural(step.windowWeeks, "week", "weeks")}).`,
+    `Watch: ${step.guard}`,
+    `In ${percent(stability)} of the answers when thresholds are moved by up to 15 %.`,
+  ];
+}
+
+export function alternativeOf(plan: RoadmapPlan, signals: SignalNames): string {
+  const parts = Object.entries(plan.values).map(([id, value]) => {
+    const signal = signals.get(id);
+    return `${signal?.title ?? id} ${quantityWithUnit(value, signal?.unit ?? "")}`;
+  });
+  return `${parts.join(", ")} (chance ${percent(plan.probability)})`;
+}

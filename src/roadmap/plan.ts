@@ -1,0 +1,236 @@
+import { valueAt } from "../maturity/desirability.ts";
+import { openReason } from "../maturity/gaps.ts";
+import type { JudgeInput } from "../maturity/input.ts";
+import { assess, figuresOf, type Assessment } from "../maturity/judge.ts";
+import { evidenceSteps } from "../maturity/next-steps.ts";
+import { isAssessable } from "../maturity/level-rule.ts";
+import { openReasonOf } from "../maturity/roll-up.ts";
+import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
+import { type Evidence, profileOf } from "../maturity/scope.ts";
+import { listed, round, titleInside } from "../maturity/wording.ts";
+import type { Level } from "../model/level.ts";
+import type { Roadmap, RoadmapPlan } from "../model/roadmap.ts";
+import type { Instant } from "../model/window.ts";
+import { problemScopes } from "./assessed-problem.ts";
+import type { MilpSolver } from "./milp.ts";
+import { movedInput } from "./moved-input.ts";
+import { outOfReach } from "./out-of-reach.ts";
+import { PRACTICES } from "./practices.ts";
+import type { RoadmapProblem } from "./problem.ts";
+import { QUARTERS } from "./grid.ts";
+import { cheapest, confirmed, wider, type Confirmed, type Rejudge } from "./search.ts";
+import { stabilityOf } from "./stability.ts";
+import { stepsOf, type RoadmapSignal } from "./steps.ts";
+
+/** Standard errors above a bound that each attainment keeps in the robust plan: 90 % of a normal error, more where the judge is not sure enough then. */
+const ROBUST_MARGINS = [1.28, 1.6, 2, 2.5];
+/** The plan without a margin; more only where several attainments would stand at their bounds together, and hardly ever above them at once. */
+const NOMINAL_MARGINS = [0, 0.4, 0.7, 1];
+/** Enough to tell a chance of 80 % from one of 70 %; the plan that is shown is judged with all draws. */
+const QUICK_DRAWS = 250;
+/** What the judge must say of a robust plan, and of one without a margin. */
+const ROBUST_CHANCE = 0.8;
+const NOMINAL_CHANCE = 0.5;
+/** Alternatives cost at most this much more than the best, as a share. */
+const NEARLY = 0.25;
+const MOST_ALTERNATIVES = 5;
+/** Fewer and coarser where every solution takes several teams into account. */
+const PERTURBATIONS = { whole: { count: 12, stepsARung: 2 }, teams: { count: 8, stepsARung: 1 } } as const;
+/** Steps that fewer of the perturbed solutions hold depend on where exactly a threshold lies. */
+const STABLE = 0.6;
+
+export interface RoadmapOptions {
+  readonly solver: MilpSolver;
+  readonly signals: readonly RoadmapSignal[];
+  readonly asOf: Instant;
+  /** The next level when left out. */
+  readonly target?: Level | undefined;
+}
+
+/** Everything but where it comes from. */
+export type Planned = Omit<Roadmap, "schemaVersion" | "workspace" | "asOf" | "ruleset">;
+
+/** The smallest set of observed changes that lifts the measured level. Pure: the same input, ruleset and solver give the same plan. */
+export function planRoadmap(input: JudgeInput, ruleset: Ruleset, options: RoadmapOptions): Planned {
+  const assessment = assess(input, ruleset);
+  const figures = figuresOf(assessment, ruleset);
+  const target = options.target ?? (Math.min((figures.best ?? 1) + 1, 5) as Level);
+  const now = figures.shares[target]!;
+  const nothing: Planned = {
+    status: "reached",
+    from: figures.best,
+    target,
+    probabilityNow: figures.best === null ? null : round(now, 4),
+    reason: null,
+    nominal: null,
+    robust: null,
+    steps: [],
+    lessStable: [],
+    alternatives: [],
+    evidence: evidenceOf(assessment, target, ruleset),
+    perturbations: 0,
+  };
+  if (options.target === undefined && figures.best === 5)
+    return { ...nothing, status: "top", reason: "Level 5 is the highest; there is no next one." };
+  const open = openLevel(assessment, target, ruleset);
+  if (open !== null) return { ...nothing, status: "not-assessable", reason: open };
+  if (now >= ROBUST_CHANCE)
+    return {
+      ...nothing,
+      evidence: [],
+      status: "reached",
+      reason: `Level ${target} is measured already, with a chance of ${chance(now)}.`,
+    };
+  return solve(input, assessment, ruleset, { ...options, target }, nothing);
+}
+
+function solve(
+  input: JudgeInput,
+  assessment: Assessment,
+  ruleset: Ruleset,
+  options: RoadmapOptions & { readonly target: Level },
+  nothing: Planned,
+): Planned {
+  const { solver, target, signals } = options;
+  const scopes = problemScopes(input, assessment, ruleset);
+  const { scales, seed } = assessment.judging;
+  const problem: RoadmapProblem = {
+    target,
+    rules: ruleset,
+    scales,
+    scopes,
+    movable: new Set(signals.filter(isNoDataEntry).map(({ id }) => id)),
+    stepsARung: QUARTERS,
+    margin: 0,
+    known: [],
+    preferred: new Set(),
+  };
+  const quick = { ...ruleset, draws: Math.min(QUICK_DRAWS, ruleset.draws) };
+  const rejudge: Rejudge = (moves) => {
+    const moved = movedInput(input, moves, scales);
+    const judged = assess(moved, quick);
+    return {
+      probability: figuresOf(judged, quick).shares[target]!,
+      scopes: problemScopes(moved, judged, quick),
+      sure: () => figuresOf(assess(moved, ruleset), ruleset).shares[target]!,
+    };
+  };
+  const nominal = confirmed(problem, NOMINAL_MARGINS, NOMINAL_CHANCE, solver, rejudge);
+  if (nominal === "stopped") return { ...nothing, status: "not-solved", reason: TOO_LONG };
+  if (nominal === "infeasible") return { ...nothing, status: "out-of-reach", reason: outOfReach(problem, assessment) };
+  const spread = wider(scopes, rejudge(nominal.moves).scopes);
+  const robust = confirmed({ ...problem, scopes: spread }, ROBUST_MARGINS, ROBUST_CHANCE, solver, rejudge);
+  const chosen = typeof robust === "string" ? nominal : robust;
+  const stability = stabilityOf(
+    { ...chosen.problem, preferred: new Set(chosen.moves.keys()) },
+    {
+      solver,
+      units: new Map(signals.map(({ id, unit }) => [id, unit])),
+      seed,
+      ...PERTURBATIONS[scopes.length === 1 ? "whole" : "teams"],
+    },
+  );
+  const planOf = ({ moves, cost, probability }: SetOfMoves): RoadmapPlan => ({
+    // Not rounded: judged with these very values, the chance is the one that is told.
+    values: Object.fromEntries([...moves].map(([signal, position]) => [signal, valueAt(scales.get(signal)!, position)])),
+    cost: Math.round(cost) / QUARTERS,
+    probability: round(probability, 4),
+  });
+  const wanted = typeof robust === "string" ? NOMINAL_CHANCE : ROBUST_CHANCE;
+  const steps = stepsOf(chosen.moves, {
+    input,
+    assessment,
+    scopes,
+    signals,
+    target,
+    asOf: options.asOf,
+    stability: stability.share,
+  });
+  return {
+    ...nothing,
+    status: "found",
+    nominal: planOf(nominal),
+    robust: typeof robust === "string" ? null : planOf(robust),
+    steps: steps.filter((step) => step.stability >= STABLE),
+    lessStable: steps.filter((step) => step.stability < STABLE),
+    alternatives: alternatives(chosen, wanted, solver, rejudge).map(planOf),
+    perturbations: stability.solved,
+  };
+}
+
+const TOO_LONG = "The search took longer than it may, so that no set can be called the smallest.";
+
+/** What moves only when work moves: somebody who fills in fields changes none of these. */
+function isNoDataEntry({ id, families }: RoadmapSignal): boolean {
+  return Object.hasOwn(PRACTICES, id) && families.some((family) => family === "event" || family === "scm");
+}
+
+/** Other sets that cost nearly as little and that the judge confirms as surely, cheapest first. */
+function alternatives(best: Confirmed, wanted: number, solver: MilpSolver, rejudge: Rejudge): SetOfMoves[] {
+  const known = [[...best.moves.keys()]];
+  const found: SetOfMoves[] = [];
+  while (found.length < MOST_ALTERNATIVES && known.length <= MOST_ALTERNATIVES) {
+    const next = cheapest({ ...best.problem, known }, solver);
+    if (next.status !== "found" || next.cost > best.cost * (1 + NEARLY)) break;
+    known.push([...next.moves.keys()]);
+    const probability = rejudge(next.moves).sure();
+    if (probability >= wanted) found.push({ moves: next.moves, cost: next.cost, probability });
+  }
+  return found;
+}
+
+type SetOfMoves = Pick<Confirmed, "moves" | "cost" | "probability">;
+
+/** Why the target cannot be judged whatever the values are; null = it can. */
+function openLevel({ rolledUp, assessed, whole }: Assessment, target: Level, ruleset: Ruleset): string | null {
+  for (const level of [2, 3, 4, 5] as const) {
+    if (level > target) return null;
+    if (rolledUp) {
+      const total = assessed.reduce((sum, { people }) => sum + people, 0);
+      const there = assessed.reduce((sum, { people, drawn }) => sum + (drawn.assessable[level] === true ? people : 0), 0);
+      if (there < ruleset.breadthShare * total - 1e-9) return openReasonOf(assessed, level, ruleset);
+    } else if (!isAssessable(profileOf(whole, "sampling"), level)) return openReason(whole, level);
+  }
+  return null;
+}
+
+/** What would let more be seen at the levels up to the target, each sentence once: of teams that cannot be judged there first. */
+function evidenceOf({ whole, assessed, rolledUp, judging }: Assessment, target: Level, ruleset: Ruleset): string[] {
+  const levels = ([2, 3, 4, 5] as const).filter((level) => level <= target).toReversed();
+  const of = (scope: ReadonlyMap<string, Evidence>, level: Level): string[] =>
+    evidenceSteps(scope, level, ruleset.minimumCoverage).map((step) => step.sentence);
+  const teams = rolledUp ? assessed.filter(({ drawn }) => levels.some((level) => drawn.assessable[level] !== true)) : [];
+  const sentences = [
+    ...teams.flatMap(({ name, evidence, drawn }) =>
+      levels
+        .filter((level) => drawn.assessable[level] !== true)
+        .flatMap((level) => of(evidence, level).map((text) => `Team ${name}: ${text}`)),
+    ),
+    ...levels.flatMap((level) => of(whole, level)),
+    ...notMeasuredHere(whole, levels, judging),
+  ];
+  return [...new Set(sentences)].slice(0, MOST_EVIDENCE);
+}
+
+/** Nobody but a later version can show these, but a reader must not look for the reason at home. */
+function notMeasuredHere(
+  whole: ReadonlyMap<string, Evidence>,
+  levels: readonly Level[],
+  { characteristics }: Assessment["judging"],
+): string[] {
+  const awaited = characteristics.flatMap(({ id, level, kind }) => {
+    const { draws, missing } = whole.get(id)!;
+    if (draws !== null || !levels.includes(level) || kind === "permissive") return [];
+    return missing
+      .filter(({ measure }) => measure.outcome === "not-supported" && measure.by === "version")
+      .map(({ title }) => titleInside(title));
+  });
+  const titles = [...new Set(awaited)];
+  return titles.length === 0 ? [] : [`This version does not measure ${listed(titles)} yet.`];
+}
+
+const MOST_EVIDENCE = 8;
+
+function chance(share: number): string {
+  return share > 0.995 ? "more than 99 %" : `${Math.round(100 * share)} %`;
+}

@@ -1,0 +1,125 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import type { z } from "zod";
+import type { Roadmap, RoadmapStep } from "../../../src/model/roadmap.ts";
+import { renderHtml } from "../../../src/report/html/report.tsx";
+import { roadmapJsonSchema, roadmapSchema } from "../../../src/report/roadmap/schema.ts";
+import { renderRoadmap } from "../../../src/report/roadmap/terminal.ts";
+import { plain } from "../../../src/report/terminal/layout.ts";
+import { expectHonestText, expectNarrow } from "../../cli/command-line.ts";
+import { sampleResult } from "../../support/sample-result.ts";
+
+type Parsed = z.infer<typeof roadmapSchema>;
+/** `npm run types` fails here when the schema and the type drift apart. */
+const sameShape: [Parsed extends Roadmap ? "same" : never, Roadmap extends Parsed ? "same" : never] = ["same", "same"];
+
+const STEP: RoadmapStep = {
+  signal: "status-freshness",
+  reference: "S26",
+  title: "Status freshness",
+  unit: "%",
+  practice: "Update items as work happens, so that the board answers what a meeting would.",
+  now: 41.2,
+  observed: 70,
+  rungs: 1.3,
+  characteristics: ["2.4", "3.4"],
+  teams: ["Checkout", "Platform"],
+  alreadyThere: { team: "Search", value: 75.5 },
+  examples: [
+    { key: "ACME-7", url: "https://acme.example/7", title: "<b>Secret title</b>", stance: "misses", note: "no change for 9 d" },
+  ],
+  windowWeeks: 13,
+  halfVisibleAt: "2026-08-15",
+  fullyVisibleAt: "2026-09-30",
+  guard: "Heart-beats of bots are left out.",
+  stability: 0.92,
+};
+const SYMPTOM: RoadmapStep = {
+  ...STEP,
+  signal: "zombie-wip",
+  title: "Zombie work",
+  observed: null,
+  teams: [],
+  alreadyThere: null,
+  examples: [],
+};
+const FOUND: Roadmap = {
+  schemaVersion: 1,
+  workspace: "acme",
+  asOf: "2026-07-01T00:00:00.000Z",
+  ruleset: { version: "1.0.0", hash: "ab".repeat(32) },
+  status: "found",
+  from: 2,
+  target: 3,
+  probabilityNow: 0.12,
+  reason: null,
+  nominal: { values: { "status-freshness": 66.25 }, cost: 2.25, probability: 0.55 },
+  robust: { values: { "status-freshness": 70, "zombie-wip": 8 }, cost: 4.5, probability: 0.87 },
+  steps: [STEP],
+  lessStable: [SYMPTOM],
+  alternatives: [{ values: { "hand-off-latency": 13.5 }, cost: 5, probability: 0.83 }],
+  evidence: ["Dependency readiness at start needs 12 more observations."],
+  perturbations: 12,
+};
+const BLIND: Roadmap = {
+  ...FOUND,
+  ...{ status: "not-assessable", reason: "Only 2 of the 5 characteristics of level 3 could be judged; at least 3 are needed." },
+  ...{ nominal: null, robust: null, steps: [], lessStable: [], alternatives: [], probabilityNow: null },
+};
+
+test("is the type Roadmap, key for key, and the published schema takes it", () => {
+  expect(sameShape).toEqual(["same", "same"]);
+  const validate = new Ajv2020({ strict: true, allErrors: true, validateFormats: false }).compile(roadmapJsonSchema() as object);
+  for (const roadmap of [FOUND, BLIND]) expect(validate(roadmap), JSON.stringify(validate.errors)).toBe(true);
+});
+
+describe.each([60, 80, 100])("at %i columns", (columns) => {
+  const view = { columns, paint: plain, signals: new Map([["hand-off-latency", { title: "Hand-off latency", unit: "h" }]]) };
+
+  test("a plan says what would be observed, and what that does not say", () => {
+    const text = renderRoadmap(FOUND, view);
+    const said = text.replaceAll(/\s+/g, " ");
+    expectNarrow(text, columns);
+    expectHonestText(text);
+    for (const part of [
+      "Roadmap from level 2 Defined to level 3 Coordinated",
+      "If the values below were observed for a full window and everything else stayed, the measured level would be 3 (chance 87 %, now 12 %).",
+      "it says neither what causes what nor how much work it is",
+      "1 Update items as work happens",
+      "Status freshness (S26): 41 % now, 70 % observed; counts in 2.4, 3.4.",
+      "Not there: Checkout, Platform. Already there: Search (76 %).",
+      "Today: ACME-7 no change for 9 d.",
+      "Could show by half on 15 Aug 2026, in full on 30 Sep 2026 (looks back 13 weeks).",
+      "Watch: Heart-beats of bots are left out.",
+      "In 92 % of the answers",
+      "a symptom, so no target",
+      "Hand-off latency 14 h (chance 83 %)",
+      "needs 12 more observations",
+    ])
+      expect(said).toContain(part);
+    expect(said).not.toContain("Secret title");
+  });
+
+  test("without a plan the reason and what to make visible", () => {
+    const text = renderRoadmap(BLIND, view);
+    expectNarrow(text, columns);
+    expect(text.replaceAll(/\s+/g, " ")).toContain("at least 3 are needed. What would let it be judged is below.");
+    expect(text).not.toContain("Steps");
+  });
+});
+
+test("the HTML report shows it where it is there, and is as before where it is not", () => {
+  const html = renderHtml(sampleResult({ roadmap: FOUND }));
+  expect(html).toContain("Roadmap from level 2 Defined to level 3 Coordinated");
+  expect(html).toContain("Update items as work happens");
+  expect(renderHtml(sampleResult())).not.toContain("Roadmap");
+});
+
+test("nothing foreign can end a line or start a sequence", () => {
+  const text = renderRoadmap(
+    { ...FOUND, steps: [{ ...STEP, teams: ["a\u001B[31m\nb"] }] },
+    { columns: 80, paint: plain, signals: new Map() },
+  );
+  // oxlint-disable-next-line no-control-regex -- escape codes are what is looked for
+  expect(text).not.toMatch(/\u001B/);
+});
