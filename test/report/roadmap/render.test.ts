@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import type { Roadmap, RoadmapStep } from "../../../src/model/roadmap.ts";
 import { renderHtml } from "../../../src/report/html/report.tsx";
-import { roadmapJsonSchema, roadmapSchema } from "../../../src/report/roadmap/schema.ts";
+import { roadmapJsonSchema, type roadmapSchema } from "../../../src/report/roadmap/schema.ts";
 import { renderRoadmap } from "../../../src/report/roadmap/terminal.ts";
 import { plain } from "../../../src/report/terminal/layout.ts";
 import { expectHonestText, expectNarrow } from "../../cli/command-line.ts";
