@@ -18,6 +18,8 @@ export interface Organisation {
   readonly level: Level;
   readonly group: Group;
   readonly spec: OrganisationSpec;
+  /** Its code can be seen beside its tracker. */
+  readonly withCode: boolean;
   /** The end of its history. */
   readonly endAt: number;
 }
@@ -25,6 +27,8 @@ export interface Organisation {
 const DAY_MS = 86_400_000;
 /** Signals over 52 weeks need that, those that learn first 39. */
 export const HISTORY_WEEKS = 60;
+/** Share of organisations that connect where their code is. */
+const WITH_CODE = 0.6;
 const STYLES = ["kanban", "scrum", "kanban", "scrum", "support", "open-source"] as const;
 const ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Europe/London", "America/Los_Angeles", "Asia/Tokyo"];
 
@@ -52,6 +56,7 @@ export function drawOrganisation(name: string, level: Level, group: Group, weeks
         ...(group === "mixed" ? { people: index === count - 1 ? 5 : Math.max(8, team.people) } : {}),
       })),
     },
+    withCode: random.next() < WITH_CODE,
     endAt: endDay + DAY_MS,
   };
 }

@@ -5,19 +5,28 @@ import { otherKeysIn } from "../../connectors/text/keys.ts";
 import { commentFacts, descriptionFacts, minhash } from "../../connectors/text/text-facts.ts";
 import { workTypeOf } from "../../connectors/text/work-types.ts";
 import { documentOf, statusId } from "../../fixtures/demo-organisation/jira-fields.ts";
-import type { FieldChange, IssueFields, RecordedIssue, RecordedOrganisation } from "../../fixtures/demo-organisation/recorded.ts";
+import type {
+  FieldChange,
+  IssueFields,
+  RecordedIssue,
+  RecordedOrganisation,
+  RecordedPullRequest,
+} from "../../fixtures/demo-organisation/recorded.ts";
 import { RULE_ACTOR } from "../../fixtures/demo-organisation/recorded.ts";
 import { accountsOf, renderJira } from "../../fixtures/demo-organisation/render-jira.ts";
 import { commentText, descriptionOf, titleOf } from "../../fixtures/demo-organisation/texts.ts";
 import type { JiraUser } from "../../fixtures/jira-server/dataset.ts";
 import { EMPTY_BATCH } from "../../src/model/batch.ts";
 import type { EventKind, EventRecord, LinkType } from "../../src/model/event.ts";
+import type { PullRequestRecord } from "../../src/model/pull-request.ts";
 import type { DescriptionFacts, WorkItemRecord } from "../../src/model/work-item.ts";
 import type { Instant } from "../../src/model/window.ts";
 import { JIRA_CONFIG, JIRA_URL, jiraInProcess } from "./jira-in-process.ts";
 import { readInMemory, type ReadHistory } from "./read-in-memory.ts";
 
 const CONNECTION = "jira";
+/** Where the code is; its people are known as those of the tracker. */
+const CODE = "github";
 /** As the site numbers its sprints, see `boardsOf`. */
 const SPRINTS_A_TEAM = 200;
 const LINKS: Readonly<Record<string, LinkType>> = {
@@ -30,9 +39,9 @@ const LINKS: Readonly<Record<string, LinkType>> = {
 /**
  * What the Jira connector would bring of a recorded organisation, written without a site, an answer and a parser between: the configuration comes
  * through the connector from a site without issues, issues and their history are put down here. For runs over a thousand organisations; a test
- * holds that it is the same, record for record, as the path over the fixture server.
+ * holds that it is the same, record for record, as the path over the fixture server. `withCode`: beside the tracker stands a connection to where the code is.
  */
-export async function writeDirectly(recorded: RecordedOrganisation, now: Instant): Promise<ReadHistory> {
+export async function writeDirectly(recorded: RecordedOrganisation, now: Instant, withCode = true): Promise<ReadHistory> {
   const bare = renderJira({ ...recorded, issues: [] });
   const configured = await readInMemory(jira, JIRA_CONFIG, "token", jiraInProcess(bare, now), now);
   const accounts = accountsOf(recorded.work);
@@ -52,9 +61,36 @@ export async function writeDirectly(recorded: RecordedOrganisation, now: Instant
     items.push(itemOf(issue, index));
     eventsOf(issue, index);
   }
+  const pullRequests = withCode ? recorded.pullRequests.map(pullRequestOf) : [];
   const same = (id: string): string => id;
   const actors = [...seen.values()].map((user) => actorRecord(user, { pseudonym: same, identity: same }));
-  return { ...configured, batches: [...configured.batches, { ...EMPTY_BATCH, items, events, actors }] };
+  return { ...configured, batches: [...configured.batches, { ...EMPTY_BATCH, items, events, actors, pullRequests }] };
+
+  function pullRequestOf(request: RecordedPullRequest, index: number): PullRequestRecord {
+    const { mergedAt, reviews, names, createdAt } = request;
+    const basis = request.isInBranch ? "key-in-branch" : "key-in-title";
+    return {
+      id: `${CODE}/pr/${index}`,
+      key: `change#${index}`,
+      url: `https://github.example/change/pull/${index}`,
+      title: null,
+      projectKey: "synthetic/change",
+      createdAt,
+      firstCommitAt: request.firstCommitAt,
+      mergedAt,
+      closedAt: mergedAt,
+      updatedAt: Math.max(createdAt, mergedAt ?? 0, ...reviews.map(({ at }) => at)),
+      author: idOf(request.author),
+      mergedBy: mergedAt === null ? null : idOf(reviews.at(-1)?.actor ?? request.author),
+      reviews: reviews.map(({ at, actor, approves }) => ({
+        actor: idOf(actor),
+        at,
+        state: approves ? "approved" : "changes-requested",
+      })),
+      reviewsComplete: true,
+      work: names < 0 ? [] : [{ item: null, key: keys[names]!, basis }],
+    };
+  }
 
   function itemOf(issue: RecordedIssue, index: number): WorkItemRecord {
     const fields = finalFields(issue);
@@ -183,6 +219,8 @@ export async function writeDirectly(recorded: RecordedOrganisation, now: Instant
         return [{ kind: "priority", from: change.from, to: change.to }];
       case "resolution":
         return [{ kind: "resolution", from: change.from, to: change.to }];
+      case "release":
+        return differences("milestone", change.from === null ? [] : [change.from], change.to === null ? [] : [change.to]);
       case "dueDate":
         return [{ kind: "due-date", from: change.from, to: change.to }];
       case "points":

@@ -9,7 +9,8 @@ import { hasStages } from "../trace.ts";
 /** A stay shorter than this that leads back to where the item came from is a correction. */
 const CORRECTION_MS = 10 * MINUTE_MS;
 const MINIMUM = 50;
-const POSITION = STATE_CATEGORIES.map((category) => BOARD_POSITION[category]);
+/** A queue stands before whatever it is for, wherever on the board that is: waiting for a release comes after the review. */
+const POSITION = STATE_CATEGORIES.map((category) => (category === "wait" ? null : BOARD_POSITION[category]));
 
 export const signal = defineSignal({
   id: "backflow",
@@ -20,11 +21,11 @@ export const signal = defineSignal({
   better: "lower",
   definition:
     "Finished items that moved at least once to an earlier category of the board, or from one status to another and straight back, of all finished " +
-    "items. Corrections within 10 minutes, moves in bulk and stays in a blocked status do not count. 0 % = work only moves forward.",
+    "items. Corrections within 10 minutes, moves in bulk and stays in a status of waiting or being blocked do not count. 0 % = work only moves forward.",
   source: "Gupta and Sureka 2014 (back-and-forth and loops in issue trackers); the rungs are expert priors.",
   limits: [
     "A tool with open and closed only cannot show it.",
-    "Where waiting for somebody outside is a status of its own, coming back from it counts as backflow.",
+    "What is sent back out of a queue, before anybody has begun with it, does not show.",
   ],
   guard: "Fewer backward moves with more reopened or duplicated items means that rework moved elsewhere.",
   families: ["event"],

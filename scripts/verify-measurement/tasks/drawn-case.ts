@@ -49,5 +49,10 @@ export function judged(
 export async function judgedAtEnd(organisation: Organisation, recorded: RecordedOrganisation): Promise<Outcome> {
   const startedAt = performance.now();
   const { endAt } = recorded.work;
-  return judged(organisation, measured(await writeDirectly(recorded, endAt), endAt), DEFAULT_RULESET, startedAt);
+  return judged(
+    organisation,
+    measured(await writeDirectly(recorded, endAt, organisation.withCode), endAt),
+    DEFAULT_RULESET,
+    startedAt,
+  );
 }

@@ -16,7 +16,7 @@ export interface Again {
 export async function judgeAgain(drawn: DrawnCase): Promise<Again> {
   const { organisation, recorded } = simulated(drawn);
   const { endAt } = recorded.work;
-  const history = await writeDirectly(recorded, endAt);
+  const history = await writeDirectly(recorded, endAt, organisation.withCode);
   const at = (weeks: number) => judged(organisation, measured(history, endAt - weeks * WEEK_MS));
   const half = (parity: number) =>
     judged(

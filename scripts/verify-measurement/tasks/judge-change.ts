@@ -24,7 +24,7 @@ export async function judgeChange({ drawn, before, after }: PracticeChange): Pro
     ...organisation.spec,
     teams: organisation.spec.teams.map((team) => ({ ...team, practices: before, practiceChange: { onDate, practices: after } })),
   };
-  const history = await writeDirectly(simulateOrganisation(spec, drawn.name), organisation.endAt);
+  const history = await writeDirectly(simulateOrganisation(spec, drawn.name), organisation.endAt, organisation.withCode);
   const at = (asOf: number) => judged(organisation, measured(history, asOf));
   return [at(changeAt - DAY_MS), at(organisation.endAt)];
 }

@@ -26,7 +26,7 @@ export async function judgeOutlier(
     })),
   });
   const judgementOf = async (last: 1 | 3) => {
-    const history = await writeDirectly(simulateOrganisation(specWith(last), name), drawn.endAt);
+    const history = await writeDirectly(simulateOrganisation(specWith(last), name), drawn.endAt, drawn.withCode);
     const input = measured(history, drawn.endAt);
     const judgement = judge(input, DEFAULT_RULESET);
     return {

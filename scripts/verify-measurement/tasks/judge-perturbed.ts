@@ -31,7 +31,7 @@ export async function judgePerturbed({
 }): Promise<Perturbed> {
   const { organisation, recorded } = simulated(drawn);
   const { endAt } = recorded.work;
-  const input = measured(await writeDirectly(recorded, endAt), endAt);
+  const input = measured(await writeDirectly(recorded, endAt, organisation.withCode), endAt);
   const random = seededRandom(`${drawn.name}/perturbed`);
   const families = [...new Set(input.signals.map(({ families }) => families[0]!))];
   const ofFamily = (family: string) =>

@@ -12,5 +12,12 @@ export function changeTimes(organisation: RecordedOrganisation, moved: (at: numb
       changes: issue.changes.map((change) => ({ ...change, at: moved(change.at) })),
       comments: issue.comments.map((comment) => ({ ...comment, at: moved(comment.at) })),
     })),
+    pullRequests: organisation.pullRequests.map((request) => ({
+      ...request,
+      firstCommitAt: moved(request.firstCommitAt),
+      createdAt: moved(request.createdAt),
+      mergedAt: request.mergedAt === null ? null : moved(request.mergedAt),
+      reviews: request.reviews.map((review) => ({ ...review, at: moved(review.at) })),
+    })),
   };
 }

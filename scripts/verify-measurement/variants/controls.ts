@@ -62,7 +62,7 @@ export function shuffleLinks(organisation: RecordedOrganisation, random: Random)
   };
 }
 
-/** No process at all: as many items and changes as there were, from any status to any other, by anybody, at any time. */
+/** No process at all: as many items and changes as there were, from any status to any other, by anybody, at any time, and code that names none of them. */
 export function randomProcess(organisation: RecordedOrganisation, random: Random): RecordedOrganisation {
   const { issues, work, workflows } = organisation;
   const startAt = issues[0]!.createdAt;
@@ -109,5 +109,7 @@ export function randomProcess(organisation: RecordedOrganisation, random: Random
       ),
     };
   });
-  return { ...organisation, issues: drawn.toSorted((a, b) => a.createdAt - b.createdAt) };
+  // Issues are no longer where code named them.
+  const pullRequests = organisation.pullRequests.map((request) => ({ ...request, names: -1 }));
+  return { ...organisation, issues: drawn.toSorted((a, b) => a.createdAt - b.createdAt), pullRequests };
 }

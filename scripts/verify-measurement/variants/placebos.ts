@@ -48,6 +48,7 @@ const EMPTY: IssueFields = {
   points: null,
   sprints: [],
   flagged: false,
+  release: null,
   resolution: null,
 };
 

@@ -29,7 +29,7 @@ test.each([2, 5] as const)("what is written directly is what the connector reads
   const spec = levelSpec(level);
   const recorded = simulateOrganisation({ ...spec, firstDate: "2026-03-01", teams: spec.teams.slice(1) }, `direct/${level}`);
   const read = await readInMemory(jira, JIRA_CONFIG, "token", jiraInProcess(renderJira(recorded), END_AT), END_AT);
-  const written = await writeDirectly(recorded, END_AT);
+  const written = await writeDirectly(recorded, END_AT, false);
   const [there, here] = [recordsOf(read), recordsOf(written)];
   expect(here.size).toBe(there.size);
   for (const [name, record] of there) expect(here.get(name)).toEqual(record);
@@ -39,7 +39,7 @@ test.each([2, 5] as const)("what is written directly is what the connector reads
 test("the judgement without a socket and a store is the one of the whole path", { timeout: 60_000 }, async () => {
   const spec = levelSpec(3);
   const recorded = simulateOrganisation({ ...spec, firstDate: "2025-11-01", teams: spec.teams.slice(0, 2) }, "direct/judged");
-  const history = await writeDirectly(recorded, END_AT);
+  const history = await writeDirectly(recorded, END_AT, false);
   const provides = [{ id: history.connection, provides: history.provides }];
   const judged = judge(judgeInputOf(measureLog(logOf(history, END_AT), provides, DEFAULT_RULESET)), DEFAULT_RULESET);
   const { result } = await scanDataset(renderJira(recorded), END_AT);
