@@ -1,11 +1,16 @@
 import { createJsonReader, type JsonReader } from "../json/reader.ts";
+import { clearRows, createHistoryRows, historyAt, rowOf, type HistoryRows } from "./history-rows.ts";
 import { codeOf, endless, type Answer, type JiraClient } from "./client.ts";
 import * as schema from "./schema.ts";
-import { isHistory, type JiraHistory } from "./shapes.ts";
+import { addRow, createEntries, type IssueEntries } from "./issue-entries.ts";
+import type { JiraHistory } from "./shapes.ts";
 import { changelogShape } from "./wanted.ts";
 
+/** What one request and its pages brought. Valid until the next one. */
 export interface Changelogs {
-  readonly byIssue: ReadonlyMap<string, readonly JiraHistory[]>;
+  /** Rows of the entries of each issue that was named, in the order of their coming. */
+  readonly byIssue: ReadonlyMap<string, { readonly rows: readonly number[] }>;
+  readonly rows: HistoryRows;
   /** Issues of which an entry could not be read. */
   readonly damaged: ReadonlySet<string>;
   readonly rejected: number;
@@ -19,11 +24,13 @@ const LADDER = [10_000, 5_000, 1_000, 200] as const;
 export type FetchChangelogs = (ids: readonly string[], page: number) => Promise<Changelogs>;
 
 export function createChangelogs(client: JiraClient, stream: string): FetchChangelogs {
-  const reader = createJsonReader(changelogShape);
+  const rows = createHistoryRows();
+  const reader = createJsonReader(changelogShape(rows));
   return async (ids, page) => {
     for (const [rung, maxResults] of LADDER.entries()) {
       try {
-        return await fetchWith(client, reader, ids, maxResults, stream, page);
+        clearRows(rows);
+        return await fetchWith(client, reader, rows, ids, maxResults, stream, page);
       } catch (error) {
         const code = codeOf(error);
         if (rung === LADDER.length - 1 || (code !== "too-large" && code !== "timeout" && code !== "server-error")) throw error;
@@ -33,9 +40,14 @@ export function createChangelogs(client: JiraClient, stream: string): FetchChang
   };
 }
 
+/** The entries of an issue as they came, made anew at each call. */
+export function historiesOf({ byIssue, rows }: Changelogs, issueId: string): readonly JiraHistory[] {
+  return byIssue.get(issueId)?.rows.map((row) => historyAt(rows, row)) ?? [];
+}
+
 /** What has come of one request's issues so far. */
 interface Collected {
-  readonly byIssue: Map<string, Map<string, JiraHistory>>;
+  readonly byIssue: Map<string, IssueEntries>;
   readonly damaged: Set<string>;
   rejected: number;
 }
@@ -46,6 +58,7 @@ type Logs = readonly { readonly issueId: string; readonly changeHistories: reado
 async function fetchWith(
   client: JiraClient,
   reader: JsonReader,
+  rows: HistoryRows,
   ids: readonly string[],
   maxResults: number,
   stream: string,
@@ -65,7 +78,7 @@ async function fetchWith(
       reader,
     );
     bodies.push(answer.body);
-    const fresh = collect(answer.data.issueChangeLogs, wanted, collected);
+    const fresh = collect(answer.data.issueChangeLogs, wanted, rows, collected);
     token = answer.data.nextPageToken ?? null;
     last = token === null || token === "";
     // A token that was seen, or a page that brings nothing new and still points on, would go round for ever.
@@ -74,32 +87,23 @@ async function fetchWith(
     if (tokens.size > 50 && fresh === 0) throw endless(stream, page);
   }
   const { byIssue, damaged, rejected } = collected;
-  return { byIssue: new Map([...byIssue].map(([id, histories]) => [id, [...histories.values()]])), damaged, rejected, bodies };
+  return { byIssue, rows, damaged, rejected, bodies };
 }
 
 /** Adds a page; tells how many of its entries are new. */
-function collect(logs: Logs, wanted: ReadonlySet<string>, collected: Collected): number {
+function collect(logs: Logs, wanted: ReadonlySet<string>, rows: HistoryRows, collected: Collected): number {
   let fresh = 0;
   for (const { issueId, changeHistories } of logs) {
     if (!wanted.has(issueId)) continue;
-    let histories = collected.byIssue.get(issueId);
-    if (histories === undefined) collected.byIssue.set(issueId, (histories = new Map()));
-    const before = histories.size;
-    const rejected = addHistories(changeHistories, histories);
-    fresh += histories.size - before;
-    if (rejected === 0) continue;
-    collected.rejected += rejected;
-    collected.damaged.add(issueId);
+    let entries = collected.byIssue.get(issueId);
+    if (entries === undefined) collected.byIssue.set(issueId, (entries = createEntries()));
+    for (const value of changeHistories) {
+      const row = rowOf(value);
+      if (row === null) {
+        collected.rejected++;
+        collected.damaged.add(issueId);
+      } else if (addRow(entries, rows.ids, row)) fresh++;
+    }
   }
   return fresh;
-}
-
-/** Tells how many could not be read. */
-function addHistories(values: readonly unknown[], histories: Map<string, JiraHistory>): number {
-  let rejected = 0;
-  for (const value of values) {
-    if (!isHistory(value) || schema.instantOf(value.created) === null) rejected++;
-    else if (!histories.has(value.id)) histories.set(value.id, value);
-  }
-  return rejected;
 }

@@ -3,9 +3,10 @@ import type { Problem } from "../../src/model/problem.ts";
 import { MINUTE_MS } from "../../src/model/window.ts";
 import type { Directory } from "./actors.ts";
 import { meetAuthors } from "./authors.ts";
+import { historiesOf, type Changelogs } from "./changelogs.ts";
 import type { ChunkIn } from "./chunk-in.ts";
 import { codeOf, valuesOf, type Answer, type JiraClient } from "./client.ts";
-import { prepareIssue, type PreparedIssue } from "./issues.ts";
+import { prepareIssue, type PreparedIssue, type ReadIssue } from "./issues.ts";
 import { countDrift, normaliseIssues } from "./normalise.ts";
 import * as schema from "./schema.ts";
 import type { FoundPage } from "./search.ts";
@@ -98,16 +99,14 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs, 
           suspects.push({ id, prepared: waiting.prepared, mustHaveChanged: waiting.mustHaveChanged });
         }
       }
-      for (const list of histories.values()) meetAuthors(directory, list);
+      if (changelogs !== null) for (const { rows } of histories.values()) meetAuthors(directory, changelogs.rows, rows);
 
-      const read = [...issues].flatMap(([id, { prepared }]) =>
-        prepared === null ? [] : [{ prepared, histories: histories.get(id) ?? [], historyComplete: !incomplete.has(id) }],
-      );
-      const batch = normaliseIssues(site, read);
+      const batch = normaliseIssues(site, readIssues(issues, changelogs, incomplete));
       surprise("issue", rejected);
       surprise("changelog.history", changelogs?.rejected ?? 0);
-      surprise("issue.dates", issues.size - read.length);
-      const lost = rejected + issues.size - read.length;
+      const undated = [...issues.values()].filter(({ prepared }) => prepared === null).length;
+      surprise("issue.dates", undated);
+      const lost = rejected + undated;
       while (directory.waiting >= LOOK_UP) await lookUp(client, directory, stream, bodies);
       return {
         batch: { ...batch, actors: directory.take(), drift: countDrift(seen) },
@@ -122,6 +121,19 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs, 
       };
     },
   };
+}
+
+/** One after the other: the histories of an issue are objects only while its records are made. */
+function* readIssues(
+  issues: ReadonlyMap<string, Waiting>,
+  changelogs: Changelogs | null,
+  incomplete: ReadonlySet<string>,
+): Generator<ReadIssue> {
+  for (const [id, { prepared }] of issues) {
+    if (prepared === null) continue;
+    const histories = changelogs === null ? [] : historiesOf(changelogs, id);
+    yield { prepared, histories, historyComplete: !incomplete.has(id) };
+  }
 }
 
 /** Its status tells, or something touched it that no comment explains. */

@@ -10,7 +10,7 @@ import type { JiraProject, JiraStatus } from "./shapes.ts";
 type Place = Pick<Site, "connection">;
 
 /** Issues with their histories as one batch. Actors are not part of it: they are known only after they were looked up. */
-export function normaliseIssues(site: Site, issues: readonly ReadIssue[]): Batch {
+export function normaliseIssues(site: Site, issues: Iterable<ReadIssue>): Batch {
   const items: Batch["items"][number][] = [];
   const events: Batch["events"][number][] = [];
   const sprints = new Map<string, Batch["sprints"][number]>();

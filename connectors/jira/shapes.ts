@@ -5,7 +5,7 @@ import type { JiraSprint } from "./schema.ts";
  * library takes longer over them than `JSON.parse`, mostly over the parts that nobody reads. What is true of `schema.ts` is true here:
  * fields that Jira adds pass, nulls pass wherever Jira or an app has been seen to send one.
  */
-type Text = string | null | undefined;
+export type Text = string | null | undefined;
 
 export interface JiraUser {
   readonly accountId: string;
@@ -120,7 +120,7 @@ function isObject(value: unknown): value is Loose {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isText(value: unknown): value is Text {
+export function isText(value: unknown): value is Text {
   return typeof value === "string" || value === null || value === undefined;
 }
 
@@ -249,6 +249,10 @@ function isChangeItem(value: unknown): value is JiraChangeItem {
   return typeof field === "string" && isText(fieldId) && isText(from) && isText(fromString) && isText(to);
 }
 
+export function isMetadata(value: unknown): value is JiraHistory["historyMetadata"] {
+  return isAbsent(value) || (isObject(value) && isText(value["type"]));
+}
+
 export function isHistory(value: unknown): value is JiraHistory {
   if (!isObject(value)) return false;
   const { id, author, created, historyMetadata, items } = value;
@@ -256,7 +260,7 @@ export function isHistory(value: unknown): value is JiraHistory {
     typeof id === "string" &&
     (typeof created === "string" || isNumber(created)) &&
     (isAbsent(author) || isUser(author)) &&
-    (isAbsent(historyMetadata) || (isObject(historyMetadata) && isText(historyMetadata["type"]))) &&
+    isMetadata(historyMetadata) &&
     isListOf(items, isChangeItem)
   );
 }

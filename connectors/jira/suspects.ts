@@ -1,5 +1,6 @@
 import type { Page } from "../../src/model/page.ts";
 import { meetAuthors } from "./authors.ts";
+import { historiesOf } from "./changelogs.ts";
 import type { ChunkIn, Suspect } from "./chunk-in.ts";
 import type { Answer } from "./client.ts";
 import { inSight } from "./in-sight.ts";
@@ -31,13 +32,13 @@ async function settled(chunkIn: ChunkIn, suspects: readonly Suspect[], pageNumbe
   );
   const again = there.size === 0 ? null : await fetchChangelogs([...there], pageNumber);
   bodies.push(...(again?.bodies ?? []));
-  for (const histories of again?.byIssue.values() ?? []) meetAuthors(directory, histories);
+  if (again !== null) for (const { rows } of again.byIssue.values()) meetAuthors(directory, again.rows, rows);
   const batch = normaliseIssues(
     site,
     suspects.map(({ id, prepared, mustHaveChanged }) => {
-      const histories = again?.byIssue.get(id);
-      const isKnown = there.has(id) && again?.damaged.has(id) !== true && (histories !== undefined || !mustHaveChanged);
-      return { prepared, histories: histories ?? [], historyComplete: isKnown };
+      const hasHistory = again?.byIssue.has(id) === true;
+      const isKnown = there.has(id) && again?.damaged.has(id) !== true && (hasHistory || !mustHaveChanged);
+      return { prepared, histories: again === null ? [] : historiesOf(again, id), historyComplete: isKnown };
     }),
   );
   const rejected = again?.rejected ?? 0;

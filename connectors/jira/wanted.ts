@@ -1,5 +1,6 @@
 import { list, object, record, repeated, whole, type JsonShape } from "../json/shape.ts";
 import { documentShape } from "./document-reader.ts";
+import { addChange, addEntry, type HistoryRows } from "./history-rows.ts";
 
 /**
  * What is read of Jira's large answers: what `shapes.ts` names, and nothing of the pictures, links and icons around it. Keys stand in Jira's
@@ -49,24 +50,17 @@ export function searchShape(fields: readonly string[]): JsonShape {
   });
 }
 
-const changeItem = record(
-  { field: whole, fieldId: whole, from: whole, fromString: whole, to: whole, toString: whole },
-  (values) => ({
-    field: values[0],
-    fieldId: values[1],
-    from: values[2],
-    fromString: values[3],
-    to: values[4],
-    toString: values[5],
-  }),
-);
-
-const history = record(
-  { id: whole, author: user, created: whole, items: list(changeItem), historyMetadata: object({ type: whole }) },
-  (values) => ({ id: values[0], author: values[1], created: values[2], items: values[3], historyMetadata: values[4] }),
-);
-
-export const changelogShape: JsonShape = object({
-  issueChangeLogs: list(object({ issueId: whole, changeHistories: list(history) })),
-  nextPageToken: whole,
-});
+/** Changelogs whose entries go into `rows`; in their places stand what `rowOf` knows. */
+export function changelogShape(rows: HistoryRows): JsonShape {
+  const change = record({ field: whole, fieldId: whole, from: whole, fromString: whole, to: whole, toString: whole }, (values) =>
+    addChange(rows, values),
+  );
+  const entry = record(
+    { id: whole, author: user, created: whole, items: list(change), historyMetadata: object({ type: whole }) },
+    (values) => addEntry(rows, values),
+  );
+  return object({
+    issueChangeLogs: list(object({ issueId: whole, changeHistories: list(entry) })),
+    nextPageToken: whole,
+  });
+}

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createHistoryRows, historyAt, rowOf } from "../../../connectors/jira/history-rows.ts";
 import { createJsonReader } from "../../../connectors/json/reader.ts";
 import { prepareIssue } from "../../../connectors/jira/issues.ts";
 import { normaliseIssues } from "../../../connectors/jira/normalise.ts";
@@ -61,7 +62,14 @@ test("the records of an issue are the same from the whole answers and from what 
 
     const whole = [JSON.parse(search.toString()), JSON.parse(changelog.toString())] as [SearchAnswer, ChangelogAnswer];
     const issues = createJsonReader(searchShape(asked)).read(search) as SearchAnswer;
-    const histories = createJsonReader(changelogShape).read(changelog) as ChangelogAnswer;
+    const rows = createHistoryRows();
+    const read = createJsonReader(changelogShape(rows)).read(changelog) as ChangelogAnswer;
+    const histories = {
+      issueChangeLogs: read.issueChangeLogs.map(({ issueId, changeHistories }) => ({
+        issueId,
+        changeHistories: changeHistories.map((value) => historyAt(rows, rowOf(value)!)),
+      })),
+    };
     const records = recordsOf(...whole);
     expect(records.items).toHaveLength(60);
     expect(records.events.length).toBeGreaterThan(60 * 10);
