@@ -1,3 +1,4 @@
+import { latin1 } from "./latin1.ts";
 import { BACKSLASH, QUOTE, skipString } from "./skip.ts";
 import type { Source } from "./source.ts";
 
@@ -33,7 +34,7 @@ export function readString({ known, spelt }: ShortStrings, source: Source): stri
   if (bytes[at] !== QUOTE) return readOther(source, at);
   source.at = at + 1;
   const length = at - from;
-  if (length > LONGEST) return bytes.toString("latin1", from, at);
+  if (length > LONGEST) return latin1(bytes, from, at);
   const place = placeOf(bytes, from, length);
   const candidate = known[place]!;
   const spelling = place * LONGEST;
@@ -43,7 +44,7 @@ export function readString({ known, spelt }: ShortStrings, source: Source): stri
     if (same === length) return candidate;
   }
   for (let index = 0; index < length; index++) spelt[spelling + index] = bytes[from + index]!;
-  return (known[place] = bytes.toString("latin1", from, at));
+  return (known[place] = latin1(bytes, from, at));
 }
 
 /** Ids and names differ in their length, at their end, or in the middle; all bytes of them would take longer than the look-up saves. */
