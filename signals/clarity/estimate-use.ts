@@ -54,7 +54,7 @@ export const signal = defineSignal({
     const { log, lifecycle, population } = facts;
     const excluded = new Tally();
     const byTeam = new Map<number, Started[]>();
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const startedAt = lifecycle.startedAt[item]!;
       if (!contains(scope.window, startedAt)) continue;
       if (population.isImported[item] === 1 && startedAt <= population.enteredAt[item]!)
@@ -72,7 +72,7 @@ export const signal = defineSignal({
         else own.push(row);
       }
     }
-    const inSprints = teamsWithSprints(log, scope.items, scope.window);
+    const inSprints = teamsWithSprints(log, scope.recent, scope.window);
     for (const [team, rows] of byTeam) {
       const estimated = rows.filter(({ size }) => size !== "none").length;
       if (estimated >= HARDLY_ANY * rows.length || inSprints.has(team)) continue;

@@ -1,4 +1,5 @@
-import { JOIN_BASIS, type EventLog } from "../../src/event-log/columns.ts";
+import { JOIN_BASIS } from "../../src/event-log/columns.ts";
+import { oncePerLog } from "../../src/event-log/once-per-log.ts";
 import type { Facts } from "../../src/event-log/facts.ts";
 import { contains, DAY_MS, MINUTE_MS } from "../../src/model/window.ts";
 import { coverageOf, ExamplePicker, percentage, Tally, tooFew } from "../answer.ts";
@@ -89,7 +90,7 @@ export const signal = defineSignal({
 });
 
 /** When the first pull request of each item was merged, NaN = none; null where no tool shows any. A key in a body alone is no link. */
-function firstMerges({ items, pullRequests }: EventLog): Float64Array | null {
+const firstMerges = oncePerLog(({ items, pullRequests }): Float64Array | null => {
   if (pullRequests.count === 0) return null;
   const first = new Float64Array(items.count).fill(NaN);
   for (let p = 0; p < pullRequests.count; p++) {
@@ -100,7 +101,7 @@ function firstMerges({ items, pullRequests }: EventLog): Float64Array | null {
     }
   }
   return first;
-}
+});
 
 /** For at least a minute before its first finish (E3), or started in another way than by status. */
 function wasInProgress(facts: Pick<Facts, "lifecycle">, item: number): boolean {

@@ -20,24 +20,27 @@ export const signal = defineSignal({
     "correction and does not count. 0 % = done stays done.",
   source: "Expert prior; reopened bugs are studied by Shihab et al. 2013 and Tagra et al. 2022.",
   limits: [
-    "Where done items may not be reopened, rework comes as a new item: new items linked as duplicates of done ones are counted beside it.",
+    "Where done items may not be reopened, rework comes as a new item: it is seen where it is linked as a duplicate or has the same text.",
     "Defects found by users without a reopening are not seen.",
   ],
-  guard: "A new item instead of a reopening: duplicates linked to an item within 30 days of its finish count as reopened.",
+  guard:
+    "A new item instead of a reopening: duplicates of an item, linked or by their text, within 30 days of its finish count as reopened.",
   families: ["event"],
   minimumSample: MINIMUM,
   windowWeeks: 26,
   facets: ["status-history"],
-  needs: ["log", "lifecycle", "population", "visits"],
+  needs: ["log", "lifecycle", "population", "visits", "twins"],
   measure(facts, scope) {
     const { log, lifecycle, population } = facts;
     const followed: Window = { startAt: scope.window.startAt, endAt: scope.window.endAt - FOLLOW_UP_MS };
     const excluded = new Tally();
     const examples = new ExamplePicker(log);
     const duplicatedAt = duplicatesByTarget(facts.log);
+    const { again } = facts.twins.in(scope.window);
     let done = 0;
     let reopened = 0;
     let replaced = 0;
+    let repeated = 0;
     for (const item of scope.recent) {
       const doneAt = lifecycle.firstDoneAt[item]!;
       if (!contains(followed, doneAt)) continue;
@@ -48,7 +51,8 @@ export const signal = defineSignal({
         done++;
         const daysLater = (lifecycle.reopenedAt[item]! - doneAt) / DAY_MS;
         const isReopened = daysLater * DAY_MS <= FOLLOW_UP_MS;
-        const isReplaced = !isReopened && (duplicatedAt.get(item) ?? []).some((at) => at > doneAt && at <= doneAt + FOLLOW_UP_MS);
+        const isLinked = !isReopened && (duplicatedAt.get(item) ?? []).some((at) => at > doneAt && at <= doneAt + FOLLOW_UP_MS);
+        const isSame = !isReopened && !isLinked && again[item]! >= 0;
         if (isReopened) {
           reopened++;
           examples.add("misses", item, lifecycle.reopenCount[item]! * 100 - daysLater, () =>
@@ -56,8 +60,9 @@ export const signal = defineSignal({
               ? `reopened ${times(lifecycle.reopenCount[item]!)}, first after ${duration(daysLater)}`
               : `reopened ${duration(daysLater)} after it was done`,
           );
-        } else if (isReplaced) {
-          replaced++;
+        } else if (isLinked || isSame) {
+          if (isLinked) replaced++;
+          else repeated++;
           examples.add("misses", item, 0, () => "done, and filed again as a new item within 30 d");
         } else if (Number.isNaN(lifecycle.reopenedAt[item]!)) {
           const since = (scope.window.endAt - doneAt) / DAY_MS;
@@ -66,11 +71,11 @@ export const signal = defineSignal({
       }
     }
     if (done < MINIMUM) return tooFew("items done at least 30 days ago", done, MINIMUM, excluded.toExclusions());
-    return percentage(reopened + replaced, done, {
+    return percentage(reopened + replaced + repeated, done, {
       coverage: coverageOf(done, excluded.total),
       excluded: excluded.toExclusions(),
       examples: examples.toExamples(),
-      details: { reopened, "filed again as a linked duplicate": replaced },
+      details: { reopened, "filed again as a linked duplicate": replaced, "filed again in the same words": repeated },
       warnings: [],
     });
   },

@@ -16,6 +16,8 @@ const GRACE_MS = DAY_MS;
 const FALLING = 0.75;
 /** Upper end of "partially". */
 const CAP = 0.5;
+/** What was done before the window may have been planned for a sprint that ended in it; no sprint is longer. */
+const LONGEST_MS = 13 * WEEK_MS;
 const DONE = STATE_CATEGORIES.indexOf("done");
 
 export const signal = defineSignal({
@@ -129,7 +131,7 @@ function staysInSprints({ items, events, texts, sprints }: EventLog, scope: Scop
   const stays = new Map<number, { readonly sprint: Sprint; readonly rows: Stay[] }>();
   let [undated, untimed] = [0, 0];
   const open = new Map<number, Stay>();
-  for (const item of scope.items) {
+  for (const item of scope.recentSince(scope.window.startAt - LONGEST_MS)) {
     open.clear();
     for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]!; e++) {
       if (events.kind[e] !== KIND.sprint) continue;
@@ -166,10 +168,10 @@ function isDoneAt({ visits, lifecycle }: Pick<Facts, "visits" | "lifecycle">, it
 }
 
 /** Finishes a week of work in the second half of the window over those in the first, weeks of a shutdown left out; null = nothing to compare. */
-function throughputChange({ lifecycle, calendar }: Pick<Facts, "lifecycle" | "calendar">, { items, window }: Scope) {
+function throughputChange({ lifecycle, calendar }: Pick<Facts, "lifecycle" | "calendar">, { recent, window }: Scope) {
   const middle = (window.startAt + window.endAt) / 2;
   const finished = [0, 0];
-  for (const item of items) {
+  for (const item of recent) {
     const at = lifecycle.firstDoneAt[item]!;
     if (contains(window, at) && !calendar.isShutdown(at)) finished[at < middle ? 0 : 1]!++;
   }

@@ -38,7 +38,7 @@ export const signal = defineSignal({
     const requests: number[] = [];
     const weeks: number[] = [];
     let elsewhere = 0;
-    for (const item of scope.items) {
+    for (const item of scope.recent) {
       const asked = requestsOn(item);
       let inProgress = 0;
       const ms = eachStretch(facts, item, scope.window, (from, to) => {

@@ -67,8 +67,15 @@ export class EventLogBuilder {
    * Returns the item's number for `addEvent`; it is not its index in the finished log.
    * A record with an id that is there already replaces it unless it is older.
    */
-  addItem(record: WorkItemRecord, extra: { readonly deletedAt: Instant | null }): number {
-    return this.#items.add(record, extra.deletedAt);
+  addItem(
+    record: WorkItemRecord,
+    extra: {
+      readonly deletedAt: Instant | null;
+      /** That of the record as bytes, for a reader that has them so. */
+      readonly minhash?: Uint8Array | string | null;
+    },
+  ): number {
+    return this.#items.add(record, extra.deletedAt, extra.minhash);
   }
 
   /** Each (item, key) once. */

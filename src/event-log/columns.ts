@@ -53,6 +53,10 @@ export interface ItemColumns {
   readonly description: readonly DescriptionFacts[];
   /** 1 = the description was edited at or after `asOf`: what is known of it was not so yet. */
   readonly describedLater: Uint8Array;
+  /** 64 bytes an item of the MinHash of its text, see `Sketches`. */
+  readonly sketch: Uint8Array;
+  /** About how many different words the text has, up to 64; 0 = there is no text. */
+  readonly words: Uint8Array;
   /** 1 yes, 0 no, -1 cannot be told. */
   readonly structuredIntake: Int8Array;
   /** 1 = the whole history is there. */

@@ -11,6 +11,7 @@ import { countPeople } from "./people.ts";
 import { findPopulation } from "./population.ts";
 import { judgeQuality } from "./quality.ts";
 import { learnService } from "./service.ts";
+import { findTwins } from "./twins.ts";
 import { findVisits } from "./visits.ts";
 
 /** How each fact is made from the others. */
@@ -26,6 +27,7 @@ const RECIPES: { readonly [N in Exclude<FactName, "log">]: (facts: Facts) => Fac
   service: ({ log, visits, lifecycle, population }) => learnService(log, visits, lifecycle, population),
   quality: ({ log, population, activity }) => judgeQuality(log, population, activity),
   people: ({ log, activity }) => countPeople(log, activity),
+  twins: ({ log, population, lifecycle }) => findTwins(log, population, lifecycle),
   interactions: ({ log, population, lifecycle, activity }) => findInteractions(log, population, lifecycle, activity),
 };
 

@@ -4,6 +4,7 @@ import { KIND, type EventColumns, type EventLog, type ItemColumns } from "./colu
 import { fill, pick } from "./columns-from.ts";
 import { compile, teamByRule } from "./own-mappings.ts";
 import { cutPullRequests } from "./pull-request-rows.ts";
+import { SKETCH_LENGTH } from "./sketch.ts";
 import { compareTexts, projectName } from "./text-table.ts";
 
 /**
@@ -217,9 +218,20 @@ function keptItems(
     resolvedAt: before(items.resolvedAt),
     deletedAt: before(items.deletedAt),
     description: pick(kept, items.description),
+    sketch: pickSketches(kept, items.sketch),
+    words: fill(new Uint8Array(count), (n) => items.words[kept[n]!]!),
     structuredIntake: fill(new Int8Array(count), (n) => items.structuredIntake[kept[n]!]!),
     historyComplete: fill(new Uint8Array(count), (n) => items.historyComplete[kept[n]!]!),
   };
+}
+
+function pickSketches(kept: Uint32Array, sketch: Uint8Array): Uint8Array {
+  // The usual case: nothing is left out.
+  if (kept.length * SKETCH_LENGTH === sketch.length) return sketch;
+  const picked = new Uint8Array(kept.length * SKETCH_LENGTH);
+  for (let n = 0; n < kept.length; n++)
+    picked.set(sketch.subarray(kept[n]! * SKETCH_LENGTH, (kept[n]! + 1) * SKETCH_LENGTH), n * SKETCH_LENGTH);
+  return picked;
 }
 
 /** Groups of which two are in the log, each by its first member there. */

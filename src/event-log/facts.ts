@@ -207,6 +207,16 @@ export interface Interactions {
   in(window: Window): readonly Interaction[];
 }
 
+/** Near-duplicates by their texts, -1 = none; as long as the items. */
+export interface Twins {
+  in(window: Window): {
+    /** By items created in the window: one that says the same and was open then. Nobody linked the two. */
+    readonly earlier: Int32Array;
+    /** By items that were done: one of the window that says the same and came within 30 days after the finish. Nobody linked the two. */
+    readonly again: Int32Array;
+  };
+}
+
 /** Everything signals may ask for. Each is computed once, when first asked for, and shared. */
 export interface Facts {
   readonly log: EventLog;
@@ -222,5 +232,6 @@ export interface Facts {
   readonly quality: Quality;
   readonly people: People;
   readonly interactions: Interactions;
+  readonly twins: Twins;
 }
 export type FactName = keyof Facts;

@@ -2,6 +2,7 @@ import type { Instant } from "../model/window.ts";
 import { connectionOf, type DescriptionFacts, type WorkItemRecord } from "../model/work-item.ts";
 import { WORK_TYPE, type ItemColumns } from "./columns.ts";
 import { fill, pick } from "./columns-from.ts";
+import { Sketches } from "./sketch.ts";
 import { compareTexts, projectName, type TextTable } from "./text-table.ts";
 
 /** Work items as they come in, one row an item, with the codes of a text table for everything that repeats. */
@@ -23,6 +24,7 @@ export class ItemRows {
   readonly #updatedAt: number[] = [];
   readonly #resolvedAt: number[] = [];
   readonly #deletedAt: number[] = [];
+  readonly #sketches = new Sketches();
   readonly #structuredIntake: number[] = [];
   readonly #historyComplete: number[] = [];
 
@@ -31,7 +33,7 @@ export class ItemRows {
   }
 
   /** Answers the code of the item's id. A record replaces one with the same id unless it is older. */
-  add(record: WorkItemRecord, deletedAt: Instant | null): number {
+  add(record: WorkItemRecord, deletedAt: Instant | null, minhash: Uint8Array | string | null = record.minhash): number {
     const strings = this.#strings;
     const code = strings.code(record.id);
     let row = this.#rowOf.get(code);
@@ -55,6 +57,7 @@ export class ItemRows {
     this.#updatedAt[row] = record.updatedAt;
     this.#resolvedAt[row] = record.resolvedAt ?? NaN;
     this.#deletedAt[row] = deletedAt ?? NaN;
+    this.#sketches.set(row, minhash);
     this.#structuredIntake[row] = record.structuredIntake === null ? -1 : record.structuredIntake ? 1 : 0;
     this.#historyComplete[row] = record.historyComplete ? 1 : 0;
     return code;
@@ -128,6 +131,7 @@ export class ItemRows {
       deletedAt: fill(new Float64Array(count), (i) => this.#deletedAt[rows[i]!]!),
       description: pick(rows, this.#description),
       describedLater: new Uint8Array(count),
+      ...this.#sketches.columns(rows),
       structuredIntake: fill(new Int8Array(count), (i) => this.#structuredIntake[rows[i]!]!),
       historyComplete: fill(new Uint8Array(count), (i) => this.#historyComplete[rows[i]!]!),
       sameWork,

@@ -3,9 +3,12 @@
  * English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Swedish/Danish/Norwegian, Russian, Japanese, Chinese, Korean.
  * Matched on lower-case text without accents.
  */
-const WITHOUT_RESULT: readonly RegExp[] = [
+const DUPLICATE: readonly RegExp[] = [
   /\bdup(e|s|es|licates?|licated|likate?|lic[ao]d[ao]s?|licat[oi]?|licaat|likat|lique|lisert|lerad)?\b/,
-  /\bdoublon|\bdoppelt|\bdubbel|\bdubb?lett?\b/,
+  /\bdoublon|\bdoppelt|\bdubbel|\bdubb?lett?\b|дубликат|重複|重复|중복/,
+];
+const WITHOUT_RESULT: readonly RegExp[] = [
+  ...DUPLICATE,
   /\b(won'?t|will not|do not|not going to) ?(be )?(do|fix|implement|resolve|happen)/,
   /\bwontfix\b|\bnot planned\b|\bno action\b|\bnot needed\b|\bno longer\b|\bnot required\b/,
   /\b(cancel|abandon|reject|declin|withdraw|obsolet|invalid|supersed|out ?of ?(date|scope))/,
@@ -19,19 +22,29 @@ const WITHOUT_RESULT: readonly RegExp[] = [
   /\b(wordt|zal) niet\b|\bniet (reproduceerbaar|gepland|nodig)|\b(geannuleerd|afgewezen|vervallen)/,
   /\bnie (zostanie|bedzie|mozna)|\b(anulowan|odrzucon|nieaktualn)/,
   /\b(avvist|avvisad|avbrutt|avbrut|annullert|afvist|annulleret|atgardas inte|gores inte)/,
-  /дубликат|не будет|отмен|отклон|не воспроизвод|неактуальн/,
-  /重複|対応しない|修正しない|却下|再現しない|再現でき|再現不|キャンセル|中止|対応不要/,
-  /重复|不修复|不予|不解决|无法重现|不能重现|取消|拒绝|驳回|无效/,
-  /중복|하지 않|안 함|재현 불가|재현할 수 없|취소|거부|반려/,
+  /не будет|отмен|отклон|не воспроизвод|неактуальн/,
+  /対応しない|修正しない|却下|再現しない|再現でき|再現不|キャンセル|中止|対応不要/,
+  /不修复|不予|不解决|无法重现|不能重现|取消|拒绝|驳回|无效/,
+  /하지 않|안 함|재현 불가|재현할 수 없|취소|거부|반려/,
 ];
 
 /** True when an item closed with this resolution is no completion (E5). */
 export function isWithoutResult(resolution: string): boolean {
+  const text = plainOf(resolution);
+  return WITHOUT_RESULT.some((pattern) => pattern.test(text));
+}
+
+/** True when an item closed with this resolution was filed before. */
+export function isDuplicateWord(resolution: string): boolean {
+  const text = plainOf(resolution);
+  return DUPLICATE.some((pattern) => pattern.test(text));
+}
+
+function plainOf(resolution: string): string {
   const plain = resolution
     .toLowerCase()
     .replaceAll("’", "'")
     .normalize("NFD")
     .replaceAll(/\p{Script=Latin}\p{M}+/gu, (letter) => letter[0]!);
-  const text = plain.normalize("NFC").replaceAll("ł", "l");
-  return WITHOUT_RESULT.some((pattern) => pattern.test(text));
+  return plain.normalize("NFC").replaceAll("ł", "l");
 }

@@ -182,6 +182,7 @@ test("facts are computed when asked for, and once", () => {
     "population",
     "quality",
     "service",
+    "twins",
     "visits",
   ]);
 });

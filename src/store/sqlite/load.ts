@@ -133,11 +133,12 @@ type ItemRow = readonly [
   names: string | null,
   structuredIntake: number | null,
   historyComplete: number,
+  minhash: Uint8Array | string | null,
   goneAt: number | null,
 ];
 
 const ITEMS = `SELECT code, id, updated_at, key, url, title, project, type_raw, type, created_at, creator, reporter, status, resolution,
-  resolved_at, description_length, headings_hash, empty_section_ratio, points_elsewhere, names, structured_intake, history_complete, gone_at
+  resolved_at, description_length, headings_hash, empty_section_ratio, points_elsewhere, names, structured_intake, history_complete, minhash, gone_at
   FROM item WHERE updated_at IS NOT NULL`;
 
 /** The builder's number of each item, by its code in the store; absent where only an event names the item. */
@@ -168,11 +169,11 @@ function addItems(database: DatabaseSync, builder: EventLogBuilder, terms: reado
         ...(row[19] === null ? {} : { names: row[19] }),
       },
       structuredIntake: row[20] === null ? null : row[20] === 1,
-      // 256 bytes an item that no fact asks for.
+      // Given to the builder as it is stored.
       minhash: null,
       historyComplete: row[21] === 1,
     };
-    numberOf[row[0]] = builder.addItem(record, { deletedAt: row[22] });
+    numberOf[row[0]] = builder.addItem(record, { deletedAt: row[23], minhash: row[22] });
   }
   return numberOf;
 }

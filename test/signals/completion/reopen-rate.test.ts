@@ -45,7 +45,11 @@ describe("reopen rate", () => {
     add(s, "A", 50);
     add(s, "D", 5, (item, at) => void s.item(`${item.key}-again`, { at: after(at, 10) }).link("duplicates", item, after(at, 11)));
     const measure = measured(signal, s);
-    expect(measure.details).toEqual({ reopened: 0, "filed again as a linked duplicate": 5 });
+    expect(measure.details).toEqual({
+      reopened: 0,
+      "filed again as a linked duplicate": 5,
+      "filed again in the same words": 0,
+    });
     expect(measure.value).toBeCloseTo((100 * 5) / 55, 9);
   });
 

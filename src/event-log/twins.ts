@@ -1,0 +1,108 @@
+import { DAY_MS, type Instant, type Window } from "../model/window.ts";
+import { ACTOR_KIND, KIND, LINK, type EventLog } from "./columns.ts";
+import type { Lifecycle, Population, Twins } from "./facts.ts";
+import { similarity, SKETCH_LENGTH } from "./sketch.ts";
+
+/**
+ * Of this much in common two texts are called the same. Of pairs of simulated items about different matters, whose texts come from a small vocabulary,
+ * 1 in 380,000 has as much, 30 have 0.7; of pairs about one matter with a description each about half have.
+ */
+const SAME_TEXT = 0.8;
+/** Texts of fewer different words are alike by chance or by habit ("weekly report"). */
+const LEAST_WORDS = 12;
+/** An item that comes within this of the finish of another one may stand for its reopening. */
+const AFTER_DONE_MS = 30 * DAY_MS;
+/** 16 bands of 4 numbers: texts with 0.8 in common always share a band, with 0.3 in 12 of 100 cases (Rajaraman and Ullman, chapter 3). */
+const BAND = 4;
+const BANDS = SKETCH_LENGTH / BAND;
+/** So many latest items of a band are compared: words of a template make bands that hundreds share, and none of these has more in common for it. */
+const COMPARED = 8;
+const BUCKETS = 1 << 16;
+
+/** Items that say what an earlier one says. Nothing is compared with everything: only what shares a band of its sketch. */
+export function findTwins(log: EventLog, population: Population, lifecycle: Lifecycle): Twins {
+  const known = new Map<string, ReturnType<Twins["in"]>>();
+  return {
+    in(window) {
+      const name = `${window.startAt}-${window.endAt}`;
+      let found = known.get(name);
+      if (found === undefined) known.set(name, (found = findIn(log, population, lifecycle, window)));
+      return found;
+    },
+  };
+}
+
+function findIn(log: EventLog, population: Population, lifecycle: Lifecycle, window: Window): ReturnType<Twins["in"]> {
+  const { items } = log;
+  const { sketch, words, createdAt } = items;
+  const endOf = (item: number): Instant =>
+    !Number.isNaN(lifecycle.doneAt[item]!)
+      ? lifecycle.doneAt[item]!
+      : !Number.isNaN(lifecycle.cancelledAt[item]!)
+        ? lifecycle.cancelledAt[item]!
+        : Infinity;
+  const rows: number[] = [];
+  for (let i = 0; i < items.count; i++) {
+    if (population.isWork[i] !== 1 || words[i]! < LEAST_WORDS || isOfRule(log, i)) continue;
+    // What was over a month before the window has no twin in it.
+    if (createdAt[i]! < window.endAt && endOf(i) >= window.startAt - AFTER_DONE_MS) rows.push(i);
+  }
+  rows.sort((a, b) => createdAt[a]! - createdAt[b]! || a - b);
+
+  const earlier = new Int32Array(items.count).fill(-1);
+  const again = new Int32Array(items.count).fill(-1);
+  // Latest row of each bucket of each band, and the one before each row in it.
+  const latest = new Int32Array(BANDS * BUCKETS).fill(-1);
+  const before = new Int32Array(rows.length * BANDS);
+  const compared = new Int32Array(rows.length).fill(-1);
+  const knownOf = linkedPairs(log);
+  for (let r = 0; r < rows.length; r++) {
+    const item = rows[r]!;
+    const isNew = createdAt[item]! >= window.startAt && population.isImported[item] === 0;
+    for (let band = 0; band < BANDS; band++) {
+      const at = item * SKETCH_LENGTH + band * BAND;
+      const key = sketch[at]! | (sketch[at + 1]! << 8) | (sketch[at + 2]! << 16) | (sketch[at + 3]! << 24);
+      const bucket = band * BUCKETS + ((Math.imul(key, 0x9e37_79b1) >>> 16) & (BUCKETS - 1));
+      if (isNew) {
+        let other = latest[bucket]!;
+        for (let n = 0; n < COMPARED && other >= 0; n++, other = before[other * BANDS + band]!) {
+          if (compared[other] === r) continue;
+          compared[other] = r;
+          match(item, rows[other]!);
+        }
+      }
+      before[r * BANDS + band] = latest[bucket]!;
+      latest[bucket] = r;
+    }
+  }
+  return { earlier, again };
+
+  function match(item: number, other: number): void {
+    const own = items.creator[item]!;
+    // Somebody who files the same text twice means two things, as a rule: a step for each of several places.
+    if (own >= 0 && own === items.creator[other]) return;
+    const end = endOf(other);
+    const isOpen = end > createdAt[item]!;
+    if (!isOpen && createdAt[item]! - end > AFTER_DONE_MS) return;
+    if (knownOf(item, other) || similarity(sketch, item, other) < SAME_TEXT) return;
+    if (isOpen) earlier[item] = Math.max(earlier[item]!, other);
+    else if (lifecycle.doneAt[other] === end) again[other] = item;
+  }
+}
+
+function isOfRule({ items, actors }: EventLog, item: number): boolean {
+  const creator = items.creator[item]!;
+  return creator >= 0 && actors.kind[creator] !== ACTOR_KIND.human && actors.kind[creator] !== ACTOR_KIND.unknown;
+}
+
+/** Whether somebody linked the two in any way, or one is a part of the other: then what they have in common is known. */
+function linkedPairs({ items, events }: EventLog): (a: number, b: number) => boolean {
+  const has = (item: number, other: number): boolean => {
+    for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]!; e++) {
+      if (events.kind[e] === KIND.parent && events.to[e] === other) return true;
+      if (events.kind[e] === KIND.link && events.detail[e] !== LINK["pull-request"] && events.to[e] === other) return true;
+    }
+    return false;
+  };
+  return (a, b) => has(a, b) || has(b, a) || (items.sameWork[a]! >= 0 && items.sameWork[a] === items.sameWork[b]);
+}
