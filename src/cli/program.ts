@@ -7,6 +7,7 @@ import { instant } from "./instants.ts";
 import { declareJoins } from "./program-joins.ts";
 import { declareRoadmap } from "./program-roadmap.ts";
 import { declareRuleset } from "./program-ruleset.ts";
+import { declareStatements } from "./program-statements.ts";
 import { declareTrend } from "./program-trend.ts";
 import { VERSION } from "./version.ts";
 
@@ -210,6 +211,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     });
 
   declareJoins(program, ports, (answer) => (code = answer));
+  declareStatements(program, ports, (answer) => (code = answer));
   declareRoadmap(program, ports, (answer) => (code = answer));
   declareRuleset(program, ports, (answer) => (code = answer));
 

@@ -1,3 +1,4 @@
+import type { StatementKind } from "./attestation.ts";
 import type { Facet, Support } from "./facet.ts";
 import type { JoinCount } from "./join.ts";
 import type { CharacteristicKind, IndicatorGroup, Level, Rating } from "./level.ts";
@@ -195,6 +196,23 @@ export interface Provenance {
   readonly draws: number;
 }
 
+/** What a person signed about a characteristic, beside what was inferred of it. */
+export interface StatementShown {
+  readonly kind: StatementKind;
+  readonly characteristic: string;
+  readonly text: string;
+  readonly reason: string;
+  /** Who signs: never one who is measured. */
+  readonly author: string;
+  /** ISO instants. */
+  readonly signedAt: string;
+  readonly validUntil: string;
+  /** What is expired is told and does not count. */
+  readonly status: "valid" | "expired";
+  /** Rating of the same characteristic by the data; nothing in it rests on the statement. */
+  readonly inferred: Rating | null;
+}
+
 /** Everything a scan says. Published as `schemas/result.schema.json`; adding a key is compatible, anything else is a new `schemaVersion`. */
 export interface Result {
   readonly schemaVersion: 1;
@@ -246,6 +264,8 @@ export interface Result {
   /** True when every stream of the last sync is complete. */
   readonly complete: boolean;
   readonly provenance: Provenance;
+  /** What people state, apart from everything inferred; absent = nothing. Added when a result is shown, never kept with it. */
+  readonly statements?: readonly StatementShown[] | undefined;
   /** Only where `wmmm roadmap` wrote this result. */
   readonly roadmap?: Roadmap | undefined;
 }

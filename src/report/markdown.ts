@@ -2,6 +2,7 @@ import { conflictSentence, joinSentences } from "./join-wording.ts";
 import { LEVEL_NAMES, LEVELS } from "../model/level.ts";
 import { DIMENSIONS } from "../model/measure.ts";
 import type { Gap, Result } from "../model/result.ts";
+import { STATEMENTS_NOTE, STATEMENTS_TITLE, statementSentence } from "./statement-wording.ts";
 import { cleanResult } from "./clean.ts";
 import { progressionSentence } from "./progression-wording.ts";
 import {
@@ -37,6 +38,7 @@ export function renderMarkdown(foreign: Result): string {
     ...profile(result),
     ...dimensions(result),
     ...teams(result),
+    ...statements(result),
     ...ownRules(result),
     ...data(result),
     `_${text(result.statement)}_`,
@@ -143,6 +145,18 @@ function teams(result: Result): string[] {
     return `| ${text(team.name)} | ${level} | ${people} | ${text(team.reason ?? "")} |`;
   });
   return ["## Teams", "", "| Team | Level | Active people | Note |", "|---|---|---:|---|", ...rows, ""];
+}
+
+function statements({ statements: all = [] }: Result): string[] {
+  if (all.length === 0) return [];
+  return [
+    `## ${STATEMENTS_TITLE}`,
+    "",
+    ...all.map((statement) => `- ${text(statementSentence(statement))}`),
+    "",
+    STATEMENTS_NOTE,
+    "",
+  ];
 }
 
 function ownRules({ ruleset }: Result): string[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { STATEMENT_KINDS } from "../model/attestation.ts";
 import { roadmapSchema } from "./roadmap/schema.ts";
 import { FACETS } from "../model/facet.ts";
 import { JOIN_BASES, JOIN_KINDS } from "../model/join.ts";
@@ -242,6 +243,22 @@ export const resultSchema = z.object({
     seed: z.string(),
     draws: z.number().int(),
   }),
+  statements: z
+    .array(
+      z.object({
+        kind: z.enum(STATEMENT_KINDS),
+        characteristic: z.string(),
+        text: z.string(),
+        reason: z.string(),
+        author: z.string(),
+        signedAt: z.iso.datetime(),
+        validUntil: z.iso.datetime(),
+        status: z.enum(["valid", "expired"]),
+        inferred: z.enum(RATINGS).nullable(),
+      }),
+    )
+    .readonly()
+    .optional(),
   roadmap: roadmapSchema.optional(),
 });
 

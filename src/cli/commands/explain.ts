@@ -5,6 +5,7 @@ import { LEVEL_NAMES, type Characteristic } from "../../model/level.ts";
 import type { Example } from "../../model/measure.ts";
 import { ProblemError } from "../../model/problem.ts";
 import type { Result } from "../../model/result.ts";
+import { cleanTexts } from "../../report/clean.ts";
 import { fit, padEnd, padStart, wrap } from "../../report/terminal/layout.ts";
 import {
   descriptorSentence,
@@ -17,6 +18,8 @@ import {
   RATING_SYMBOLS,
   RATING_WORDS,
 } from "../../report/wording.ts";
+import { statementSentence } from "../../report/statement-wording.ts";
+import { withStatements } from "../../statements.ts";
 import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { withWorkspace, workspaceNames } from "../workspace.ts";
@@ -52,7 +55,12 @@ export async function explain(id: string, options: { workspace?: string }, ports
 async function resultToShow(named: string | undefined, ports: Ports): Promise<Result | null> {
   const names = workspaceNames(ports);
   const name = named ?? (names.length === 1 ? names[0] : undefined);
-  return name === undefined ? null : withWorkspace(name, false, ports, (store) => store.lastResult());
+  return name === undefined
+    ? null
+    : withWorkspace(name, false, ports, async (store) => {
+        const last = await store.lastResult();
+        return last === null ? null : withStatements(store, last, ports.now());
+      });
 }
 
 const SHOWN = { high: "well", medium: "in part", low: "poorly" } as const;
@@ -99,6 +107,13 @@ function characteristicPage(
       "",
     );
   }
+  const statement = result?.statements?.find((one) => one.characteristic === characteristic.id);
+  if (statement !== undefined)
+    lines.push(
+      paint("strong", "Stated by a person, apart from what is inferred"),
+      ...wrap(statementSentence(cleanTexts(statement)), columns),
+      "",
+    );
   lines.push(paint("strong", "Inferred from"));
   for (const part of characteristic.signals) {
     const signal = signals.find((candidate) => candidate.id === part.id);

@@ -2,6 +2,7 @@ import { SIGNALS } from "../../../signals/index.ts";
 import { ProblemError } from "../../model/problem.ts";
 import type { Level } from "../../model/level.ts";
 import { roadmapStored } from "../../roadmap-stored.ts";
+import { withStatements } from "../../statements.ts";
 import { highsSolver } from "../highs-solver.ts";
 import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
@@ -46,7 +47,7 @@ export async function roadmapCommand(given: string | undefined, options: Roadmap
       const signals = new Map(SIGNALS.map((signal) => [signal.id, signal]));
       ports.out(renderRoadmap(roadmap, { columns: ports.columns, paint: paintFor(ports.colour), signals }));
     }
-    await writeFiles({ ...last, roadmap }, options.out, ports);
+    await writeFiles({ ...(await withStatements(store, last, ports.now())), roadmap }, options.out, ports);
     return EXIT.ok;
   });
 }

@@ -7,6 +7,7 @@ import { judgeStored } from "../../scan.ts";
 import { WORKSPACE_SCOPE, type Lease, type WorkspaceStore } from "../../store/store.ts";
 import type { SyncOutcome } from "../../sync.ts";
 import { notInTheFuture } from "../instants.ts";
+import { withStatements } from "../../statements.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { printResult } from "../print-result.ts";
 import type { ScanOptions } from "../program.ts";
@@ -49,9 +50,10 @@ export async function scanCommand(given: string | undefined, options: ScanOption
     const lease = await store.takeLease({ scope: WORKSPACE_SCOPE, owner: writerName(ports), now: ports.now(), takeOver: true });
     const result = await judgeWorkspace(store, asOf ?? ports.now(), rules);
     ports.failpoint?.("scan:judged");
-    await printResult(result, options.json === true, ports);
+    const shown = await withStatements(store, result, asOf ?? ports.now());
+    await printResult(shown, options.json === true, ports);
     ports.failpoint?.("scan:printed");
-    await writeFiles(result, options.out, ports);
+    await writeFiles(shown, options.out, ports);
     ports.failpoint?.("scan:files-written");
     // A past day and other rules are questions, not the state of things.
     if (asOf === undefined && ruleset === undefined) await keepResult(store, lease, result, ports);

@@ -1,5 +1,6 @@
 import { ProblemError } from "../../model/problem.ts";
 import type { Result } from "../../model/result.ts";
+import { withStatements } from "../../statements.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { printResult } from "../print-result.ts";
 import { chooseWorkspace, withWorkspace } from "../workspace.ts";
@@ -12,7 +13,10 @@ export async function show(given: string | undefined, options: { json?: boolean 
 
 /** The last result of a workspace; a usage problem when it was never scanned. */
 export async function lastResult(workspace: string, ports: Ports): Promise<Result> {
-  const result = await withWorkspace(workspace, false, ports, (store) => store.lastResult());
+  const result = await withWorkspace(workspace, false, ports, async (store) => {
+    const last = await store.lastResult();
+    return last === null ? null : withStatements(store, last, ports.now());
+  });
   if (result !== null) return result;
   throw new ProblemError({
     code: "usage",

@@ -14,6 +14,7 @@ import { Profile } from "./profile.tsx";
 import { Progression } from "./progression.tsx";
 import { RoadmapSection } from "./roadmap.tsx";
 import { Signals } from "./signals.tsx";
+import { Statements } from "./statements.tsx";
 import { Teams } from "./teams.tsx";
 
 /**
@@ -90,6 +91,7 @@ function Report({ result }: { result: Result }) {
             <Teams result={result} />
           </Section>
         )}
+        <Statements result={result} />
         <Section id="signals" title="Signals">
           <Signals result={result} />
         </Section>

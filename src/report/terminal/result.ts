@@ -25,6 +25,7 @@ import {
   wholeScore,
 } from "../wording.ts";
 import { bar, fit, padEnd, padStart, width, wrap, type Paint, type Style } from "./layout.ts";
+import { STATEMENTS_NOTE, STATEMENTS_TITLE, statementSentence } from "../statement-wording.ts";
 import { teamLines } from "./teams.ts";
 
 export interface TerminalOptions {
@@ -51,6 +52,7 @@ export function renderTerminal(foreign: Result, options: TerminalOptions): strin
     ...profile(result, columns, paint),
     ...dimensions(result, columns, paint),
     ...(teamBlocks ? [] : teams(result, columns, paint)),
+    ...statements(result, columns, paint),
     ...ownRules(result, columns, paint),
     ...data(result, columns, paint),
     ...next(result, columns, paint),
@@ -177,6 +179,18 @@ function dimensions(result: Result, columns: number, paint: Paint): string[] {
 
 function teams(result: Result, columns: number, paint: Paint): string[] {
   return result.teams.length === 0 ? [] : [...section("Teams", columns, paint), ...teamLines(result.teams, columns, paint)];
+}
+
+function statements(result: Result, columns: number, paint: Paint): string[] {
+  const { statements: all = [] } = result;
+  if (all.length === 0) return [];
+  return [
+    ...section(STATEMENTS_TITLE, columns, paint),
+    ...all.flatMap((statement) =>
+      bullet(paint("faint", statement.status === "valid" ? "§" : "x"), statementSentence(statement), columns),
+    ),
+    ...wrap(STATEMENTS_NOTE, columns).map((line) => paint("faint", line)),
+  ];
 }
 
 function ownRules({ ruleset }: Result, columns: number, paint: Paint): string[] {

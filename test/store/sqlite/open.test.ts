@@ -8,6 +8,7 @@ import { listWorkspaces, openSqliteStore } from "../../../src/store/sqlite/open.
 import { storeConformance } from "../conformance.ts";
 import { joinConformance } from "../join-conformance.ts";
 import { leaseConformance } from "../lease-conformance.ts";
+import { ownRulesConformance } from "../own-rules-conformance.ts";
 import { contentHash } from "../contents.ts";
 import { CONNECTION, pageOfItems, readInPages, STREAM } from "../tracker.ts";
 import { held } from "../held.ts";
@@ -15,6 +16,7 @@ import { workspaceInTemporaryDirectory } from "./workspace-file.ts";
 
 joinConformance("SQLite", async () => workspaceInTemporaryDirectory());
 leaseConformance("SQLite", async () => workspaceInTemporaryDirectory());
+ownRulesConformance("SQLite", async () => workspaceInTemporaryDirectory());
 storeConformance("SQLite", async () => {
   const { workspace, open, dispose } = workspaceInTemporaryDirectory();
   return { workspace, open: () => open(), dispose };
