@@ -87,14 +87,18 @@ function drawTeam(random: Random, index: number, zone: string): Omit<TeamSpec, "
     effortMedianHours: between(5, 14),
     effortSigma: between(0.6, 1.3),
     load: style === "support" ? between(0.5, 0.7) : between(0.7, 0.9),
+    tooOldAt: between(0.75, 0.92),
     interruptionsPerDay: between(0.5, 2),
     dependencyShare: between(0.06, 0.2),
     verifies: random.below(3) === 0,
     growthPerYear: random.below(4) === 0 ? between(0.1, 0.4) : 0,
     turnoverPerYear: between(0, 0.25),
     meetingWeekday: 1 + random.below(5),
-    // Three to five weeks a year in which far more is asked for than usual.
-    demandShocks: Array.from({ length: 3 + random.below(3) }, (_, n) => [12 * (n + 1) + random.below(6), between(1.8, 3)]),
+    // Three or four times a year far more is asked for than usual, for three weeks.
+    demandShocks: Array.from({ length: 3 + random.below(2) }, (_, n) => 13 * (n + 1) + random.below(6)).flatMap((week) => {
+      const factor = between(1.6, 2.4);
+      return [0, 1, 2].map((more) => [week + more, factor] as const);
+    }),
   };
 }
 

@@ -15,6 +15,8 @@ const PERMUTATIONS = 100;
 /** Weeks are shuffled in pairs: an episode is two weeks long at least, and single weeks would hardly ever meet. */
 const BLOCK_WEEKS = 2;
 const POINTS = 41;
+/** Where more than this share of episodes ends by itself, what is left of the scale tells nothing. */
+const MOST_CHANCE = 0.6;
 
 export const signal = defineSignal({
   id: "bottleneck-resolution",
@@ -31,6 +33,7 @@ export const signal = defineSignal({
     "Luck and cut scope end episodes too.",
     "Needs stages in which work waits.",
     "A queue that has been too long for half a year is its own baseline and no episode.",
+    "Short queues go up and down by themselves: where shuffled weeks would end more than 60 % of the episodes nothing is said.",
   ],
   guard: "The expectation under permutation takes regression to the mean out.",
   families: ["event"],
@@ -72,6 +75,13 @@ export const signal = defineSignal({
     if (episodes < MINIMUM)
       return tooFew("episodes of a queue above its usual length", episodes, MINIMUM, excluded.toExclusions());
     const chance = expected / episodes;
+    if (chance > MOST_CHANCE) {
+      return cannotTell(
+        `${Math.round(100 * chance)} % of such episodes would end by themselves here, too many to tell from the rest that somebody does something about them.`,
+        episodes,
+        excluded.toExclusions(),
+      );
+    }
     const corrected = (percent: number): number => Math.max(0, (percent - 100 * chance) / (1 - chance));
     const observed = jeffreys(resolved, episodes);
     const distribution: Distribution = {

@@ -1,7 +1,7 @@
 import { oncePerLog } from "../../src/event-log/once-per-log.ts";
 import { KIND, LINK, type EventLog } from "../../src/event-log/columns.ts";
 import { TOUCH_AUTOMATION, TOUCH_INTEGRATION } from "../../src/event-log/facts.ts";
-import { contains, DAY_MS, type Instant } from "../../src/model/window.ts";
+import { contains, DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
 import { rateRatio } from "../../src/statistics/rate-ratio.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
 import { eachStretch, hasNoStatusHistory } from "../in-progress.ts";
@@ -14,6 +14,8 @@ const AFTER_WORKING_DAYS = 5;
 const BEFORE_WORKING_DAYS = 10;
 /** Below this many acts on both sides together there is no rate to compare. */
 const MINIMUM_ACTS = 5;
+/** An assignment this close to a change of the status hands the item on, as for S19. */
+const HAND_OFF_MS = 10 * MINUTE_MS;
 const ESCALATION = /escalat/i;
 const MANAGED_LINKS = new Set<number>([LINK["parent-of"], LINK["is-blocked-by"], LINK.blocks]);
 
@@ -28,7 +30,7 @@ export const signal = defineSignal({
   unit: "rate ratio",
   better: "higher",
   definition:
-    "Management acts (assign, split, re-prioritise, block, escalate) per working day in the 5 working days after an item in progress passes the 85th percentile of its type, " +
+    "Management acts (assign apart from a hand-off, split, re-prioritise, block, escalate) per working day in the 5 working days after an item in progress passes the 85th percentile of its type, " +
     "over the rate on the same items before: up to 10 working days, from half that age on. 1 = nobody reacts to items that get too old.",
   source: "New measure; expert prior.",
   limits: [
@@ -176,7 +178,7 @@ function isManagementAct(log: EventLog, e: number, blocked: readonly boolean[]):
   switch (kind[e]) {
     case KIND.assignee:
     case KIND.delegate:
-      return to[e]! >= 0 && to[e] !== from[e];
+      return to[e]! >= 0 && to[e] !== from[e] && !isHandOff(log, e);
     case KIND.priority:
     case KIND.team:
       return to[e] !== from[e];
@@ -191,6 +193,13 @@ function isManagementAct(log: EventLog, e: number, blocked: readonly boolean[]):
     default:
       return false;
   }
+}
+
+function isHandOff({ items, events }: EventLog, e: number): boolean {
+  const item = events.item[e]!;
+  for (let other = items.firstEvent[item]!; other < items.firstEvent[item + 1]!; other++)
+    if (events.kind[other] === KIND.status && Math.abs(events.at[other]! - events.at[e]!) <= HAND_OFF_MS) return true;
+  return false;
 }
 
 /** Items split off: events on other items that make this one their parent. */
