@@ -7,6 +7,7 @@ import { DEFAULT_RULESET } from "../src/maturity/ruleset/default.ts";
 import { rulesetFileJsonSchema } from "../src/maturity/ruleset/file.ts";
 import { roadmapJsonSchema } from "../src/report/roadmap/schema.ts";
 import { resultJsonSchema } from "../src/report/result-schema.ts";
+import { comparisonJsonSchema } from "../src/report/comparison/schema.ts";
 import { trendJsonSchema } from "../src/report/trend/schema.ts";
 import { connectors } from "../connectors/index.ts";
 import { SIGNALS } from "../signals/index.ts";
@@ -24,6 +25,7 @@ const pages: Readonly<Record<string, string>> = {
   "schemas/ruleset.schema.json": `${JSON.stringify(rulesetFileJsonSchema(), null, 2)}\n`,
   "schemas/roadmap.schema.json": `${JSON.stringify(roadmapJsonSchema(), null, 2)}\n`,
   "schemas/result.schema.json": `${JSON.stringify(resultJsonSchema(), null, 2)}\n`,
+  "schemas/comparison.schema.json": `${JSON.stringify(comparisonJsonSchema(), null, 2)}\n`,
   "schemas/trend.schema.json": `${JSON.stringify(trendJsonSchema(), null, 2)}\n`,
 };
 

@@ -1,6 +1,7 @@
 import { SIGNALS } from "../signals/index.ts";
 import type { Diagnostics } from "../signals/diagnostics.ts";
 import { countJoins } from "./event-log/joins/joins-of.ts";
+import type { Basis } from "./compare/basis.ts";
 import { withMappings } from "./event-log/own-mappings.ts";
 import { judgeInputOf, measureLog, SEED } from "./judge-log.ts";
 import { judge } from "./maturity/judge.ts";
@@ -39,6 +40,11 @@ function startSourcesOf(diagnostics: Diagnostics | null): Pick<Result["diagnosti
 
 /** Load, measure, judge: the result for what is stored, as of an instant. Asks nobody and writes nothing. */
 export async function judgeStored(options: JudgeStoredOptions): Promise<Result> {
+  return (await judgeStoredWithBasis(options)).result;
+}
+
+/** The same with what it rests on. */
+export async function judgeStoredWithBasis(options: JudgeStoredOptions): Promise<{ result: Result; basis: Basis }> {
   const { store, asOf, ruleset } = options;
   const [stored, connections, streams, pages] = [
     await store.load(asOf),
@@ -53,9 +59,10 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
     connections.map(({ id }, at) => ({ id, provides: provides[at]! })),
     ruleset,
   );
-  const judgement = judge(judgeInputOf(measured), ruleset);
+  const input = judgeInputOf(measured);
+  const judgement = judge(input, ruleset);
   const { counts, diagnostics } = measured.workspace;
-  return {
+  const result: Result = {
     schemaVersion: 1,
     workspace: store.workspace,
     asOf: iso(asOf),
@@ -104,6 +111,7 @@ export async function judgeStored(options: JudgeStoredOptions): Promise<Result> 
       draws: ruleset.draws,
     },
   };
+  return { result, basis: { ruleset, input } };
 }
 
 /** A rule that says something about nothing is most likely misspelt. */

@@ -4,6 +4,7 @@ import type { InitOptions } from "./commands/init.ts";
 import { addConnectFile } from "./connect-file-command.ts";
 import { EXIT, type Ports } from "./ports.ts";
 import { instant } from "./instants.ts";
+import { declareCompare } from "./program-compare.ts";
 import { declareJoins } from "./program-joins.ts";
 import { declareRoadmap } from "./program-roadmap.ts";
 import { declareRuleset } from "./program-ruleset.ts";
@@ -166,6 +167,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     });
 
   declareTrend(program, ports, (answer) => (code = answer));
+  declareCompare(program, ports, (answer) => (code = answer));
 
   program
     .command("explain")

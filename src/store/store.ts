@@ -166,7 +166,10 @@ export interface WorkspaceStore {
   pages(): Promise<{ readonly hash: string; readonly count: number }>;
 
   /** Under a lease of `WORKSPACE_SCOPE`, so that a judgement of older data never replaces one of newer data. */
-  saveResult(lease: Lease, result: Result, at: Instant): Promise<void>;
+  /** `basis`: what it rests on, as JSON; null = it is not kept. */
+  saveResult(lease: Lease, result: Result, at: Instant, basis?: string | null): Promise<void>;
+  /** The result before the last `back` ones (0 = the last), and what it rests on; null when there are not as many. */
+  keptResult(back: number): Promise<{ readonly result: Result; readonly basis: string | null } | null>;
   lastResult(): Promise<Result | null>;
   close(): Promise<void>;
 }

@@ -1,11 +1,12 @@
 import type { ConnectionProvides } from "../../signals/in-sight.ts";
-import { ORIGIN, type EventLog } from "../event-log/columns.ts";
+import type { EventLog } from "../event-log/columns.ts";
 import { cutAt } from "../event-log/cut.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import type { Trend, TrendChange, TrendPoint, TrendStep } from "../model/trend.ts";
 import { WEEK_MS, type Instant } from "../model/window.ts";
 import { changeBetween, hasShutdown } from "./change.ts";
 import { yearBefore } from "./dates.ts";
+import { firstEventAt } from "./first-event.ts";
 import { FEWEST_WEEKS, measurePoint, type MeasuredPoint } from "./point.ts";
 
 export interface TrendRequest {
@@ -85,13 +86,6 @@ async function measureDates(request: TrendRequest, beganAt: Instant, dates: read
     if ((await request.onPoint?.(measured.length, dates.length)) === false) return null;
   }
   return measured.reverse();
-}
-
-/** Infinity when nothing was recorded. Values that were only found by looking at the present say nothing about when a history began. */
-function firstEventAt({ events }: EventLog): Instant {
-  let first = Infinity;
-  for (let e = 0; e < events.count; e++) if (events.origin[e] === ORIGIN.history && events.at[e]! < first) first = events.at[e]!;
-  return first;
 }
 
 /** What is as known now at every date, because no tool keeps its history. */

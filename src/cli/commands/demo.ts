@@ -1,6 +1,8 @@
 import { rm } from "node:fs/promises";
 import { demoDataset, DEMO_SPEC } from "../../../fixtures/demo-organisation/demo.ts";
 import { startJiraServer, type JiraServer } from "../../../fixtures/jira-server/server.ts";
+import { writeBasis } from "../../compare/basis.ts";
+import { DEFAULT_RULESET } from "../../maturity/ruleset/default.ts";
 import { DAY_MS } from "../../model/window.ts";
 import { workspaceFile } from "../../store/home.ts";
 import { WORKSPACE_SCOPE } from "../../store/store.ts";
@@ -10,7 +12,7 @@ import { printResult } from "../print-result.ts";
 import { syncWorkspace, writerName } from "../sync-workspace.ts";
 import { alone, home, withWorkspace } from "../workspace.ts";
 import { checkOutputs, writeFiles } from "../write-files.ts";
-import { judgeWorkspace } from "./scan.ts";
+import { judgeWithBasis } from "./scan.ts";
 
 /** The whole path on a made-up organisation: simulate, serve as Jira, read over HTTP, measure, judge, report. */
 export async function demo(options: { out: readonly string[] }, ports: Ports): Promise<number> {
@@ -43,9 +45,9 @@ async function scanAfresh(server: JiraServer, out: readonly string[], ports: Por
     const withToken = { ...ports, env: { ...ports.env, [DEMO_TOKEN_VARIABLE]: server.token } };
     const outcomes = await syncWorkspace(store, { quiet: false, record: undefined, replay: undefined }, withToken);
     if (ports.interrupt.aborted || outcomes.some((outcome) => outcome.status === "interrupted")) return EXIT.interrupted;
-    const result = await judgeWorkspace(store, Date.parse(DEMO_SPEC.lastDate) + DAY_MS - 1);
+    const { result, basis } = await judgeWithBasis(store, Date.parse(DEMO_SPEC.lastDate) + DAY_MS - 1, DEFAULT_RULESET);
     const lease = await store.takeLease({ scope: WORKSPACE_SCOPE, owner: writerName(ports), now: ports.now(), takeOver: true });
-    await store.saveResult(lease, result, ports.now());
+    await store.saveResult(lease, result, ports.now(), writeBasis(basis));
     await printResult(result, false, ports);
     await writeFiles(result, out, ports);
     ports.err(

@@ -3,7 +3,8 @@ import type { Provides } from "../../model/facet.ts";
 import { ProblemError, type ProblemCode } from "../../model/problem.ts";
 import type { Result } from "../../model/result.ts";
 import type { Instant } from "../../model/window.ts";
-import { judgeStored } from "../../scan.ts";
+import { writeBasis } from "../../compare/basis.ts";
+import { judgeStoredWithBasis } from "../../scan.ts";
 import { WORKSPACE_SCOPE, type Lease, type WorkspaceStore } from "../../store/store.ts";
 import type { SyncOutcome } from "../../sync.ts";
 import { notInTheFuture } from "../instants.ts";
@@ -48,7 +49,7 @@ export async function scanCommand(given: string | undefined, options: ScanOption
       return refused.problems.some((problem) => PASSING.has(problem.code)) ? EXIT.incomplete : EXIT.error;
     // Taken before anything is loaded: of two that judge at the same time, the one that began later has the newer data and is kept.
     const lease = await store.takeLease({ scope: WORKSPACE_SCOPE, owner: writerName(ports), now: ports.now(), takeOver: true });
-    const result = await judgeWorkspace(store, asOf ?? ports.now(), rules);
+    const { result, basis } = await judgeWithBasis(store, asOf ?? ports.now(), rules);
     ports.failpoint?.("scan:judged");
     const shown = await withStatements(store, result, asOf ?? ports.now());
     await printResult(shown, options.json === true, ports);
@@ -56,15 +57,15 @@ export async function scanCommand(given: string | undefined, options: ScanOption
     await writeFiles(shown, options.out, ports);
     ports.failpoint?.("scan:files-written");
     // A past day and other rules are questions, not the state of things.
-    if (asOf === undefined && ruleset === undefined) await keepResult(store, lease, result, ports);
+    if (asOf === undefined && ruleset === undefined) await keepResult(store, lease, result, writeBasis(basis), ports);
     await store.releaseLease(lease);
     return exitCodeOf(result, outcomes, options.failUnder, ports);
   });
 }
 
-async function keepResult(store: WorkspaceStore, lease: Lease, result: Result, ports: Ports): Promise<void> {
+async function keepResult(store: WorkspaceStore, lease: Lease, result: Result, basis: string, ports: Ports): Promise<void> {
   try {
-    await store.saveResult(lease, result, ports.now());
+    await store.saveResult(lease, result, ports.now(), basis);
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.code !== "superseded") throw error;
     ports.err("  A scan that began later has judged this workspace meanwhile; its result is the one that is kept.\n");
@@ -82,14 +83,13 @@ async function repositoryNamed(repository: string, workspace: string | undefined
 /** Nothing was done wrong: the same command may well succeed later. */
 const PASSING: ReadonlySet<ProblemCode> = new Set(["rate-limited", "timeout", "connection-lost", "server-error"]);
 
-/** Judges what is stored, by the workspace's own rules where none are given; the caller decides whether the result is kept. */
-export async function judgeWorkspace(store: WorkspaceStore, asOf: Instant, ruleset?: Ruleset): Promise<Result> {
-  const provides = await providesOf(store);
-  return judgeStored({
+/** Judges what is stored; the caller decides whether the result is kept, with what it rests on. */
+export async function judgeWithBasis(store: WorkspaceStore, asOf: Instant, ruleset: Ruleset) {
+  return judgeStoredWithBasis({
     store,
     asOf,
-    ruleset: ruleset ?? (await rulesetOf(store)),
-    provides,
+    ruleset,
+    provides: await providesOf(store),
     product: `wmmm ${VERSION}`,
   });
 }

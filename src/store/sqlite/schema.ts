@@ -202,4 +202,6 @@ export interface ScanTable {
   id: Generated<number>;
   at: number;
   result_json: string;
+  /** What it rests on; null in what was stored before that was kept. */
+  basis_json: string | null;
 }

@@ -146,16 +146,26 @@ export function sqliteStore({ db, database, path, workspace, failpoint }: OpenWo
       return { hash: createHash("sha256").update(hashes.join("\n")).digest("hex"), count: hashes.length };
     },
 
-    async saveResult(lease, result, at) {
+    async saveResult(lease, result, at, basis = null) {
       await db.transaction().execute(async (trx) => {
         await holdLease(trx, lease, at);
         await trx
           .insertInto("scan")
-          .values({ at, result_json: JSON.stringify(result) })
+          .values({ at, result_json: JSON.stringify(result), basis_json: basis })
           .execute();
         failpoint?.("scan:in-save");
       });
       failpoint?.("scan:saved");
+    },
+    async keptResult(back) {
+      const row = await db
+        .selectFrom("scan")
+        .select(["result_json", "basis_json"])
+        .orderBy("id", "desc")
+        .limit(1)
+        .offset(back)
+        .executeTakeFirst();
+      return row === undefined ? null : { result: JSON.parse(row.result_json) as Result, basis: row.basis_json };
     },
     async lastResult() {
       const row = await db.selectFrom("scan").select("result_json").orderBy("id", "desc").limit(1).executeTakeFirst();

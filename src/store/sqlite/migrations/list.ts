@@ -5,6 +5,7 @@ import { narrowing } from "./0003-narrowing.ts";
 import { leasesAndGenerations } from "./0004-leases-and-generations.ts";
 import { joins } from "./0005-joins.ts";
 import { ownRules } from "./0006-own-rules.ts";
+import { basis } from "./0008-basis.ts";
 import { namedItems } from "./0007-named-items.ts";
 
 /** In order. A migration that was released is never changed; a new one is added at the end. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-joins": joins,
   "0006-own-rules": ownRules,
   "0007-named-items": namedItems,
+  "0008-basis": basis,
 };
