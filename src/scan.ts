@@ -3,6 +3,7 @@ import type { Diagnostics } from "../signals/diagnostics.ts";
 import { countJoins } from "./event-log/joins/joins-of.ts";
 import type { Basis } from "./compare/basis.ts";
 import { withMappings } from "./event-log/own-mappings.ts";
+import { flagsOf } from "./gaming.ts";
 import { judgeInputOf, measureLog, SEED } from "./judge-log.ts";
 import { judge } from "./maturity/judge.ts";
 import { DEFAULT_RULESET } from "./maturity/ruleset/default.ts";
@@ -75,6 +76,7 @@ export async function judgeStoredWithBasis(options: JudgeStoredOptions): Promise
     statement: STATEMENT,
     ...judgement,
     progression: progressionOf(measured, ruleset),
+    flags: flagsOf(measured),
     signals: signalVerdicts(SIGNALS, measured.workspace.measures, ruleset),
     diagnostics: {
       cycleTimeP50Days: diagnostics?.cycleTimeP50Days ?? null,

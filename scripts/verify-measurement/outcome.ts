@@ -18,7 +18,7 @@ export interface Outcome {
   readonly interval90: readonly [number, number] | null;
   /** What it says is the smallest change of the index that is not noise. */
   readonly mdc: number | null;
-  /** What the result warns of. */
+  /** What the result finds odd, without numbers; empty where nobody looked. */
   readonly flags: readonly string[];
   /** Work items and active people of the last half year. */
   readonly items: number;
@@ -49,13 +49,9 @@ export function outcomeOf(
     mdc: index.minimalDetectableChange,
     items: input.workspace.items ?? 0,
     people: input.workspace.activePeople ?? 0,
-    flags: flagsOf(judgement),
+    flags: [],
     ratings: Object.fromEntries(judgement.characteristics.map(({ id, rating }) => [id, rating])),
     attainments: Object.fromEntries(judgement.characteristics.map(({ id, attainment }) => [id, attainment])),
     tookMs,
   };
-}
-
-function flagsOf({ characteristics }: Judgement): readonly string[] {
-  return [...new Set(characteristics.flatMap(({ flags }) => flags))];
 }

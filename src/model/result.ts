@@ -1,6 +1,7 @@
 import type { StatementKind } from "./attestation.ts";
 import type { Facet, Support } from "./facet.ts";
 import type { JoinCount } from "./join.ts";
+import type { Flag } from "./flag.ts";
 import type { CharacteristicKind, IndicatorGroup, Level, Rating } from "./level.ts";
 import type { Dimension, Distribution, EvidenceFamily, Example, Exclusions, Outcome } from "./measure.ts";
 import type { Problem } from "./problem.ts";
@@ -246,6 +247,8 @@ export interface Result {
   };
   /** What moves work, and how that changed. Absent in results of earlier versions. */
   readonly progression?: Progression | undefined;
+  /** What makes the numbers look different without the work having changed, oldest first. Absent in results of earlier versions. */
+  readonly flags?: readonly Flag[] | undefined;
   readonly teams: readonly TeamVerdict[];
   /** Share of active people in teams at level k or above, for k = 2..5, and how many teams. */
   readonly breadth: readonly {

@@ -4,6 +4,7 @@ import { DIMENSIONS } from "../model/measure.ts";
 import type { Gap, Result } from "../model/result.ts";
 import { STATEMENTS_NOTE, STATEMENTS_TITLE, statementSentence } from "./statement-wording.ts";
 import { cleanResult } from "./clean.ts";
+import { FLAGS_TITLE, flagLine } from "./flag-wording.ts";
 import { progressionSentence } from "./progression-wording.ts";
 import {
   boundsSentence,
@@ -39,6 +40,7 @@ export function renderMarkdown(foreign: Result): string {
     ...dimensions(result),
     ...teams(result),
     ...statements(result),
+    ...flags(result),
     ...ownRules(result),
     ...data(result),
     `_${text(result.statement)}_`,
@@ -162,6 +164,10 @@ function statements({ statements: all = [] }: Result): string[] {
 function ownRules({ ruleset }: Result): string[] {
   if (ruleset.deviations.length === 0) return [];
   return ["## Own rules", "", ...ruleset.deviations.map((deviation) => `- ${text(deviation)}`), ""];
+}
+
+function flags({ flags: all = [], signals }: Result): string[] {
+  return all.length === 0 ? [] : [`## ${FLAGS_TITLE}`, "", ...all.map((flag) => `- ${text(flagLine(flag, signals))}`), ""];
 }
 
 function data(result: Result): string[] {

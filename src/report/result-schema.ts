@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { STATEMENT_KINDS } from "../model/attestation.ts";
 import { roadmapSchema } from "./roadmap/schema.ts";
+import { FLAG_KINDS } from "../model/flag.ts";
 import { FACETS } from "../model/facet.ts";
 import { JOIN_BASES, JOIN_KINDS } from "../model/join.ts";
 import { CHARACTERISTIC_KINDS, INDICATOR_GROUPS, RATINGS, type Level } from "../model/level.ts";
@@ -215,6 +216,21 @@ export const resultSchema = z.object({
       .optional(),
   }),
   progression: progression.optional(),
+  flags: z
+    .array(
+      z.object({
+        kind: z.enum(FLAG_KINDS),
+        sentence: z.string(),
+        at: z.iso.datetime(),
+        signals: z.array(z.string()).readonly(),
+        before: z.number(),
+        after: z.number(),
+        unit: z.string(),
+        examples: z.array(example).readonly(),
+      }),
+    )
+    .readonly()
+    .optional(),
   teams: z.array(teamVerdict).readonly(),
   breadth: z.array(z.object({ level, peopleShare: share, teams: z.number().int(), of: z.number().int() })).readonly(),
   next: z

@@ -64,7 +64,7 @@ describe("what a characteristic needs besides the weight of its signals", () => 
   test("4.1 needs reactions to a crossed expectation, or three mechanisms that can be seen", () => {
     const seen = (count: number) => ({
       ...measured("instrumentation-breadth", 5),
-      details: { "mechanisms that can be seen": count },
+      details: { "can be seen": count },
     });
     const measures = { ...allAt(4.4), "sle-crossing-response": short(12, "items that passed their expected time") };
     expect(verdict("4.1", { ...measures, "instrumentation-breadth": seen(2) })).toMatchObject({ rating: "I" });

@@ -56,6 +56,19 @@ export function sampleResult(overrides: Partial<Result> = {}): Result {
         },
       ],
     },
+    flags: [
+      {
+        ...{ kind: "administrative-change", at: "2026-04-06T12:00:00.000Z", signals: ["estimate-use"] },
+        sentence: "From 2026-04-06 on, new items with an estimate within the hour went from 4 % to 96 % within two weeks.",
+        ...{ before: 4, after: 96, unit: "%" },
+        examples: [
+          {
+            ...{ key: "PAY-9", url: "https://tracker.example/browse/PAY-9", title: "Refunds", stance: "misses" },
+            note: "estimated within an hour of its creation",
+          },
+        ],
+      },
+    ],
     teams: [
       sampleTeam("Checkout", 3),
       sampleTeam("Platform", 2),

@@ -1,5 +1,6 @@
 import { simulateOrganisation } from "../../../fixtures/demo-organisation/organisation.ts";
 import type { RecordedOrganisation } from "../../../fixtures/demo-organisation/recorded.ts";
+import { flagsOf } from "../../../src/gaming.ts";
 import { judgeInputOf, measureLog } from "../../../src/judge-log.ts";
 import type { JudgeInput } from "../../../src/maturity/input.ts";
 import { judge } from "../../../src/maturity/judge.ts";
@@ -49,10 +50,10 @@ export function judged(
 export async function judgedAtEnd(organisation: Organisation, recorded: RecordedOrganisation): Promise<Outcome> {
   const startedAt = performance.now();
   const { endAt } = recorded.work;
-  return judged(
-    organisation,
-    measured(await writeDirectly(recorded, endAt, organisation.withCode), endAt),
-    DEFAULT_RULESET,
-    startedAt,
-  );
+  const history = await writeDirectly(recorded, endAt, organisation.withCode);
+  const provides = [{ id: history.connection, provides: history.provides }];
+  const seen = measureLog(logOf(history, endAt), provides, DEFAULT_RULESET);
+  const outcome = judged(organisation, judgeInputOf(seen), DEFAULT_RULESET, startedAt);
+  // Without the numbers in them, so that one and the same can be told in two histories.
+  return { ...outcome, flags: flagsOf(seen).map(({ kind, signals }) => `${kind}: ${signals.join(", ")}`) };
 }

@@ -14,10 +14,7 @@ export const characteristic: Characteristic = {
     { id: "estimate-use", weight: 0.15, primary: false },
   ],
   requires: {
-    oneOf: [
-      { signal: "sle-crossing-response" },
-      { signal: "instrumentation-breadth", detail: "mechanisms that can be seen", atLeast: 3 },
-    ],
+    oneOf: [{ signal: "sle-crossing-response" }, { signal: "instrumentation-breadth", detail: "can be seen", atLeast: 3 }],
   },
   observability: "low",
   observabilityCap: null,

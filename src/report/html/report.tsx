@@ -5,6 +5,8 @@ import { cleanResult } from "../clean.ts";
 import { safeJson } from "../json.ts";
 import { DIMENSION_NAMES, GROUP_NAMES, levelTitle, percent } from "../wording.ts";
 import { Data } from "./data.tsx";
+import { FLAGS_TITLE } from "../flag-wording.ts";
+import { Flags } from "./flags.tsx";
 import { Gaps, Next } from "./gaps.tsx";
 import { Head } from "./head.tsx";
 import { Method } from "./method.tsx";
@@ -33,7 +35,7 @@ export function renderHtml(result: Result): string {
 }
 
 function Report({ result }: { result: Result }) {
-  const { next, teams, index, c4, progression } = result;
+  const { next, teams, index, c4, progression, signals, flags = [] } = result;
   return (
     <>
       <Head result={result} />
@@ -44,6 +46,7 @@ function Report({ result }: { result: Result }) {
         <a href="#c4">C4 flywheel</a>
         {progression === undefined ? null : <a href="#progression">What moves work</a>}
         {teams.length === 0 ? null : <a href="#teams">Teams</a>}
+        {flags.length === 0 ? null : <a href="#flags">Changes beside the work</a>}
         <a href="#signals">Signals</a>
         <a href="#data">Data</a>
         <a href="#how">How it was judged</a>
@@ -92,6 +95,11 @@ function Report({ result }: { result: Result }) {
           </Section>
         )}
         <Statements result={result} />
+        {flags.length === 0 ? null : (
+          <Section id="flags" title={FLAGS_TITLE}>
+            <Flags flags={flags} signals={signals} />
+          </Section>
+        )}
         <Section id="signals" title="Signals">
           <Signals result={result} />
         </Section>

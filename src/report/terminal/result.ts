@@ -2,6 +2,7 @@ import { LEVELS, LEVEL_NAMES, type Rating } from "../../model/level.ts";
 import { DIMENSIONS } from "../../model/measure.ts";
 import type { CharacteristicVerdict, Gap, Result } from "../../model/result.ts";
 import { cleanResult } from "../clean.ts";
+import { FLAGS_TITLE, flagLine } from "../flag-wording.ts";
 import { progressionSentence } from "../progression-wording.ts";
 import {
   boundsSentence,
@@ -54,6 +55,7 @@ export function renderTerminal(foreign: Result, options: TerminalOptions): strin
     ...(teamBlocks ? [] : teams(result, columns, paint)),
     ...statements(result, columns, paint),
     ...ownRules(result, columns, paint),
+    ...flags(result, columns, paint),
     ...data(result, columns, paint),
     ...next(result, columns, paint),
     "",
@@ -198,6 +200,15 @@ function ownRules({ ruleset }: Result, columns: number, paint: Paint): string[] 
   return [
     ...section("Own rules", columns, paint, `${ruleset.version} ${ruleset.hash.slice(0, 12)}`),
     ...ruleset.deviations.flatMap((deviation) => bullet("-", deviation, columns)),
+  ];
+}
+
+function flags(result: Result, columns: number, paint: Paint): string[] {
+  const all = result.flags ?? [];
+  if (all.length === 0) return [];
+  return [
+    ...section(FLAGS_TITLE, columns, paint),
+    ...all.flatMap((flag) => bullet(paint("fair", "!"), flagLine(flag, result.signals), columns)),
   ];
 }
 

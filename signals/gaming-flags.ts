@@ -1,0 +1,245 @@
+import { KIND, ORIGIN } from "../src/event-log/columns.ts";
+import type { Facts } from "../src/event-log/facts.ts";
+import type { Flag } from "../src/model/flag.ts";
+import { MINUTE_MS, WEEK_MS, type Instant } from "../src/model/window.ts";
+import type { ItemExample } from "./signal.ts";
+import { findStep, flowImproved, type Step, type StepRule } from "./step-change.ts";
+import { HYGIENE, weeklyHygiene, WEEKS, type Hygiene, type WeeklyHygiene } from "./weekly-hygiene.ts";
+
+/** Steps are looked for in the last year. */
+const FROM = WEEKS - 52;
+/** A share must rise by a quarter of the cases; a count must treble and be more than a handful a week. */
+const SHARE: StepRule = { leastRise: 0.25, from: FROM };
+const COUNT: StepRule = { leastRise: 3, leastCount: 10, from: FROM };
+/** Of split items: finished ones must become that many times as many beside being shorter. */
+const MORE_FINISHED = 1.5;
+/** A sweep edits at least so many items, and such a share of the open ones. */
+const SWEEP_ITEMS = 30;
+const SWEEP_SHARE = 0.25;
+const SWEEP_MS = 10 * MINUTE_MS;
+/** Smaller ones make it a habit when they come again. */
+const HABIT_ITEMS = 10;
+const HABIT_SHARE = 0.05;
+/** After an import of so many items what is seen of the work changes by itself, for as long as a step looks back. */
+const IMPORT_ITEMS = 50;
+const IMPORT_WEEKS = 10;
+
+interface Meaning {
+  readonly kind: Flag["kind"];
+  readonly rule: StepRule;
+  readonly what: string;
+  readonly unit: "%" | "a week";
+  readonly signals: readonly string[];
+  /** Not asked for where the step itself changes what the flow looks like. */
+  readonly needsStillFlow: boolean;
+  readonly note: string;
+}
+
+const administrative = (what: string, signals: readonly string[], note: string): Meaning => ({
+  ...{ kind: "administrative-change", rule: SHARE, what, unit: "%", signals, needsStillFlow: true, note },
+});
+
+const MEANINGS: Readonly<Record<Hygiene, Meaning>> = {
+  owner: administrative(
+    "new items with an owner within the hour",
+    ["assignee-coverage-at-start", "rule-based-routing", "stage-ownership-coverage"],
+    "owned within an hour of its creation",
+  ),
+  estimate: administrative(
+    "new items with an estimate within the hour",
+    ["estimate-use"],
+    "estimated within an hour of its creation",
+  ),
+  link: administrative(
+    "new items with a link within the hour",
+    ["dependency-visibility", "dependency-readiness-at-start"],
+    "linked within an hour of its creation",
+  ),
+  "bot-comment": {
+    ...{ kind: "data-entry", rule: COUNT, what: "comments by rules and integrations", unit: "a week", needsStillFlow: true },
+    ...{ signals: ["status-freshness", "triage-latency", "zombie-wip"], note: "commented on by a rule or an integration" },
+  },
+  "date-pushed": {
+    ...{ kind: "data-entry", rule: COUNT, what: "due dates that are put off", unit: "a week", needsStillFlow: true },
+    ...{ signals: ["due-date-reliability"], note: "its due date was put off" },
+  },
+  flash: {
+    ...{ kind: "flash-stages", rule: SHARE, what: "finished items that passed a stage in less than a minute", unit: "%" },
+    ...{ signals: ["workflow-conformance", "stage-ownership-coverage", "variant-concentration"], needsStillFlow: true },
+    note: "passed a stage in less than a minute",
+  },
+  short: {
+    ...{
+      kind: "split-items",
+      rule: SHARE,
+      what: "finished items that took as little time as the quickest tenth before",
+      unit: "%",
+    },
+    ...{ signals: ["cycle-time-tail-ratio", "throughput-dispersion", "wip-age-over-sle"], needsStillFlow: false },
+    note: "finished in little time",
+  },
+};
+
+/**
+ * What in the last year made the numbers look different without the work having changed, as far as the whole of some items shows it: steps in how work
+ * is written down that no movement of the flow goes with, and sweeps over many items. Oldest first.
+ */
+export function gamingFlags(facts: Facts, scope: ArrayLike<number>): Flag<ItemExample>[] {
+  const weekly = weeklyHygiene(facts, scope);
+  const imports = importWeeks(facts, scope, weekly.startAt);
+  const flags = HYGIENE.flatMap((kind) => {
+    const meaning = MEANINGS[kind];
+    const step = findStep(weekly.series[kind], meaning.rule);
+    if (step === null || imports.some((week) => step.week >= week - 1 && step.week <= week + IMPORT_WEEKS)) return [];
+    if (meaning.needsStillFlow && flowImproved(weekly.flow, weekly.isUsable, step.week)) return [];
+    if (kind === "short" && !isMoreFinished(weekly, step.week)) return [];
+    return [flagOf(kind, meaning, step, weekly)];
+  });
+  return [...flags, ...sweeps(facts, scope)].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Weeks, counted as in the series, in which an import brought many items. */
+function importWeeks({ log, population }: Facts, scope: ArrayLike<number>, startAt: Instant): number[] {
+  const counts = new Map<number, number>();
+  for (let n = 0; n < scope.length; n++) {
+    const item = scope[n]!;
+    if (population.isImported[item] === 0) continue;
+    const week = Math.floor((log.items.createdAt[item]! - startAt) / WEEK_MS);
+    counts.set(week, (counts.get(week) ?? 0) + 1);
+  }
+  return [...counts].flatMap(([week, count]) => (count >= IMPORT_ITEMS ? [week] : []));
+}
+
+function flagOf(kind: Hygiene, meaning: Meaning, step: Step, weekly: WeeklyHygiene): Flag<ItemExample> {
+  const at = weekly.startAt + step.week * WEEK_MS;
+  const scale = meaning.unit === "%" ? 100 : 1;
+  const [before, after] = [step.before * scale, step.after * scale].map((value) => Math.round(10 * value) / 10) as [
+    number,
+    number,
+  ];
+  const shown = (value: number): string =>
+    meaning.unit === "%" ? `${Math.round(value)} %` : `${Math.round(value)} ${meaning.unit}`;
+  const flow = meaning.needsStillFlow
+    ? "Neither how long work takes nor how much is finished got better with it, so that it may be the writing that changed and not the work."
+    : "At the same time many more items were finished: they may be pieces of what was one item before.";
+  return {
+    kind: meaning.kind,
+    sentence: `From ${dayOf(at)} on, ${meaning.what} went from ${shown(before)} to ${shown(after)} within two weeks. ${flow}`,
+    at: new Date(at).toISOString(),
+    signals: meaning.signals,
+    before,
+    after,
+    unit: meaning.unit,
+    examples: weekly.examplesSince(kind, step.week).map((item) => ({ item, stance: "misses", note: meaning.note })),
+  };
+}
+
+const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
+
+/** Half as many again in the eight weeks since as in the eight before. */
+function isMoreFinished({ flow, isUsable }: WeeklyHygiene, week: number): boolean {
+  const rate = (from: number, to: number): number => {
+    let count = 0;
+    let weeks = 0;
+    for (let w = Math.max(0, from); w < Math.min(WEEKS, to); w++) {
+      if (isUsable[w] === 0) continue;
+      count += flow.count[w]!;
+      weeks++;
+    }
+    return weeks === 0 ? 0 : count / weeks;
+  };
+  return rate(week, week + 8) >= MORE_FINISHED * rate(week - 8, week);
+}
+
+const SWEPT: ReadonlyMap<number, { readonly what: string; readonly signals: readonly string[] }> = new Map([
+  [KIND.status, { what: "moved", signals: ["zombie-wip", "wip-age-over-sle", "forgotten-commitments"] }],
+  [KIND.assignee, { what: "given an owner", signals: ["assignee-coverage-at-start", "rule-based-routing"] }],
+  [KIND.estimate, { what: "given an estimate", signals: ["estimate-use", "definition-completeness-at-start"] }],
+  [KIND["due-date"], { what: "given another due date", signals: ["due-date-reliability"] }],
+]);
+
+/**
+ * The largest sweep of the last year for each field: items that got one value (or owners from one actor) within ten minutes, a quarter of what was open then or more. Where
+ * sweeps come again and again, smaller ones too, they are how that place works and no event.
+ */
+function sweeps(facts: Facts, scope: ArrayLike<number>): Flag<ItemExample>[] {
+  const { log, population } = facts;
+  const { items, events } = log;
+  const since = log.asOf - 52 * WEEK_MS;
+  const groups = new Map<string, { at: number; item: number }[]>();
+  for (let n = 0; n < scope.length; n++) {
+    const item = scope[n]!;
+    if (population.isImported[item] === 1) continue;
+    for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]!; e++) {
+      const kind = events.kind[e]!;
+      if (events.at[e]! < since || events.origin[e] !== ORIGIN.history || !SWEPT.has(kind) || events.to[e]! < 0) continue;
+      // One in each team may close its own; an owner may be given team by team, by one who does it for all.
+      const name = `${kind} ${kind === KIND.assignee ? `by ${events.actor[e]!}` : events.to[e]!}`;
+      const group = groups.get(name);
+      if (group === undefined) groups.set(name, [{ at: events.at[e]!, item }]);
+      else group.push({ at: events.at[e]!, item });
+    }
+  }
+  const found = new Map<number, { at: number; items: number[]; share: number; times: number }>();
+  for (const [name, group] of groups) {
+    if (group.length < HABIT_ITEMS) continue;
+    const kind = Number(name.slice(0, name.indexOf(" ")));
+    for (const sweep of burstsOf(group)) {
+      const share = sweep.items.length / Math.max(1, openAt(facts, scope, sweep.at));
+      if (share < HABIT_SHARE) continue;
+      const known = found.get(kind);
+      const times = (known?.times ?? 0) + 1;
+      const isLarger = known === undefined || sweep.items.length > known.items.length;
+      found.set(kind, isLarger ? { ...sweep, share, times } : { ...known, times });
+    }
+  }
+  return [...found].flatMap(([kind, { at, items: swept, share, times }]) =>
+    times > 1 || swept.length < SWEEP_ITEMS || share < SWEEP_SHARE ? [] : [sweepFlag(kind, at, swept)],
+  );
+}
+
+function sweepFlag(kind: number, at: Instant, swept: readonly number[]): Flag<ItemExample> {
+  const { what, signals } = SWEPT.get(kind)!;
+  return {
+    kind: "bulk-edits",
+    sentence: `On ${dayOf(at)} ${swept.length} items were ${what} in one go, at least a quarter of all that were open.`,
+    at: new Date(at).toISOString(),
+    signals,
+    before: 0,
+    after: swept.length,
+    unit: "items",
+    examples: swept
+      .slice(0, 3)
+      .map((item) => ({ item, stance: "misses", note: `${what} together with ${swept.length - 1} others` })),
+  };
+}
+
+/** Stretches of at most ten minutes with at least ten different items, one after the other. */
+function burstsOf(group: { at: number; item: number }[]): { at: number; items: number[] }[] {
+  group.sort((a, b) => a.at - b.at || a.item - b.item);
+  const found: { at: number; items: number[] }[] = [];
+  for (let first = 0; first < group.length;) {
+    let end = first;
+    while (end < group.length && group[end]!.at - group[first]!.at <= SWEEP_MS) end++;
+    const swept = [...new Set(group.slice(first, end).map(({ item }) => item))];
+    if (swept.length >= HABIT_ITEMS) {
+      found.push({ at: group[first]!.at, items: swept });
+      first = end;
+    } else first++;
+  }
+  return found;
+}
+
+/** Items that were there and not closed just before an instant. */
+function openAt({ log, visits }: Facts, scope: ArrayLike<number>, at: Instant): number {
+  let open = 0;
+  for (let n = 0; n < scope.length; n++) {
+    const item = scope[n]!;
+    if (log.items.createdAt[item]! >= at) continue;
+    let v = visits.first[item + 1]! - 1;
+    while (v > visits.first[item]! && visits.enteredAt[v]! >= at) v--;
+    const category = log.statuses[visits.status[v]!]?.category;
+    if (category !== "done" && category !== "cancelled") open++;
+  }
+  return open;
+}
