@@ -10,7 +10,7 @@ import {
   type Lifecycle,
   type Population,
 } from "./facts.ts";
-import { homeTeams } from "./home-teams.ts";
+import { homeTeams, type Homes } from "./home-teams.ts";
 import { keyFinder } from "./key-finder.ts";
 
 interface Found {
@@ -31,13 +31,20 @@ const DUPLICATE: ReadonlySet<number> = new Set([LINK.duplicates, LINK["is-duplic
  */
 export function findInteractions(log: EventLog, population: Population, lifecycle: Lifecycle, activity: Activity): Interactions {
   const known = new Map<string, readonly Interaction[]>();
+  const homes = new Map<string, Homes>();
+  const homesIn = (window: Window): Homes => {
+    const name = `${window.startAt}-${window.endAt}`;
+    let found = homes.get(name);
+    if (found === undefined) homes.set(name, (found = homeTeams(log, activity, window)));
+    return found;
+  };
   const links = findLinks(log, population, lifecycle);
   return {
-    homesIn: (window) => homeTeams(log, activity, window),
+    homesIn: (window) => homesIn(window).team,
     in(window) {
       const name = `${window.startAt}-${window.endAt}`;
       let found = known.get(name);
-      if (found === undefined) known.set(name, (found = findIn(log, population, activity, links, window)));
+      if (found === undefined) known.set(name, (found = findIn(log, population, homesIn(window), links, window)));
       return found;
     },
   };
@@ -100,7 +107,7 @@ function pairOf(a: number, b: number, count: number): number {
   return a < b ? a * count + b : b * count + a;
 }
 
-function findIn(log: EventLog, population: Population, activity: Activity, links: Links, window: Window): readonly Interaction[] {
+function findIn(log: EventLog, population: Population, people: Homes, links: Links, window: Window): readonly Interaction[] {
   const { items, events, actors, teams, pullRequests } = log;
   const { home } = links;
   const byPair = new Map<number, Found>();
@@ -127,12 +134,12 @@ function findIn(log: EventLog, population: Population, activity: Activity, links
     const name = pairOf(a, b, items.count);
     if (!links.duplicates.has(name)) add(byPair, name, a, b, items.team[b]!, at, TRACE_TEXT);
   };
-  const people = homeTeams(log, activity, window);
   const withPerson = (item: number, actor: number, at: Instant, trace: number): void => {
     const own = home[item]!;
     if (own < 0 || actor < 0 || actors.kind[actor] !== ACTOR_KIND.human) return;
-    const team = people[actor]!;
-    if (team >= 0 && team !== items.team[own]) add(byTeam, own * teams.length + team, own, -1, team, at, trace);
+    const team = people.team[actor]!;
+    if (team >= 0 && team !== items.team[own] && !people.isLentTo(actor, items.team[own]!, at))
+      add(byTeam, own * teams.length + team, own, -1, team, at, trace);
   };
 
   const find = keyFinder(log);

@@ -1,4 +1,4 @@
-import { contains, type Window } from "../model/window.ts";
+import { contains, type Instant, type Window } from "../model/window.ts";
 import { connectionOf } from "../model/work-item.ts";
 import { ACTOR_KIND, KIND, type EventLog } from "./columns.ts";
 import { TOUCH_HUMAN, type Activity, type People } from "./facts.ts";
@@ -67,7 +67,7 @@ export function forEachWorker(
   activity: Activity,
   item: number,
   window: Window,
-  call: (actor: number) => void,
+  call: (actor: number, at: Instant) => void,
 ): void {
   const { events, actors } = log;
   // Newest first: most of a long history is before the window.
@@ -75,8 +75,8 @@ export function forEachWorker(
     const e = activity.acts.event[n]!;
     if (events.at[e]! < window.startAt) break;
     if (!contains(window, events.at[e]!)) continue;
-    if (events.kind[e] === KIND.status && activity.touch[e] === TOUCH_HUMAN) call(events.actor[e]!);
+    if (events.kind[e] === KIND.status && activity.touch[e] === TOUCH_HUMAN) call(events.actor[e]!, events.at[e]!);
     const owner = events.kind[e] === KIND.assignee ? events.to[e]! : -1;
-    if (owner >= 0 && actors.kind[owner] === ACTOR_KIND.human) call(owner);
+    if (owner >= 0 && actors.kind[owner] === ACTOR_KIND.human) call(owner, events.at[e]!);
   }
 }

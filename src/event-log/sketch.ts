@@ -3,8 +3,8 @@ export const SKETCH_LENGTH = 64;
 /** Hex digits of one number. */
 const DIGITS = 8;
 const BYTES = 4;
-/** Numbers below this are minima of their own bin; larger ones were borrowed from a neighbour, because the bin was empty. */
-const BORROWED = 0x0400_0000;
+/** Numbers whose highest byte is below this are minima of their own bin; larger ones were borrowed from a neighbour, because the bin was empty. */
+const BORROWED = 0x04;
 /** Two bytes are equal by chance this often. */
 const BY_CHANCE = 1 / 256;
 
@@ -26,9 +26,8 @@ export class Sketches {
     if (minhash.length !== SKETCH_LENGTH * (typeof minhash === "string" ? DIGITS : BYTES)) return;
     let words = 0;
     for (let bin = 0; bin < SKETCH_LENGTH; bin++) {
-      const value = numberAt(minhash, bin);
-      this.#bytes[target + bin] = value & 0xff;
-      if (value < BORROWED) words++;
+      this.#bytes[target + bin] = byteAt(minhash, bin * BYTES + BYTES - 1);
+      if (byteAt(minhash, bin * BYTES) < BORROWED) words++;
     }
     this.#words[row] = words;
   }
@@ -56,16 +55,25 @@ export class Sketches {
   }
 }
 
-function numberAt(minhash: Uint8Array | string, bin: number): number {
-  if (typeof minhash === "string") return Number.parseInt(minhash.slice(bin * DIGITS, (bin + 1) * DIGITS), 16);
-  const at = bin * BYTES;
-  return ((minhash[at]! << 24) | (minhash[at + 1]! << 16) | (minhash[at + 2]! << 8) | minhash[at + 3]!) >>> 0;
+function byteAt(minhash: Uint8Array | string, at: number): number {
+  return typeof minhash === "string"
+    ? 16 * digit(minhash.charCodeAt(2 * at)) + digit(minhash.charCodeAt(2 * at + 1))
+    : minhash[at]!;
 }
 
-/** Share of their words that two texts have in common (Jaccard), 0-1, as far as their sketches tell: give or take 0.05. */
-export function similarity(sketch: Uint8Array, a: number, b: number): number {
-  const [from, other] = [a * SKETCH_LENGTH, b * SKETCH_LENGTH];
-  let equal = 0;
-  for (let n = 0; n < SKETCH_LENGTH; n++) if (sketch[from + n] === sketch[other + n]) equal++;
-  return Math.max(0, (equal / SKETCH_LENGTH - BY_CHANCE) / (1 - BY_CHANCE));
+/** Of a lower-case hex digit. */
+function digit(unit: number): number {
+  return unit <= 0x39 ? unit - 0x30 : unit - 0x57;
+}
+
+/**
+ * Whether two texts have at least this share of their words in common (Jaccard, 0-1), as far as their sketches tell: give or take 0.05. Ends as soon
+ * as it cannot be.
+ */
+export function areAlike(sketch: Uint8Array, a: number, b: number, share: number): boolean {
+  const from = a * SKETCH_LENGTH;
+  const other = b * SKETCH_LENGTH;
+  let left = Math.floor(SKETCH_LENGTH * (1 - (share * (1 - BY_CHANCE) + BY_CHANCE)));
+  for (let n = 0; n < SKETCH_LENGTH; n++) if (sketch[from + n] !== sketch[other + n] && --left < 0) return false;
+  return true;
 }

@@ -96,20 +96,25 @@ describe("dependency-visibility", () => {
   });
 
   test("an assignee at home in another team shows it too, and a link to an item of that team makes it visible", () => {
-    const { s, found } = pairs(30);
+    const { s } = pairs(30);
     const open = s.item("O-1", { at: "2026-03-01", team: "beta", actor: "q1" });
     for (let n = 0; n < 12; n++) {
       const at = after("2026-03-01T09:00Z", n);
       s.item(`Q-${n}`, { at, team: "beta", actor: "q2" }).to("In Progress", after(at, 1)).to("Done", after(at, 2));
     }
-    const helped = s.item("H-1", { at: "2026-04-01T09:00Z", team: "alpha" }).assign("q2", "2026-04-02T09:00Z");
-    const other = s.item("H-2", { at: "2026-04-01T09:00Z", team: "alpha" });
-    other.assign("q2", "2026-04-03T09:00Z").assign("q2", "2026-04-04T09:00Z");
-    // Somebody seen too little to be at home anywhere.
-    s.item("H-3", { at: "2026-04-01T09:00Z", team: "alpha" }).assign("q9", "2026-04-03T09:00Z");
-    // Not to one that was done before the item existed.
-    other.link("is-blocked-by", found[7]!.b, "2026-04-05");
-    helped.link("is-blocked-by", open, "2026-04-05");
+    const at = "2026-03-10T09:00Z";
+    const helped = s.item("H-1", { at, team: "alpha" }).assign("q2", "2026-03-11T09:00Z");
+    const other = s.item("H-2", { at, team: "alpha" }).assign("q2", "2026-03-11T10:00Z").assign("q2", "2026-03-12T09:00Z");
+    // Somebody seen too little to be at home anywhere, and somebody who is lent to the team for a week in April.
+    s.item("H-3", { at, team: "alpha" }).assign("q9", "2026-03-11T09:00Z");
+    s.item("H-4", { at, team: "alpha" }).assign("q2", "2026-04-15T09:00Z").to("In Progress", "2026-04-15T09:10Z", "q2");
+    // A link to one that was done before the item existed makes nothing visible.
+    other.link(
+      "is-blocked-by",
+      s.item("O-2", { at: "2026-03-01", team: "beta", actor: "q1" }).to("Done", "2026-03-02"),
+      "2026-03-12",
+    );
+    helped.link("is-blocked-by", open, "2026-03-12");
     const measure = measured(signal, s);
     expect(measure.sampleSize).toBe(32);
     expect(measure.details["shown by an assignee of another team"]).toBe(2);
