@@ -71,6 +71,10 @@ export interface Roadmap {
   readonly steps: readonly RoadmapStep[];
   /** Steps of the plan that depend on where exactly thresholds lie. */
   readonly lessStable: readonly RoadmapStep[];
+  /** What would have to be seen beside the steps though it is filled in or set up rather than done: no step, no target, worth nothing alone. */
+  readonly accompanying: readonly RoadmapStep[];
+  /** Signals of any set here that are told without a value to reach. */
+  readonly withoutTarget: readonly string[];
   /** Other sets that cost nearly as little, best first, at most five. */
   readonly alternatives: readonly RoadmapPlan[];
   /** What would let more be seen: it changes what is known, not maturity. */

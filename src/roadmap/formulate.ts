@@ -30,6 +30,7 @@ export function formulate(problem: RoadmapProblem): Formulation {
   const build = new Builder(problem);
   for (const scope of problem.scopes) build.addScope(scope);
   build.addShareRule();
+  build.addCompany();
   build.addKnown();
   return build.finish();
 }
@@ -53,7 +54,7 @@ class Builder {
   }
 
   #addMover(signal: string): void {
-    const { scales, scopes, target, preferred } = this.#problem;
+    const { scales, scopes, target, preferred, entered } = this.#problem;
     const scale = scales.get(signal);
     if (scale === undefined) return;
     const grid = gridOf(scale, this.#problem.stepsARung);
@@ -83,7 +84,8 @@ class Builder {
         (sum, { share, coordinate }) => sum + share * Math.max(0, grid.coordinates[at]! - coordinate),
         0,
       );
-      const quarters = COST_OF_TOUCHING + Math.ceil(moved * QUARTERS - TOLERANCE) - (preferred.has(signal) ? PREFERENCE : 0);
+      const touching = COST_OF_TOUCHING * (entered.has(signal) ? 2 : 1);
+      const quarters = touching + Math.ceil(moved * QUARTERS - TOLERANCE) - (preferred.has(signal) ? PREFERENCE : 0);
       return [{ column: this.#column(quarters), position }];
     });
     if (columns.length === 0) return;
@@ -210,6 +212,29 @@ class Builder {
       Infinity,
       scopes.map(({ people }, at) => [this.#lifted[at]!, people] as const),
     );
+  }
+
+  /** What is entered moves in company of what is done. */
+  addCompany(): void {
+    const { entered, scopes, target, rules } = this.#problem;
+    for (const signal of entered) {
+      const own = this.#movers.get(signal)?.columns ?? [];
+      const subjects = scopes
+        .flatMap((scope) => scope.subjects)
+        .filter(({ level, parts }) => level <= target && parts.some((part) => part.signal === signal));
+      const company = subjects.flatMap(({ level, parts }) =>
+        parts.filter((part) => !entered.has(part.signal)).map((part) => ({ part, level })),
+      );
+      const standsWell = company.some(({ part, level }) =>
+        exceeds(this.#desirability(part, level, part.position), rules.ratingBounds[1]),
+      );
+      if (own.length === 0 || standsWell) continue;
+      const movers = [...new Set(company.map(({ part }) => part.signal))].flatMap((id) => this.#movers.get(id)?.columns ?? []);
+      this.#row(0, Infinity, [
+        ...movers.map(({ column }) => [column, 1] as const),
+        ...own.map(({ column }) => [column, -1] as const),
+      ]);
+    }
   }
 
   addKnown(): void {

@@ -21,9 +21,8 @@ export function outOfReach(problem: RoadmapProblem, { judging, whole }: Assessme
   const names = Array.from(stuck.keys(), (id) => nameOf(whole.get(id)!.characteristic));
   const entered = [...new Set([...stuck.values()].flatMap((set) => [...set]))].toSorted();
   const titles = entered.map((id) => titleInside(judging.signals.get(id)!.title));
-  const because =
-    titles.length === 0 ? "" : `; what keeps it there is mostly entered by hand (${listed(titles)}), which alone is no step`;
-  return `Even with everything that moves with the work at its best, ${listed(names)} would not be largely met${because}.`;
+  const because = titles.length === 0 ? "" : `; what keeps it there is no practice that could be changed (${listed(titles)})`;
+  return `Even with everything at its best, ${listed(names)} would not be largely met${because}.`;
 }
 
 function bestOf({ parts, cap, level }: Subject, { scales, movable, rules }: RoadmapProblem): number {

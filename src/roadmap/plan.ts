@@ -15,17 +15,17 @@ import { problemScopes } from "./assessed-problem.ts";
 import type { MilpSolver } from "./milp.ts";
 import { movedInput } from "./moved-input.ts";
 import { outOfReach } from "./out-of-reach.ts";
-import { PRACTICES } from "./practices.ts";
+import { ENTERED, PRACTICES, SYMPTOMS } from "./practices.ts";
 import type { RoadmapProblem } from "./problem.ts";
 import { QUARTERS } from "./grid.ts";
-import { cheapest, confirmed, wider, type Confirmed, type Rejudge } from "./search.ts";
+import { cheapest, confirmed, widened, type Confirmed, type Rejudge } from "./search.ts";
 import { stabilityOf } from "./stability.ts";
 import { stepsOf, type RoadmapSignal } from "./steps.ts";
 
 /** Standard errors above a bound that each attainment keeps in the robust plan: 90 % of a normal error, more where the judge is not sure enough then. */
-const ROBUST_MARGINS = [1.28, 1.6, 2, 2.5];
+const ROBUST_MARGINS = [1.28, 1.8, 2.4, 3];
 /** The plan without a margin; more only where several attainments would stand at their bounds together, and hardly ever above them at once. */
-const NOMINAL_MARGINS = [0, 0.4, 0.7, 1];
+const NOMINAL_MARGINS = [0, 0.5, 1, 1.5, 2];
 /** Enough to tell a chance of 80 % from one of 70 %; the plan that is shown is judged with all draws. */
 const QUICK_DRAWS = 250;
 /** What the judge must say of a robust plan, and of one without a margin. */
@@ -66,6 +66,8 @@ export function planRoadmap(input: JudgeInput, ruleset: Ruleset, options: Roadma
     robust: null,
     steps: [],
     lessStable: [],
+    accompanying: [],
+    withoutTarget: [],
     alternatives: [],
     evidence: evidenceOf(assessment, target, ruleset),
     perturbations: 0,
@@ -100,6 +102,7 @@ function solve(
     scales,
     scopes,
     movable: new Set(signals.filter(isNoDataEntry).map(({ id }) => id)),
+    entered: new Set(),
     stepsARung: QUARTERS,
     margin: 0,
     known: [],
@@ -115,11 +118,15 @@ function solve(
       sure: () => figuresOf(assess(moved, ruleset), ruleset).shares[target]!,
     };
   };
-  const nominal = confirmed(problem, NOMINAL_MARGINS, NOMINAL_CHANCE, solver, rejudge);
+  const strict = confirmed(problem, NOMINAL_MARGINS, NOMINAL_CHANCE, solver, rejudge);
+  // Some sentences rest on what is filled in: then that too, but only beside what is done.
+  const entered = new Set(Object.keys(ENTERED).filter((id) => signals.some((signal) => signal.id === id)));
+  const wider = { ...problem, movable: new Set([...problem.movable, ...entered]), entered };
+  const nominal = strict === "infeasible" ? confirmed(wider, NOMINAL_MARGINS, NOMINAL_CHANCE, solver, rejudge) : strict;
   if (nominal === "stopped") return { ...nothing, status: "not-solved", reason: TOO_LONG };
-  if (nominal === "infeasible") return { ...nothing, status: "out-of-reach", reason: outOfReach(problem, assessment) };
-  const spread = wider(scopes, rejudge(nominal.moves).scopes);
-  const robust = confirmed({ ...problem, scopes: spread }, ROBUST_MARGINS, ROBUST_CHANCE, solver, rejudge);
+  if (nominal === "infeasible") return { ...nothing, status: "out-of-reach", reason: outOfReach(wider, assessment) };
+  const spread = widened(scopes, rejudge(nominal.moves).scopes);
+  const robust = confirmed({ ...nominal.problem, scopes: spread }, ROBUST_MARGINS, ROBUST_CHANCE, solver, rejudge);
   const chosen = typeof robust === "string" ? nominal : robust;
   const stability = stabilityOf(
     { ...chosen.problem, preferred: new Set(chosen.moves.keys()) },
@@ -146,14 +153,18 @@ function solve(
     asOf: options.asOf,
     stability: stability.share,
   });
+  const others = alternatives(chosen, wanted, solver, rejudge);
+  const touched = new Set([nominal, chosen, ...others].flatMap(({ moves }) => [...moves.keys()]));
   return {
     ...nothing,
     status: "found",
     nominal: planOf(nominal),
     robust: typeof robust === "string" ? null : planOf(robust),
-    steps: steps.filter((step) => step.stability >= STABLE),
-    lessStable: steps.filter((step) => step.stability < STABLE),
-    alternatives: alternatives(chosen, wanted, solver, rejudge).map(planOf),
+    steps: steps.filter((step) => !entered.has(step.signal) && step.stability >= STABLE),
+    lessStable: steps.filter((step) => !entered.has(step.signal) && step.stability < STABLE),
+    accompanying: steps.filter((step) => entered.has(step.signal)),
+    withoutTarget: [...touched].filter((id) => entered.has(id) || SYMPTOMS.has(id)).toSorted(),
+    alternatives: others.map(planOf),
     perturbations: stability.solved,
   };
 }
@@ -199,17 +210,24 @@ function evidenceOf({ whole, assessed, rolledUp, judging }: Assessment, target: 
   const levels = ([2, 3, 4, 5] as const).filter((level) => level <= target).toReversed();
   const of = (scope: ReadonlyMap<string, Evidence>, level: Level): string[] =>
     evidenceSteps(scope, level, ruleset.minimumCoverage).map((step) => step.sentence);
-  const teams = rolledUp ? assessed.filter(({ drawn }) => levels.some((level) => drawn.assessable[level] !== true)) : [];
   const sentences = [
-    ...teams.flatMap(({ name, evidence, drawn }) =>
-      levels
-        .filter((level) => drawn.assessable[level] !== true)
-        .flatMap((level) => of(evidence, level).map((text) => `Team ${name}: ${text}`)),
-    ),
+    ...(rolledUp ? assessed.flatMap((team) => blindTeam(team, levels, of)) : []),
     ...levels.flatMap((level) => of(whole, level)),
     ...notMeasuredHere(whole, levels, judging),
   ];
   return [...new Set(sentences)].slice(0, MOST_EVIDENCE);
+}
+
+/** A team that cannot be judged at one of the levels: which, and what is nearest to enough. */
+function blindTeam(
+  { name, evidence, drawn }: Assessment["assessed"][number],
+  levels: readonly Level[],
+  of: (scope: ReadonlyMap<string, Evidence>, level: Level) => string[],
+): string[] {
+  const lowest = levels.toReversed().find((level) => drawn.assessable[level] !== true);
+  if (lowest === undefined) return [];
+  const nearest = of(evidence, lowest)[0];
+  return [`Team ${name} cannot be judged at level ${lowest} yet.${nearest === undefined ? "" : ` ${nearest}`}`];
 }
 
 /** Nobody but a later version can show these, but a reader must not look for the reason at home. */

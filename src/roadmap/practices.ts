@@ -40,5 +40,18 @@ export const PRACTICES: Readonly<Record<string, string>> = {
   continuity: "Share knowledge of each part so that work goes on whoever is away.",
 };
 
+/** What is filled in or set up: told beside the steps where the level asks for it, never as a step and never as a number to reach. */
+export const ENTERED: Readonly<Record<string, string>> = {
+  "definition-completeness-at-start": "Say before work begins what is wanted, of which kind it is and what it belongs to.",
+  "assignee-coverage-at-start": "Let whoever begins an item take it, so that its owner is known from then on.",
+  "structured-intake": "Ask for new work by a form or template that helps those who fill it in.",
+  "estimate-use": "Size work before it begins, and compare with how long it took.",
+  "dependency-visibility": "Link what waits for another team's item when it is found out, as the reason for waiting.",
+  "instrumentation-breadth":
+    "Use the measures that are at hand (expectations, limits, reasons for being stuck) and look at them together.",
+  "improvement-work-share": "Plan improvements as work of their own, linked to what they change.",
+  "chasing-load": "Answer on the item before anybody has to ask.",
+};
+
 /** Counts of what went wrong: aiming at the count hides it, so they are told as practices without a target. */
 export const SYMPTOMS: ReadonlySet<string> = new Set(["zombie-wip", "reopen-rate"]);

@@ -52,13 +52,13 @@ export function confirmed(
     const judged = rejudge(found.moves);
     if (judged.probability >= wanted)
       return { moves: found.moves, cost: found.cost, probability: judged.probability, problem: tried };
-    scopes = wider(scopes, judged.scopes);
+    scopes = widened(scopes, judged.scopes);
   }
   return "infeasible";
 }
 
 /** The same scopes with the larger of two spreads. */
-export function wider(scopes: readonly ProblemScope[], others: readonly ProblemScope[]): readonly ProblemScope[] {
+export function widened(scopes: readonly ProblemScope[], others: readonly ProblemScope[]): readonly ProblemScope[] {
   const spreadOf = new Map(
     others.flatMap(({ team, subjects }) => subjects.map(({ id, spread }) => [`${team ?? ""}/${id}`, spread] as const)),
   );

@@ -7,7 +7,7 @@ import type { RoadmapStep } from "../model/roadmap.ts";
 import { WEEK_MS, type Instant } from "../model/window.ts";
 import { coordinateOf } from "./grid.ts";
 import type { Moves } from "./formulate.ts";
-import { PRACTICES, SYMPTOMS } from "./practices.ts";
+import { ENTERED, PRACTICES, SYMPTOMS } from "./practices.ts";
 import type { ProblemScope } from "./problem.ts";
 
 /** What a roadmap needs to know of a signal; a `Signal` of the registry is one. */
@@ -50,9 +50,9 @@ function stepOf(id: string, position: number, context: StepContext): RoadmapStep
     reference: signal.reference,
     title: signal.title,
     unit: signal.unit,
-    practice: PRACTICES[id]!,
+    practice: PRACTICES[id] ?? ENTERED[id]!,
     now: measured === null ? null : roundSignificant(measured.value),
-    observed: SYMPTOMS.has(id) ? null : roundSignificant(valueAt(scale, position)),
+    observed: SYMPTOMS.has(id) || Object.hasOwn(ENTERED, id) ? null : roundSignificant(valueAt(scale, position)),
     rungs: round(
       lower.reduce(
         (sum, one) => sum + (one.scope.people / people) * (coordinateOf(scale, position) - coordinateOf(scale, one.position!)),

@@ -10,7 +10,7 @@ import type { RoadmapPlan } from "../../src/model/roadmap.ts";
 import { movedInput } from "../../src/roadmap/moved-input.ts";
 import { planRoadmap } from "../../src/roadmap/plan.ts";
 import { problemScopes } from "../../src/roadmap/assessed-problem.ts";
-import { PRACTICES } from "../../src/roadmap/practices.ts";
+import { ENTERED, PRACTICES } from "../../src/roadmap/practices.ts";
 import { stepsOf } from "../../src/roadmap/steps.ts";
 import { seededRandom } from "../../src/statistics/random.ts";
 import { allAt, exactly, measured, team, valueAtRung } from "../maturity/scenario.ts";
@@ -136,6 +136,28 @@ describe("several teams", () => {
   });
 });
 
+describe("where a sentence rests on what is filled in", () => {
+  // 2.2 rests on owners at start, 2.1 and 2.3 are at their lowest too: one gap is all that is allowed.
+  const input = asked({
+    ...allAt(1.1),
+    ...Object.fromEntries(["assignee-coverage-at-start", "structured-intake"].map((id) => [id, exactly(1)])),
+  });
+  const roadmap = plan(input, 2);
+
+  test("it stands beside the steps, without a target, and never alone", () => {
+    expect(roadmap.status).toBe("found");
+    expect(judgedWith(input, (roadmap.robust ?? roadmap.nominal)!).best).toBe(2);
+    expect(roadmap.accompanying.length).toBeGreaterThan(0);
+    expect(roadmap.steps.length + roadmap.lessStable.length).toBeGreaterThan(0);
+    for (const step of roadmap.accompanying) {
+      expect(step.observed).toBeNull();
+      expect(Object.hasOwn(ENTERED, step.signal)).toBe(true);
+      expect(roadmap.withoutTarget).toContain(step.signal);
+    }
+    for (const step of [...roadmap.steps, ...roadmap.lessStable]) expect(Object.hasOwn(ENTERED, step.signal)).toBe(false);
+  });
+});
+
 describe("where there is no plan", () => {
   test("the highest level has no next one", () => {
     expect(plan(asked(allAt(6)))).toMatchObject({ status: "top", steps: [], target: 5 });
@@ -159,22 +181,13 @@ describe("where there is no plan", () => {
     expect(roadmap.evidence.join(" ")).toContain("needs 47 more observations");
   });
 
-  test("what only filling in fields would reach is no way", () => {
-    const roadmap = plan(
-      asked({
-        ...allAt(1.2),
-        // Guards hold down what moves with the work.
-        ...Object.fromEntries(
-          ["status-freshness", "hand-off-latency", "retro-logging", "workflow-conformance"].map((id) => {
-            const ladder = RULESET.ladders.find(({ signal }) => signal === id)!;
-            return [id, { ...exactly(valueAtRung(ladder, 1.2)), cap: 0.1 }];
-          }),
-        ),
-      }),
-      2,
+  test("what guards hold down is out of reach, and which sentences those are is told", () => {
+    const guarded = Object.fromEntries(
+      RULESET.ladders.map((ladder) => [ladder.signal, { ...exactly(valueAtRung(ladder, 1.2)), cap: 0.1 }]),
     );
+    const roadmap = plan(asked(guarded), 2);
     expect(roadmap).toMatchObject({ status: "out-of-reach", steps: [], nominal: null });
-    expect(roadmap.reason).toMatch(/^Even with everything that moves with the work at its best, 2\.1 "/);
+    expect(roadmap.reason).toMatch(/^Even with everything at its best, 2\.1 "/);
   });
 
   test("a solver that gives up is told, and nothing is claimed", () => {
@@ -220,7 +233,7 @@ test("what moves with the work has a practice, in words that claim no cause", ()
   expect(Object.keys(PRACTICES).filter((id) => !moving.includes(id))).toEqual(
     ["meeting-batch-index"].filter((id) => !moving.includes(id)),
   );
-  for (const [id, practice] of Object.entries(PRACTICES)) {
+  for (const [id, practice] of Object.entries({ ...PRACTICES, ...ENTERED })) {
     expect(practice, id).not.toMatch(/\b(?:leads? to|causes?|results? in|improves?|raises?|increases?|because)\b|\d/i);
     expect(practice, id).toMatch(/^[A-Z].*\.$/);
   }

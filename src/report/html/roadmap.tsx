@@ -1,6 +1,6 @@
 import type { Result } from "../../model/result.ts";
 import type { RoadmapStep } from "../../model/roadmap.ts";
-import { alternativeOf, factsOf, leadOf, titleOf } from "../roadmap/wording.ts";
+import { ACCOMPANYING_TITLE, alternativeOf, factsOf, leadOf, titleOf } from "../roadmap/wording.ts";
 import { Foreign, Section } from "./parts.tsx";
 
 /** What would have to be observed for the next level; only where the result was written with a roadmap. */
@@ -20,9 +20,15 @@ export function RoadmapSection({ result }: { result: Result }) {
           <Steps steps={roadmap.lessStable} />
         </>
       )}
+      {roadmap.accompanying.length === 0 ? null : (
+        <>
+          <h3>{ACCOMPANYING_TITLE}</h3>
+          <Steps steps={roadmap.accompanying} />
+        </>
+      )}
       <List
         title="Other sets that ask for about as much"
-        sentences={roadmap.alternatives.map((plan) => alternativeOf(plan, signals))}
+        sentences={roadmap.alternatives.map((plan) => alternativeOf(plan, signals, roadmap.withoutTarget))}
       />
       <List title="To see more: it changes what is known, not maturity" sentences={roadmap.evidence} />
     </Section>

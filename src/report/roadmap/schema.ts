@@ -55,6 +55,8 @@ export const roadmapSchema = z.object({
   robust: plan.nullable(),
   steps: z.array(step).readonly(),
   lessStable: z.array(step).readonly(),
+  accompanying: z.array(step).readonly(),
+  withoutTarget: z.array(z.string()).readonly(),
   alternatives: z.array(plan).readonly(),
   evidence: z.array(z.string()).readonly(),
   perturbations: z.number().int(),

@@ -1,7 +1,7 @@
-import type { Roadmap, RoadmapPlan, RoadmapStep } from "../../model/roadmap.ts";
+import type { Roadmap, RoadmapStep } from "../../model/roadmap.ts";
 import { cleanTexts } from "../clean.ts";
 import { lastDay } from "../wording.ts";
-import { alternativeOf, factsOf, leadOf, titleOf, type SignalNames } from "./wording.ts";
+import { ACCOMPANYING_TITLE, alternativeOf, factsOf, leadOf, titleOf, type SignalNames } from "./wording.ts";
 import { padEnd, width, wrap, type Paint } from "../terminal/layout.ts";
 
 export interface RoadmapView {
@@ -27,7 +27,8 @@ export function renderRoadmap(foreign: Roadmap, view: RoadmapView): string {
     ...wrap(leadOf(roadmap), columns),
     ...steps("Steps", roadmap.steps, columns, paint),
     ...steps("Depend on where exactly the thresholds lie", roadmap.lessStable, columns, paint),
-    ...alternatives(roadmap.alternatives, columns, view),
+    ...steps(ACCOMPANYING_TITLE, roadmap.accompanying, columns, paint),
+    ...alternatives(roadmap, columns, view),
     ...list("To see more: it changes what is known, not maturity", roadmap.evidence, columns, paint),
   ];
   return `${lines.map((line) => (line === "" ? "" : `${MARGIN}${line}`.trimEnd())).join("\n")}\n`;
@@ -46,10 +47,10 @@ function stepLines(step: RoadmapStep, number: number, columns: number, paint: Pa
   return [`${paint("accent", mark)} ${first}`, ...rest.map((line) => `   ${line}`), ...detail];
 }
 
-function alternatives(plans: readonly RoadmapPlan[], columns: number, view: RoadmapView): string[] {
+function alternatives({ alternatives: plans, withoutTarget }: Roadmap, columns: number, view: RoadmapView): string[] {
   return list(
     "Other sets that ask for about as much",
-    plans.map((plan) => alternativeOf(plan, view.signals)),
+    plans.map((plan) => alternativeOf(plan, view.signals, withoutTarget)),
     columns,
     view.paint,
   );

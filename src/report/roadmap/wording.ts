@@ -2,6 +2,8 @@ import { LEVEL_NAMES } from "../../model/level.ts";
 import type { Roadmap, RoadmapPlan, RoadmapStep } from "../../model/roadmap.ts";
 import { day, percent, plural, quantityWithUnit } from "../wording.ts";
 
+export const ACCOMPANYING_TITLE = "Beside them: filled in or set up, worth nothing alone";
+
 /** Title and unit of a signal, by id. */
 export type SignalNames = ReadonlyMap<string, { readonly title: string; readonly unit: string }>;
 
@@ -28,7 +30,10 @@ export function leadOf(roadmap: Roadmap): string {
 export function factsOf(step: RoadmapStep): string[] {
   const { title, reference, now, observed, unit, characteristics, teams, alreadyThere, examples, stability } = step;
   const measured = now === null ? "" : `${quantityWithUnit(now, unit)} now`;
-  const wanted = observed === null ? "a symptom, so no target" : `${quantityWithUnit(observed, unit)} observed`;
+  const wanted =
+    observed === null
+      ? "no target: a number to reach is soon one that is entered"
+      : `${quantityWithUnit(observed, unit)} observed`;
   const there =
     alreadyThere === null ? "" : ` Already there: ${alreadyThere.team} (${quantityWithUnit(alreadyThere.value, unit)}).`;
   return [
@@ -43,10 +48,11 @@ export function factsOf(step: RoadmapStep): string[] {
   ];
 }
 
-export function alternativeOf(plan: RoadmapPlan, signals: SignalNames): string {
+export function alternativeOf(plan: RoadmapPlan, signals: SignalNames, withoutTarget: readonly string[]): string {
   const parts = Object.entries(plan.values).map(([id, value]) => {
     const signal = signals.get(id);
-    return `${signal?.title ?? id} ${quantityWithUnit(value, signal?.unit ?? "")}`;
+    const title = signal?.title ?? id;
+    return withoutTarget.includes(id) ? `${title} (no target)` : `${title} ${quantityWithUnit(value, signal?.unit ?? "")}`;
   });
   return `${parts.join(", ")} (chance ${percent(plan.probability)})`;
 }

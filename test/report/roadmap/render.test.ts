@@ -57,14 +57,16 @@ const FOUND: Roadmap = {
   robust: { values: { "status-freshness": 70, "zombie-wip": 8 }, cost: 4.5, probability: 0.87 },
   steps: [STEP],
   lessStable: [SYMPTOM],
-  alternatives: [{ values: { "hand-off-latency": 13.5 }, cost: 5, probability: 0.83 }],
+  accompanying: [{ ...SYMPTOM, signal: "assignee-coverage-at-start", practice: "Let whoever begins an item take it." }],
+  withoutTarget: ["zombie-wip"],
+  alternatives: [{ values: { "hand-off-latency": 13.5, "zombie-wip": 7 }, cost: 5, probability: 0.83 }],
   evidence: ["Dependency readiness at start needs 12 more observations."],
   perturbations: 12,
 };
 const BLIND: Roadmap = {
   ...FOUND,
   ...{ status: "not-assessable", reason: "Only 2 of the 5 characteristics of level 3 could be judged; at least 3 are needed." },
-  ...{ nominal: null, robust: null, steps: [], lessStable: [], alternatives: [], probabilityNow: null },
+  ...{ nominal: null, robust: null, steps: [], lessStable: [], accompanying: [], alternatives: [], probabilityNow: null },
 };
 
 test("is the type Roadmap, key for key, and the published schema takes it", () => {
@@ -92,8 +94,9 @@ describe.each([60, 80, 100])("at %i columns", (columns) => {
       "Could show by half on 15 Aug 2026, in full on 30 Sep 2026 (looks back 13 weeks).",
       "Watch: Heart-beats of bots are left out.",
       "In 92 % of the answers",
-      "a symptom, so no target",
-      "Hand-off latency 14 h (chance 83 %)",
+      "no target: a number to reach is soon one that is entered",
+      "Beside them: filled in or set up, worth nothing alone",
+      "Hand-off latency 14 h, zombie-wip (no target) (chance 83 %)",
       "needs 12 more observations",
     ])
       expect(said).toContain(part);
