@@ -216,20 +216,15 @@ class Builder {
 
   /** What is entered moves in company of what is done. */
   addCompany(): void {
-    const { entered, scopes, target, rules } = this.#problem;
+    const { entered, scopes, target } = this.#problem;
     for (const signal of entered) {
       const own = this.#movers.get(signal)?.columns ?? [];
+      if (own.length === 0) continue;
       const subjects = scopes
         .flatMap((scope) => scope.subjects)
         .filter(({ level, parts }) => level <= target && parts.some((part) => part.signal === signal));
-      const company = subjects.flatMap(({ level, parts }) =>
-        parts.filter((part) => !entered.has(part.signal)).map((part) => ({ part, level })),
-      );
-      const standsWell = company.some(({ part, level }) =>
-        exceeds(this.#desirability(part, level, part.position), rules.ratingBounds[1]),
-      );
-      if (own.length === 0 || standsWell) continue;
-      const movers = [...new Set(company.map(({ part }) => part.signal))].flatMap((id) => this.#movers.get(id)?.columns ?? []);
+      const company = new Set(subjects.flatMap(({ parts }) => parts.map((part) => part.signal)).filter((id) => !entered.has(id)));
+      const movers = [...company].flatMap((id) => this.#movers.get(id)?.columns ?? []);
       this.#row(0, Infinity, [
         ...movers.map(({ column }) => [column, 1] as const),
         ...own.map(({ column }) => [column, -1] as const),

@@ -137,10 +137,21 @@ describe("several teams", () => {
 });
 
 describe("where a sentence rests on what is filled in", () => {
-  // 2.2 rests on owners at start, 2.1 and 2.3 are at their lowest too: one gap is all that is allowed.
+  // 2.2 rests on owners at start; a guard makes 2.1 the one gap that is allowed.
+  const guarded = (id: string): Measure => ({
+    ...exactly(
+      valueAtRung(
+        RULESET.ladders.find(({ signal }) => signal === id)!,
+        2.5,
+      ),
+    ),
+    cap: 0.3,
+  });
   const input = asked({
-    ...allAt(1.1),
-    ...Object.fromEntries(["assignee-coverage-at-start", "structured-intake"].map((id) => [id, exactly(1)])),
+    ...allAt(2.2),
+    "assignee-coverage-at-start": exactly(1),
+    "issue-before-code": guarded("issue-before-code"),
+    "retro-logging": guarded("retro-logging"),
   });
   const roadmap = plan(input, 2);
 
