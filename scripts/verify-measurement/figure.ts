@@ -7,15 +7,14 @@ export interface Line {
   readonly measured: string;
   /** Whether the target is met; null where nothing is promised, or where what it needs is not at hand (`measured` says so). */
   readonly met: boolean | null;
-  /**
-   * False: worse than the least that a change of the code may leave behind, which fails the run. Floors stand where the figure stood when the
-   * ruleset was frozen, less what chance moves it in a reduced run. Absent or null = no floor.
-   */
-  readonly held?: boolean | null;
+  /** What was measured as a number, which may have a floor, see `floors.ts`. */
+  readonly value?: number;
 }
 
 export interface FigureInput {
-  /** A sample that finishes within seconds. */
+  /** So many of what a whole run looks at `whole` times; at least one. */
+  times(whole: number): number;
+  /** A sample that finishes within minutes: what takes long and says little with few cases may be left out. */
   readonly reduced: boolean;
   /** Shown with `--detail`: what a count is made of, and every case that failed. */
   note(text: string): void;

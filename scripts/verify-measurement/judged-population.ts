@@ -1,4 +1,5 @@
 import { LEVELS } from "../../src/model/level.ts";
+import type { FigureInput } from "./figure.ts";
 import type { Outcome } from "./outcome.ts";
 import { runAll } from "./pool.ts";
 import type { Group } from "./population.ts";
@@ -6,22 +7,21 @@ import type { DrawnCase } from "./tasks/drawn-case.ts";
 
 /** Of each level in a whole run, and how many of the five that are in between (none above level 5). */
 const WHOLE = { pure: 110, ahead: 35, behind: 35, mixed: 20, between: 50 } as const satisfies Record<Group, number>;
-const REDUCED = { pure: 5, ahead: 1, behind: 1, mixed: 0, between: 2 } as const satisfies Record<Group, number>;
 
 let judged: Promise<readonly Outcome[]> | null = null;
 
 /** Every organisation of the population, judged once for all figures that look at it. */
-export function judgedPopulation(reduced: boolean): Promise<readonly Outcome[]> {
-  judged ??= runAll("judge-one", casesOf(reduced ? REDUCED : WHOLE));
+export function judgedPopulation({ times }: Pick<FigureInput, "times">): Promise<readonly Outcome[]> {
+  judged ??= runAll("judge-one", casesOf(times));
   return judged;
 }
 
-function casesOf(counts: Readonly<Record<Group, number>>): readonly DrawnCase[] {
+function casesOf(times: FigureInput["times"]): readonly DrawnCase[] {
   return LEVELS.flatMap((level) =>
-    (Object.keys(counts) as Group[]).flatMap((group) => {
+    (Object.keys(WHOLE) as Group[]).flatMap((group) => {
       const none =
         ((group === "mixed" || group === "behind") && level === 1) || ((group === "between" || group === "ahead") && level === 5);
-      return Array.from({ length: none ? 0 : counts[group] }, (_, n) => ({ name: `${level}/${group}/${n}`, level, group }));
+      return Array.from({ length: none ? 0 : times(WHOLE[group]) }, (_, n) => ({ name: `${level}/${group}/${n}`, level, group }));
     }),
   );
 }

@@ -7,11 +7,11 @@ import { sampleOf, shareText } from "../sample.ts";
 const MOST_GAIN = 0.2;
 
 /** Ways to look better without working better: they gain little, or the result says that something is odd. */
-export const attacks: Figure = async ({ reduced, note }) => {
+export const attacks: Figure = async ({ times, note }) => {
   const names = ATTACKS.map(({ id }) => id);
   const judged = await runAll(
     "judge-variants",
-    sampleOf("attacks", reduced ? 1 : 8).map((drawn) => ({ drawn, variants: names })),
+    sampleOf("attacks", times(8)).map((drawn) => ({ drawn, variants: names })),
   );
   const alarms = judged.filter((outcomes) => outcomes["as it is"]!.flags.length > 0);
   for (const outcomes of alarms)

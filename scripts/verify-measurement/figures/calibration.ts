@@ -4,8 +4,8 @@ import { shareText } from "../sample.ts";
 import { brier, calibrationSlope, expectedCalibrationError, type Forecast } from "../statistics/calibration.ts";
 
 /** Is P(level >= k) as sure as it may be? */
-export const calibration: Figure = async ({ reduced, note }) => {
-  const all = await judgedPopulation(reduced);
+export const calibration: Figure = async ({ times, note }) => {
+  const all = await judgedPopulation({ times });
   const outcomes = all.filter(({ group, best }) => group !== "between" && best !== null);
   const of = (k: number): readonly Forecast[] =>
     outcomes.map(({ atLeast, level }) => ({ said: atLeast[k - 2]!, happened: level >= k }));
@@ -30,6 +30,7 @@ export const calibration: Figure = async ({ reduced, note }) => {
       what: "Brier score of P(level >= k)",
       target: "<= 0.08",
       measured: `${score.toFixed(3)} over ${forecasts.length}`,
+      value: score,
       met: score <= 0.08,
     },
     { what: "expected calibration error, 10 bins", target: "<= 0.05", measured: error.toFixed(3), met: error <= 0.05 },
@@ -38,6 +39,7 @@ export const calibration: Figure = async ({ reduced, note }) => {
       what: "confirmed levels that are too high",
       target: "<= 10 %",
       measured: shareText(tooHigh, confirmed.length),
+      value: tooHigh / confirmed.length,
       met: tooHigh <= 0.1 * confirmed.length,
     },
     {

@@ -6,12 +6,12 @@ import { sampleOf, shareText } from "../sample.ts";
 import { quantile } from "../statistics/resample.ts";
 
 /** The same work kept in Jira, in Linear and on GitHub: what a tool does not show must be missing, never less. */
-export const connectors: Figure = async ({ reduced, note }) => {
+export const connectors: Figure = async ({ reduced, times, note }) => {
   const sdl = { linear: sharedPath("schemas/linear.graphql"), github: sharedPath("schemas/github.graphql") };
   if (sdl.linear === null || sdl.github === null)
     return [{ what: "the same history in three tools", target: "", measured: SHARED_MISSING, met: null }];
   const paths = { linear: sdl.linear, github: sdl.github };
-  const cases = sampleOf("connectors", reduced ? 1 : 4).filter(({ level }) => !reduced || level === 3);
+  const cases = sampleOf("connectors", times(4)).filter(({ level }) => !reduced || level === 3);
   const judged = await runAll("judge-in-tools", cases.map((drawn) => ({ drawn, sdl: paths }))); // prettier-ignore
   const pairs = judged.flatMap(({ jira, linear, github }) => [
     { tool: "Linear", one: jira, other: linear },

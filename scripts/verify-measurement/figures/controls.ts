@@ -14,11 +14,11 @@ const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
 const CLEARLY_ATTAINED = 0.6;
 
 /** What the judgement rests on is taken away: what rests on it must fall or no longer be rated. */
-export const controls: Figure = async ({ reduced, note }) => {
+export const controls: Figure = async ({ times, note }) => {
   const names = Object.keys(CONTROLS);
   const judged = await runAll(
     "judge-variants",
-    sampleOf("controls", reduced ? 1 : 8).map((drawn) => ({ drawn, variants: names })),
+    sampleOf("controls", times(8)).map((drawn) => ({ drawn, variants: names })),
   );
   const lines = Object.entries(RESTS_ON).map(([name, sentences]): Line => {
     const cases = judged.flatMap((outcomes) =>
@@ -53,6 +53,7 @@ export const controls: Figure = async ({ reduced, note }) => {
       what: "a random process is level 1 or not judged",
       target: "all",
       measured: shareText(low, random.length),
+      value: low / random.length,
       met: low === random.length,
     },
   ];

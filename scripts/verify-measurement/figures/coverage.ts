@@ -4,9 +4,9 @@ import { sampleOf, shareText } from "../sample.ts";
 import { mean } from "../statistics/icc.ts";
 
 /** Does the 90 % interval of the index hold what the same organisation has on average over many lives? */
-export const coverage: Figure = async ({ reduced, note }) => {
+export const coverage: Figure = async ({ reduced, times, note }) => {
   const lives = reduced ? 4 : 8;
-  const cases = sampleOf("coverage", reduced ? 1 : 4);
+  const cases = sampleOf("coverage", times(4));
   const judged = await runAll(
     "judge-one",
     cases.flatMap((drawn) => Array.from({ length: lives }, (_, n) => ({ ...drawn, seed: `${drawn.name}/life ${n}` }))),

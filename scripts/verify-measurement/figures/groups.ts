@@ -6,8 +6,8 @@ import { mean } from "../statistics/icc.ts";
 import { areaUnderCurve, cohenD, spearman } from "../statistics/ranks.ts";
 
 /** Are neighbouring levels told apart by the index, and does it depend on what is not maturity? */
-export const groups: Figure = async ({ reduced, note }) => {
-  const outcomes = (await judgedPopulation(reduced)).filter(({ group, index }) => group !== "between" && index !== null);
+export const groups: Figure = async ({ times, note }) => {
+  const outcomes = (await judgedPopulation({ times })).filter(({ group, index }) => group !== "between" && index !== null);
   const indices = LEVELS.map((level) => outcomes.filter((one) => one.level === level).map(({ index }) => index!));
   for (const [at, values] of indices.entries())
     note(

@@ -3,10 +3,10 @@ import { runAll } from "../pool.ts";
 import { shareText } from "../sample.ts";
 
 /** One team of ten that works as at level 1. */
-export const outlierTeam: Figure = async ({ reduced, note }) => {
+export const outlierTeam: Figure = async ({ times, note }) => {
   const judged = await runAll(
     "judge-outlier",
-    Array.from({ length: reduced ? 1 : 6 }, (_, n) => `outlier/${n}`),
+    Array.from({ length: times(6) }, (_, n) => `outlier/${n}`),
   );
   for (const { even, outlier, breadth } of judged)
     note(

@@ -4,11 +4,11 @@ import { sampleOf, shareText } from "../sample.ts";
 import { PLACEBOS } from "../variants/variants.ts";
 
 /** Changes that are none of the work must not be seen. */
-export const placebos: Figure = async ({ reduced, note }) => {
+export const placebos: Figure = async ({ times, note }) => {
   const names = Object.keys(PLACEBOS);
   const judged = await runAll(
     "judge-variants",
-    sampleOf("placebos", reduced ? 1 : 12).map((drawn) => ({ drawn, variants: names })),
+    sampleOf("placebos", times(12)).map((drawn) => ({ drawn, variants: names })),
   );
   return names.map((name) => {
     const pairs = judged
@@ -25,6 +25,7 @@ export const placebos: Figure = async ({ reduced, note }) => {
       what: `${name}: index moves no more than detectable`,
       target: ">= 95 %",
       measured: `${shareText(still.length, pairs.length)}, level the same in ${level}`,
+      value: level / pairs.length,
       met: still.length >= 0.95 * pairs.length,
     };
   });

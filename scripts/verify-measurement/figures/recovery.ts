@@ -3,11 +3,12 @@ import { seededRandom } from "../../../src/statistics/random.ts";
 import type { Figure } from "../figure.ts";
 import { judgedPopulation } from "../judged-population.ts";
 import { kappaOf } from "../statistics/kappa.ts";
-import { bootstrapQuantiles } from "../statistics/resample.ts";
+import { mean } from "../statistics/icc.ts";
+import { bootstrapQuantiles, quantile } from "../statistics/resample.ts";
 
 /** Is the level found that the organisation has by its habits? */
-export const recovery: Figure = async ({ reduced, note }) => {
-  const outcomes = (await judgedPopulation(reduced)).filter(({ group }) => group !== "between");
+export const recovery: Figure = async ({ times, note }) => {
+  const outcomes = (await judgedPopulation({ times })).filter(({ group }) => group !== "between");
   const judged = outcomes.flatMap(({ level, best }) => (best === null ? [] : [{ level, best }]));
   const exact = judged.filter(({ level, best }) => level === best).length;
   const near = judged.filter(({ level, best }) => Math.abs(level - best) <= 1).length;
@@ -20,19 +21,40 @@ export const recovery: Figure = async ({ reduced, note }) => {
     note(`habits of level ${practised} are judged ${found.join(", ")}`);
   }
   const share = (count: number) => `${count} of ${judged.length} (${((100 * count) / judged.length).toFixed(1)} %)`;
+  const took = outcomes.map(({ tookMs }) => tookMs);
   return [
-    { what: "level exact", target: ">= 85 %", measured: share(exact), met: exact >= 0.85 * judged.length },
-    { what: "level within one", target: ">= 99 %", measured: share(near), met: near >= 0.99 * judged.length },
+    {
+      what: "one organisation, simulated to judged (median)",
+      target: "< 1 s",
+      measured: `${Math.round(quantile(took, 0.5))} ms of the clock, ${Math.round(mean(outcomes.map(({ items }) => items)))} items in half a year on average`,
+      met: null,
+    },
+    {
+      what: "level exact",
+      target: ">= 85 %",
+      measured: share(exact),
+      value: exact / judged.length,
+      met: exact >= 0.85 * judged.length,
+    },
+    {
+      what: "level within one",
+      target: ">= 99 %",
+      measured: share(near),
+      value: near / judged.length,
+      met: near >= 0.99 * judged.length,
+    },
     {
       what: "quadratic weighted kappa",
       target: ">= 0.90, low >= 0.85",
       measured: `${kappa.toFixed(3)}, 95 % from ${low!.toFixed(3)}`,
+      value: kappa,
       met: kappa >= 0.9 && low! >= 0.85,
     },
     {
       what: "organisations that were judged",
       target: ">= 80 %",
       measured: `${judged.length} of ${outcomes.length}`,
+      value: judged.length / outcomes.length,
       met: judged.length >= 0.8 * outcomes.length,
     },
   ];

@@ -10,8 +10,8 @@ const WEEKS = 86;
 const BAND = 300;
 
 /** Does the same process give the same index again? Habits never change here. */
-export const reliability: Figure = async ({ reduced, note }) => {
-  const again = await runAll("judge-again", sampleOf("reliability", reduced ? 2 : 12, { weeks: WEEKS }));
+export const reliability: Figure = async ({ times, note }) => {
+  const again = await runAll("judge-again", sampleOf("reliability", times(12), { weeks: WEEKS }));
   const both = (pairs: readonly (readonly [number | null, number | null])[]) =>
     pairs.flatMap(([one, other]) => (one === null || other === null ? [] : [[one, other] as const]));
   const line = (what: string, pairs: readonly (readonly [number, number])[]): Line => {

@@ -28,11 +28,11 @@ const WEEKS = 92;
 const OWN_SHARE = 0.6;
 
 /** A habit is taken up in the middle of the history: the index must rise, and the right sentence must carry it. */
-export const responsiveness: Figure = async ({ reduced, note }) => {
-  const times = reduced ? 1 : 8;
+export const responsiveness: Figure = async ({ reduced, times, note }) => {
+  const each = times(8);
   const chosen = reduced ? INJECTIONS.filter(({ sentence }) => sentence === "2.2" || sentence === "5.2") : INJECTIONS;
   const cases = chosen.flatMap((injection) =>
-    Array.from({ length: times }, (_, n) => {
+    Array.from({ length: each }, (_, n) => {
       const own = practiceSets[injection.level];
       const habits = CARRIED_BY[injection.sentence]![0]!;
       const without: readonly PracticeId[] = own.filter((id) => !habits.includes(id));

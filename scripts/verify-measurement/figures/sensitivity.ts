@@ -8,10 +8,10 @@ const MOST_BY_SIGNAL = 0.15;
 const MOST_BY_FAMILY = 0.35;
 
 /** How much hangs on single rungs, weights and signals? */
-export const sensitivity: Figure = async ({ reduced, note }) => {
+export const sensitivity: Figure = async ({ reduced, times, note }) => {
   const perturbed = await runAll(
     "judge-perturbed",
-    sampleOf("sensitivity", reduced ? 1 : 10).map((drawn) => ({ drawn, times: reduced ? 5 : 20 })),
+    sampleOf("sensitivity", times(10)).map((drawn) => ({ drawn, times: reduced ? 5 : 20 })),
   );
   const cases = perturbed.filter(({ base }) => base.best !== null);
   const moved = cases.flatMap(({ base, moved }) => moved.map((other) => [base, other] as const));
@@ -44,6 +44,7 @@ export const sensitivity: Figure = async ({ reduced, note }) => {
       what: "rungs and weights +-20 %: level the same",
       target: ">= 85 %",
       measured: `${shareText(same, moved.length)}, within one ${near}`,
+      value: near / moved.length,
       met: same >= 0.85 * moved.length,
     },
     {
