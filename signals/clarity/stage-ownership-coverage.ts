@@ -25,11 +25,17 @@ interface TeamStays {
   stays: number;
   reviews: number;
   named: number;
+  /** Of the reviews those in which somebody acted who was not named. */
+  unnamed: number;
 }
 
 function stagesInUse({ stages, stays }: TeamStays): number {
   return [...stages.values()].filter((count) => count >= STAGE_SHARE * stays).length;
 }
+
+const UNNAMED = "reviewer acted without being named";
+/** With more of the reviews unknown the rest is not about each stage. */
+const MOST_UNNAMED = 0.5;
 
 export const signal = defineSignal({
   id: "stage-ownership-coverage",
@@ -45,7 +51,7 @@ export const signal = defineSignal({
   source: "Expert prior.",
   limits: [
     "One owner from end to end by policy is legitimate and counts as owned, except in review.",
-    "Reviewers named outside of the tracker, in a pull request, are not seen.",
+    "Reviewers named outside of the tracker, in a pull request, are not seen; where that is most of the reviews, nothing is said.",
     "A single stage in use cannot show ownership at each stage.",
   ],
   guard: "Stays under an hour do not count, so stages clicked through add nothing.",
@@ -64,7 +70,7 @@ export const signal = defineSignal({
     const examples = new ExamplePicker(log);
     const teams = new Map<number, TeamStays>();
     for (const team of teamsInOrder(log, scope.items))
-      teams.set(team, { items: [], stages: new Map(), stays: 0, reviews: 0, named: 0 });
+      teams.set(team, { items: [], stages: new Map(), stays: 0, reviews: 0, named: 0, unnamed: 0 });
     for (const item of scope.recent) {
       const team = teams.get(log.items.team[item]!)!;
       const end = visits.first[item + 1]!;
@@ -91,7 +97,8 @@ export const signal = defineSignal({
             const isNamed = isOwned && owner.actor !== author;
             if (isReview) team.reviews++;
             if (isReview && !isNamed && othersActed(facts, item, from, to, author)) {
-              excluded.add("reviewer acted without being named");
+              excluded.add(UNNAMED);
+              team.unnamed++;
               continue;
             }
             mine++;
@@ -134,6 +141,15 @@ export const signal = defineSignal({
       }
     }
     const reviews = shown.reduce((sum, team) => sum + team.reviews, 0);
+    const unnamed = shown.reduce((sum, team) => sum + team.unnamed, 0);
+    // What is left would be the stages that one owner goes through, and would say nothing of those where work changes hands.
+    if (unnamed > MOST_UNNAMED * reviews) {
+      return cannotTell(
+        `In ${Math.round((100 * unnamed) / reviews)} % of the reviews somebody acted who was not named: whether they have owners cannot be seen.`,
+        stays,
+        excluded.toExclusions(),
+      );
+    }
     const named = shown.reduce((sum, team) => sum + team.named, 0);
     const owned = rows.map((row) => row.owned);
     const all = rows.map((row) => row.stays);

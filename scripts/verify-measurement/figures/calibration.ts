@@ -7,8 +7,11 @@ import { brier, calibrationSlope, expectedCalibrationError, type Forecast } from
 export const calibration: Figure = async ({ times, note }) => {
   const all = await judgedPopulation({ times });
   const outcomes = all.filter(({ group, best }) => group !== "between" && best !== null);
+  // Of a level that it says cannot be judged nothing was said.
   const of = (k: number): readonly Forecast[] =>
-    outcomes.map(({ atLeast, level }) => ({ said: atLeast[k - 2]!, happened: level >= k }));
+    outcomes
+      .filter(({ open }) => open === null || k < open)
+      .map(({ atLeast, level }) => ({ said: atLeast[k - 2]!, happened: level >= k }));
   const forecasts = [2, 3, 4, 5].flatMap(of);
   for (const k of [2, 3, 4, 5])
     note(`P(level >= ${k}): Brier ${brier(of(k)).toFixed(3)}, ECE ${expectedCalibrationError(of(k)).toFixed(3)}`);

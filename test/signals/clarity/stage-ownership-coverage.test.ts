@@ -40,13 +40,16 @@ describe("stage-ownership coverage", () => {
 
   test("where a reviewer acts without being named, whether the stage had an owner cannot be told", () => {
     const s = story({ asOf: "2026-06-29" });
-    add(s, "A", 30, { reviewer: "p2" }); // 2 of 2
-    add(s, "B", 60, { closer: "p3" }); // 1 of 1, the review left out
+    add(s, "A", 60, { reviewer: "p2" }); // 2 of 2
+    add(s, "B", 40, { closer: "p3" }); // 1 of 1, the review left out
     expect(measured(signal, s)).toMatchObject({
       value: 100,
-      sampleSize: 120,
-      excluded: { "reviewer acted without being named": 60 },
+      sampleSize: 160,
+      excluded: { "reviewer acted without being named": 40 },
     });
+    add(s, "C", 30, { closer: "p3" });
+    // 70 of 130 reviews: what is left says nothing of stages where work changes hands.
+    expect(answerOf(signal, s)).toMatchObject({ outcome: "insufficient-data", needed: null });
 
     const never = story({ asOf: "2026-06-29" });
     add(never, "A", 90, { closer: "p3" });
