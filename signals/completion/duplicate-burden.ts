@@ -19,7 +19,7 @@ export const signal = defineSignal({
   better: "lower",
   definition:
     "Items resolved or linked as duplicates, and items whose text is that of an older one that was open when they were created and that nobody linked, of all created items, " +
-    "with the time until duplicates are found beside it. Under public intake: duplicates that were not found within two days, of all duplicates. 0 % = nothing is filed twice.",
+    "with the time until duplicates are found beside it. Under public intake: duplicates that were not found within two days, of all whose finding is recorded. 0 % = nothing is filed twice.",
   source:
     "Anvik in Bettenburg et al. 2008: about 20 % in Eclipse and 30 % in Mozilla, both with public intake; Rocha et al. 2016: 94 % closed within two days at Firefox.",
   limits: [
@@ -32,7 +32,7 @@ export const signal = defineSignal({
   families: ["text", "field"],
   minimumSample: MINIMUM,
   windowWeeks: 26,
-  facets: ["descriptions"],
+  facets: ["links"],
   needs: ["log", "population", "twins"],
   measure({ log, population, twins }, scope) {
     const { items } = log;
@@ -41,7 +41,7 @@ export const signal = defineSignal({
     const foundAt = foundDuplicates(log);
     const { earlier } = twins.in(scope.window);
     const days: number[] = [];
-    let [created, found, undetected, soon] = [0, 0, 0, 0];
+    let [created, found, undetected, soon, comparable] = [0, 0, 0, 0, 0];
     for (const item of scope.recent) {
       if (!contains(scope.window, items.createdAt[item]!)) continue;
       if (population.isImported[item] === 1) {
@@ -49,13 +49,17 @@ export const signal = defineSignal({
         continue;
       }
       created++;
+      if (items.words[item]! > 0) comparable++;
       const at = foundAt[item]!;
       if (!Number.isNaN(at)) {
-        const after = Math.max(0, (at - items.createdAt[item]!) / DAY_MS);
         found++;
-        // Of what only the present shows the time is not known, and "at once" would flatter.
-        if (at >= items.createdAt[item]!) days.push(after);
-        if (at >= items.createdAt[item]! && after <= FOUND_WITHIN_DAYS) soon++;
+        if (at === -Infinity) {
+          examples.add("misses", item, 0, () => "a duplicate, found at a time that is not recorded");
+          continue;
+        }
+        const after = Math.max(0, (at - items.createdAt[item]!) / DAY_MS);
+        days.push(after);
+        if (after <= FOUND_WITHIN_DAYS) soon++;
         examples.add("misses", item, after, () => `a duplicate, found after ${after.toFixed(1)} d`);
       } else if (earlier[item]! >= 0) {
         undetected++;
@@ -72,10 +76,10 @@ export const signal = defineSignal({
         excluded.toExclusions(),
       );
     }
-    const duplicates = found + undetected;
     const isPublic = scope.policy.publicIntake;
-    if (isPublic && duplicates < MINIMUM_DUPLICATES)
-      return tooFew("duplicates", duplicates, MINIMUM_DUPLICATES, excluded.toExclusions());
+    const timed = days.length + undetected;
+    if (isPublic && timed < MINIMUM_DUPLICATES)
+      return tooFew("duplicates whose finding is recorded", timed, MINIMUM_DUPLICATES, excluded.toExclusions());
     days.sort((a, b) => a - b);
     const rest = {
       coverage: coverageOf(created, excluded.total),
@@ -89,9 +93,14 @@ export const signal = defineSignal({
           ? {}
           : { "days until half of the found ones were found": days[Math.floor((days.length - 1) / 2)]! }),
       },
-      warnings: isPublic ? ["Anybody may file items here: judged by how many duplicates are not found within two days."] : [],
+      warnings: [
+        ...(isPublic ? ["Anybody may file items here: judged by how many duplicates are not found within two days."] : []),
+        ...(comparable === 0
+          ? ["No text of these items is seen: only duplicates that were marked are counted (lower bound)."]
+          : []),
+      ],
     };
-    return isPublic ? percentage(duplicates - soon, duplicates, rest) : percentage(duplicates, created, rest);
+    return isPublic ? percentage(timed - soon, timed, rest) : percentage(found + undetected, created, rest);
   },
 });
 
@@ -106,7 +115,8 @@ const foundDuplicates = oncePerLog((log): Float64Array => {
     return answer;
   };
   const note = (item: number, event: number): void => {
-    const at: Instant = events.origin[event] === ORIGIN.snapshot ? -Infinity : events.at[event]!;
+    // What an item had from its creation on may also have come to it in a part of its history that is not told: "at once" would flatter.
+    const at: Instant = events.origin[event] === ORIGIN.history ? events.at[event]! : -Infinity;
     if (!(found[item]! <= at)) found[item] = at;
   };
   for (let e = 0; e < events.count; e++) {
