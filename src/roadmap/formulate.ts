@@ -214,17 +214,25 @@ class Builder {
     );
   }
 
-  /** What is entered moves in company of what is done. */
+  /**
+   * What is entered moves in company of what is done: in a sentence of its own, or, where that stands well there already, anywhere. So no answer is
+   * ever made of entries alone.
+   */
   addCompany(): void {
-    const { entered, scopes, target } = this.#problem;
+    const { entered, scopes, target, rules } = this.#problem;
+    const done = [...this.#movers.keys()].filter((signal) => !entered.has(signal));
     for (const signal of entered) {
       const own = this.#movers.get(signal)?.columns ?? [];
       if (own.length === 0) continue;
-      const subjects = scopes
+      const beside = scopes
         .flatMap((scope) => scope.subjects)
-        .filter(({ level, parts }) => level <= target && parts.some((part) => part.signal === signal));
-      const company = new Set(subjects.flatMap(({ parts }) => parts.map((part) => part.signal)).filter((id) => !entered.has(id)));
-      const movers = [...company].flatMap((id) => this.#movers.get(id)?.columns ?? []);
+        .filter(({ level, parts }) => level <= target && parts.some((part) => part.signal === signal))
+        .flatMap(({ level, parts }) => parts.filter((part) => !entered.has(part.signal)).map((part) => ({ part, level })));
+      const standsWell = beside.some(({ part, level }) =>
+        exceeds(this.#desirability(part, level, part.position), rules.ratingBounds[1]),
+      );
+      const company = standsWell ? done : [...new Set(beside.map(({ part }) => part.signal))];
+      const movers = company.flatMap((id) => this.#movers.get(id)?.columns ?? []);
       this.#row(0, Infinity, [
         ...movers.map(({ column }) => [column, 1] as const),
         ...own.map(({ column }) => [column, -1] as const),

@@ -197,6 +197,10 @@ function openLevel({ rolledUp, assessed, whole }: Assessment, target: Level, rul
   for (const level of [2, 3, 4, 5] as const) {
     if (level > target) return null;
     if (rolledUp) {
+      const lagging =
+        ruleset.weakestTeamClause && level < target ? assessed.find(({ drawn }) => drawn.assessable[level] !== true) : undefined;
+      if (lagging !== undefined)
+        return `Team ${lagging.name} cannot be judged at level ${level}, and level ${target} asks every team to be at level ${target - 1} or above.`;
       const total = assessed.reduce((sum, { people }) => sum + people, 0);
       const there = assessed.reduce((sum, { people, drawn }) => sum + (drawn.assessable[level] === true ? people : 0), 0);
       if (there < ruleset.breadthShare * total - 1e-9) return openReasonOf(assessed, level, ruleset);

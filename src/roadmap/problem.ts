@@ -42,8 +42,8 @@ export interface RoadmapProblem {
   /** Signals that may be moved. */
   readonly movable: ReadonlySet<string>;
   /**
-   * Those of them that somebody can bring about by filling in fields or settings. One may be moved only together with what moves with the work in a
-   * characteristic of its own: no answer is ever made of entries alone.
+   * Those of them that somebody can bring about by filling in fields or settings. One may be moved only together with what moves with the work,
+   * in a characteristic of its own unless that stands well there: no answer is ever made of entries alone.
    */
   readonly entered: ReadonlySet<string>;
   /** Places between two rungs that a signal may be moved to. */

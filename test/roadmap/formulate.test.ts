@@ -71,16 +71,19 @@ function byBruteForce({ scopes, target, stepsARung, entered }: RoadmapProblem): 
     }, 0);
     return (entered.has(signal) ? 8 : 4) + Math.ceil(moved * 4 - 1e-9);
   };
-  /** What is entered needs beside it what is done in a sentence of its own. */
-  const inCompany = (signal: string, at: ReadonlyMap<string, number>): boolean =>
-    scopes.some(({ subjects }) =>
-      subjects.some(
-        ({ level, parts }) =>
-          level <= target &&
-          parts.some((part) => part.signal === signal) &&
-          parts.some((part) => !entered.has(part.signal) && at.has(part.signal)),
-      ),
+  /** What is entered needs beside it what is done: in a sentence of its own, or anywhere where that stands well there already. */
+  const inCompany = (signal: string, at: ReadonlyMap<string, number>): boolean => {
+    const beside = scopes.flatMap(({ subjects }) =>
+      subjects
+        .filter(({ level, parts }) => level <= target && parts.some((part) => part.signal === signal))
+        .flatMap(({ level, parts }) => parts.filter((part) => !entered.has(part.signal)).map((part) => ({ level, part }))),
     );
+    const standsWell = beside.some(({ level, part: { signal: other, position, cap } }) => {
+      const { positions } = SCALES.get(other)!;
+      return Math.min(desirabilityAt(positions, 0, level, DEFAULT_RULESET.ratingBounds, position), cap) > 0.5 + 1e-9;
+    });
+    return standsWell ? [...at.keys()].some((other) => !entered.has(other)) : beside.some(({ part }) => at.has(part.signal));
+  };
   const isWorth = (signal: string, to: number): boolean =>
     scopes.some(({ subjects }) =>
       subjects.some(({ level, parts }) =>
