@@ -1,9 +1,9 @@
-import { KIND, ORIGIN } from "../src/event-log/columns.ts";
 import type { Facts } from "../src/event-log/facts.ts";
 import type { Flag } from "../src/model/flag.ts";
-import { MINUTE_MS, WEEK_MS, type Instant } from "../src/model/window.ts";
+import { WEEK_MS, type Instant } from "../src/model/window.ts";
 import type { ItemExample } from "./signal.ts";
 import { findStep, flowImproved, type Step, type StepRule } from "./step-change.ts";
+import { sweepFlags } from "./sweeps.ts";
 import { HYGIENE, weeklyHygiene, WEEKS, type Hygiene, type WeeklyHygiene } from "./weekly-hygiene.ts";
 
 /** Steps are looked for in the last year. */
@@ -13,13 +13,6 @@ const SHARE: StepRule = { leastRise: 0.25, from: FROM };
 const COUNT: StepRule = { leastRise: 3, leastCount: 10, from: FROM };
 /** Of split items: finished ones must become that many times as many beside being shorter. */
 const MORE_FINISHED = 1.5;
-/** A sweep edits at least so many items, and such a share of the open ones. */
-const SWEEP_ITEMS = 30;
-const SWEEP_SHARE = 0.25;
-const SWEEP_MS = 10 * MINUTE_MS;
-/** Smaller ones make it a habit when they come again. */
-const HABIT_ITEMS = 10;
-const HABIT_SHARE = 0.05;
 /** After an import of so many items what is seen of the work changes by itself, for as long as a step looks back. */
 const IMPORT_ITEMS = 50;
 const IMPORT_WEEKS = 10;
@@ -95,7 +88,7 @@ export function gamingFlags(facts: Facts, scope: ArrayLike<number>): Flag<ItemEx
     if (kind === "short" && !isMoreFinished(weekly, step.week)) return [];
     return [flagOf(kind, meaning, step, weekly)];
   });
-  return [...flags, ...sweeps(facts, scope)].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return [...flags, ...sweepFlags(facts, scope)].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 /** Weeks, counted as in the series, in which an import brought many items. */
@@ -149,97 +142,4 @@ function isMoreFinished({ flow, isUsable }: WeeklyHygiene, week: number): boolea
     return weeks === 0 ? 0 : count / weeks;
   };
   return rate(week, week + 8) >= MORE_FINISHED * rate(week - 8, week);
-}
-
-const SWEPT: ReadonlyMap<number, { readonly what: string; readonly signals: readonly string[] }> = new Map([
-  [KIND.status, { what: "moved", signals: ["zombie-wip", "wip-age-over-sle", "forgotten-commitments"] }],
-  [KIND.assignee, { what: "given an owner", signals: ["assignee-coverage-at-start", "rule-based-routing"] }],
-  [KIND.estimate, { what: "given an estimate", signals: ["estimate-use", "definition-completeness-at-start"] }],
-  [KIND["due-date"], { what: "given another due date", signals: ["due-date-reliability"] }],
-]);
-
-/**
- * The largest sweep of the last year for each field: items that got one value (or owners from one actor) within ten minutes, a quarter of what was open then or more. Where
- * sweeps come again and again, smaller ones too, they are how that place works and no event.
- */
-function sweeps(facts: Facts, scope: ArrayLike<number>): Flag<ItemExample>[] {
-  const { log, population } = facts;
-  const { items, events } = log;
-  const since = log.asOf - 52 * WEEK_MS;
-  const groups = new Map<string, { at: number; item: number }[]>();
-  for (let n = 0; n < scope.length; n++) {
-    const item = scope[n]!;
-    if (population.isImported[item] === 1) continue;
-    for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]!; e++) {
-      const kind = events.kind[e]!;
-      if (events.at[e]! < since || events.origin[e] !== ORIGIN.history || !SWEPT.has(kind) || events.to[e]! < 0) continue;
-      // One in each team may close its own; an owner may be given team by team, by one who does it for all.
-      const name = `${kind} ${kind === KIND.assignee ? `by ${events.actor[e]!}` : events.to[e]!}`;
-      const group = groups.get(name);
-      if (group === undefined) groups.set(name, [{ at: events.at[e]!, item }]);
-      else group.push({ at: events.at[e]!, item });
-    }
-  }
-  const found = new Map<number, { at: number; items: number[]; share: number; times: number }>();
-  for (const [name, group] of groups) {
-    if (group.length < HABIT_ITEMS) continue;
-    const kind = Number(name.slice(0, name.indexOf(" ")));
-    for (const sweep of burstsOf(group)) {
-      const share = sweep.items.length / Math.max(1, openAt(facts, scope, sweep.at));
-      if (share < HABIT_SHARE) continue;
-      const known = found.get(kind);
-      const times = (known?.times ?? 0) + 1;
-      const isLarger = known === undefined || sweep.items.length > known.items.length;
-      found.set(kind, isLarger ? { ...sweep, share, times } : { ...known, times });
-    }
-  }
-  return [...found].flatMap(([kind, { at, items: swept, share, times }]) =>
-    times > 1 || swept.length < SWEEP_ITEMS || share < SWEEP_SHARE ? [] : [sweepFlag(kind, at, swept)],
-  );
-}
-
-function sweepFlag(kind: number, at: Instant, swept: readonly number[]): Flag<ItemExample> {
-  const { what, signals } = SWEPT.get(kind)!;
-  return {
-    kind: "bulk-edits",
-    sentence: `On ${dayOf(at)} ${swept.length} items were ${what} in one go, at least a quarter of all that were open.`,
-    at: new Date(at).toISOString(),
-    signals,
-    before: 0,
-    after: swept.length,
-    unit: "items",
-    examples: swept
-      .slice(0, 3)
-      .map((item) => ({ item, stance: "misses", note: `${what} together with ${swept.length - 1} others` })),
-  };
-}
-
-/** Stretches of at most ten minutes with at least ten different items, one after the other. */
-function burstsOf(group: { at: number; item: number }[]): { at: number; items: number[] }[] {
-  group.sort((a, b) => a.at - b.at || a.item - b.item);
-  const found: { at: number; items: number[] }[] = [];
-  for (let first = 0; first < group.length;) {
-    let end = first;
-    while (end < group.length && group[end]!.at - group[first]!.at <= SWEEP_MS) end++;
-    const swept = [...new Set(group.slice(first, end).map(({ item }) => item))];
-    if (swept.length >= HABIT_ITEMS) {
-      found.push({ at: group[first]!.at, items: swept });
-      first = end;
-    } else first++;
-  }
-  return found;
-}
-
-/** Items that were there and not closed just before an instant. */
-function openAt({ log, visits }: Facts, scope: ArrayLike<number>, at: Instant): number {
-  let open = 0;
-  for (let n = 0; n < scope.length; n++) {
-    const item = scope[n]!;
-    if (log.items.createdAt[item]! >= at) continue;
-    let v = visits.first[item + 1]! - 1;
-    while (v > visits.first[item]! && visits.enteredAt[v]! >= at) v--;
-    const category = log.statuses[visits.status[v]!]?.category;
-    if (category !== "done" && category !== "cancelled") open++;
-  }
-  return open;
 }

@@ -77,7 +77,7 @@ export const signal = defineSignal({
     const chance = expected / episodes;
     if (chance > MOST_CHANCE) {
       return cannotTell(
-        `${Math.round(100 * chance)} % of such episodes would end by themselves here, too many to tell from the rest that somebody does something about them.`,
+        `Of such episodes ${Math.round(100 * chance)} % would end by themselves here, too many to tell from the rest that somebody does something about them.`,
         episodes,
         excluded.toExclusions(),
       );

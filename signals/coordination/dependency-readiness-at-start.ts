@@ -24,7 +24,8 @@ export const signal = defineSignal({
     "Links added after the start are left out and lower the coverage: they show a dependency that was found, not one that was managed.",
     "Blockers in another tool have no finish here.",
   ],
-  guard: "Links that appear only after the start are counted beside the value; when they outnumber the others a warning says so.",
+  guard:
+    "Links to what was finished before the link are left out. Links that appear only after the start are counted beside the value; when they outnumber the others a warning says so.",
   families: ["event"],
   minimumSample: MINIMUM,
   windowWeeks: 26,
@@ -51,18 +52,28 @@ export const signal = defineSignal({
       let linked = 0;
       let untimed = 0;
       let outside = 0;
+      let over = 0;
       let openUntil = -Infinity;
       for (let d = first; d < last; d++) {
         if (Number.isNaN(dependencies.linkedAt[d]!)) untimed++;
         if (!(dependencies.linkedAt[d]! <= startedAt)) continue;
         if (dependencies.unlinkedAt[d]! <= startedAt) continue;
-        linked++;
         const blocker = dependencies.blocker[d]!;
+        // Nothing can wait for what is over: such a link shows where something came from, or is made for show.
+        if (blocker >= 0 && closedAt(lifecycle, blocker) < dependencies.linkedAt[d]!) {
+          over++;
+          continue;
+        }
+        linked++;
         if (blocker < 0) outside++;
         else openUntil = Math.max(openUntil, closedAt(lifecycle, blocker));
       }
       if (untimed > 0) {
         excluded.add("not known since when it was linked");
+        continue;
+      }
+      if (linked === 0 && over > 0) {
+        excluded.add("linked to what was finished already");
         continue;
       }
       if (linked === 0) {

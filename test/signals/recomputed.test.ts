@@ -485,15 +485,19 @@ describe("signals recomputed from the records", () => {
     const byId = new Map(items.map((item) => [item.record.id, item]));
     for (const item of items) {
       if (!within(item.startedAt, weeksAgo(26), asOf)) continue;
-      const blockers = item.events.filter((event) => event.kind === "link" && event.at <= item.startedAt);
-      if (blockers.length === 0) continue;
-      linked++;
-      const openUntil = Math.max(
-        ...blockers.map((event) => {
-          const { firstDoneAt, cancelledAt } = byId.get(event.to!)!;
-          return Math.min(...[firstDoneAt, cancelledAt].map((at) => (Number.isNaN(at) ? Infinity : at)));
-        }),
+      // A blocker that did not exist yet at the end is not in the log.
+      const closedAt = (event: EventRecord): number => {
+        const blocker = byId.get(event.to!);
+        if (blocker === undefined) return Infinity;
+        const { firstDoneAt, cancelledAt } = blocker;
+        return Math.min(...[firstDoneAt, cancelledAt].map((at) => (Number.isNaN(at) ? Infinity : at)));
+      };
+      const blockers = item.events.filter(
+        (event) => event.kind === "link" && event.at <= item.startedAt && closedAt(event) >= event.at,
       );
+      if (blockers.length === 0 || blockers.some((event) => !byId.has(event.to!))) continue;
+      linked++;
+      const openUntil = Math.max(...blockers.map(closedAt));
       const worked = item.stays.some(
         (stay) =>
           (stay.category === "active" || stay.category === "review") &&
@@ -529,7 +533,7 @@ describe("signals recomputed from the records", () => {
           spans.push([flaggedAt, event.at]);
           flaggedAt = NaN;
         }
-        if (event.kind === "link")
+        if (event.kind === "link" && byId.has(event.to!))
           for (const [from, to] of openPieces(byId.get(event.to!)!))
             if (Math.max(from, event.at) < to) spans.push([Math.max(from, event.at), to]);
       }

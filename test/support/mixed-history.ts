@@ -123,7 +123,7 @@ export function mixedHistory(seed: string, weeks = 70, perWeek = 16): MixedHisto
       item.event(pick(["label", "comment"]), at, pick(PEOPLE), null, chance(0.5) ? "ui" : null);
     }
     if (chance(0.3)) item.move("ready", (at = later(at, random.next() * 3)), pick(PEOPLE));
-    if (earlier.length > 30 && chance(0.12))
+    if (earlier.length > 30 && chance(0.3))
       item.link(earlier[earlier.length - 1 - random.below(25)]!, (at = later(at, 0.2)), author);
     if (chance(0.06)) {
       item.move("dropped", later(at, random.next() * 30), pick(PEOPLE));
@@ -180,7 +180,7 @@ export function mixedHistory(seed: string, weeks = 70, perWeek = 16): MixedHisto
       item.move("done", (at += 5 * MINUTE_MS), owner);
     }
     if (chance(0.03)) item.event("resolution", at + 1_000, owner, null, "Duplicate");
-    else if (chance(0.12)) {
+    else if (chance(0.3)) {
       item.move("doing", (at = later(at, random.next() * 45)), pick(PEOPLE));
       item.move("done", later(at, scale), owner);
     }

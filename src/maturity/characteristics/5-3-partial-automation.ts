@@ -16,7 +16,10 @@ export const characteristic: Characteristic = {
   observabilityCap: null,
   fullOnlyWith: {
     signals: ["rule-based-routing", "automation-share", "sle-crossing-response"],
-    details: [{ signal: "automation-share", name: "changes of priority by automation" }],
+    details: [
+      { signal: "automation-share", name: "changes of priority by automation" },
+      { signal: "sle-crossing-response", name: "acts after made by a rule or app" },
+    ],
     reason: "one of routing, prioritisation and monitoring shows no automation",
   },
   crossTeam: false,

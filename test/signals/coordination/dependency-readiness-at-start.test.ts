@@ -50,6 +50,15 @@ describe("dependency readiness at start", () => {
     });
   });
 
+  test("a link to what was finished already is no dependency", () => {
+    const s = pairs(80, (i) => ({ linkDay: i < 40 ? 7 : 2, doneDay: 5 }));
+    expect(measure(s)).toMatchObject({
+      value: 100,
+      sampleSize: 40,
+      excluded: { "linked to what was finished already": 40 },
+    });
+  });
+
   test("a link removed before the start is no dependency", () => {
     const s = story({ asOf: ASOF });
     for (let i = 0; i < 40; i++) {
