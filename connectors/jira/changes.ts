@@ -6,8 +6,6 @@ import { instantOf, ownText } from "./schema.ts";
 import { itemId, sprintId, statusId, type Site } from "./site.ts";
 import type { JiraChangeItem, JiraHistory, JiraIssue } from "./shapes.ts";
 
-type Values = Pick<EventRecord, "kind" | "from" | "to"> & Partial<Pick<EventRecord, "fromRaw" | "toRaw" | "detail">>;
-
 /** Names in lists of values are cut, ids are not. */
 const MOST_LETTERS = 200;
 const MOST_VALUES = 200;
@@ -23,33 +21,73 @@ export function changesOf(
   histories: readonly JiraHistory[],
 ): readonly EventRecord[] {
   const read = readerFor(site, links);
-  const changes: EventRecord[] = [];
+  const out: Changes = {
+    events: [],
+    item,
+    id: "",
+    at: 0,
+    actor: null,
+    viaAutomation: false,
+    position: 0,
+    index: 0,
+    parents: null,
+  };
   for (const history of inOrder(histories)) {
     const at = instantOf(history.created);
     if (at === null) continue;
-    const actor = history.author ? site.pseudonym(history.author.accountId) : null;
-    const viaAutomation = isRule(history);
-    let parents: string[] | null = null;
+    out.id = history.id;
+    out.at = at;
+    out.actor = history.author ? site.pseudonym(history.author.accountId) : null;
+    out.viaAutomation = isRule(history);
+    out.parents = null;
     for (let position = 0; position < history.items.length; position++) {
-      let index = 0;
-      for (const { kind, from, to, fromRaw = null, toRaw = null, detail = null } of read(
-        history.items[position]!,
-        history.items,
-      )) {
-        // Jira writes a new parent twice where it replaced the epic link.
-        if (kind === "parent") {
-          const pair = `${from}>${to}`;
-          parents ??= [];
-          if (parents.includes(pair)) continue;
-          parents.push(pair);
-        }
-        const key = index === 0 ? `h${history.id}:${position}` : `h${history.id}:${position}.${index}`;
-        index++;
-        changes.push({ item, key, at, kind, origin: "history", actor, from, to, fromRaw, toRaw, detail, viaAutomation });
-      }
+      out.position = position;
+      out.index = 0;
+      read(out, history.items[position]!, history.items);
     }
   }
-  return changes;
+  return out.events;
+}
+
+/** The events so far, and the change that the next ones are written for: one of these for all, and no list or object between. */
+interface Changes {
+  readonly events: EventRecord[];
+  readonly item: string;
+  /** Of the entry. */
+  id: string;
+  at: number;
+  actor: string | null;
+  viaAutomation: boolean;
+  /** Of the change in its entry, and of the next event in its change. */
+  position: number;
+  index: number;
+  /** Parents that the entry has changed from and to. */
+  parents: string[] | null;
+}
+
+function write(
+  out: Changes,
+  kind: EventKind,
+  from: string | null,
+  to: string | null,
+  fromRaw: string | null = null,
+  toRaw: string | null = null,
+  detail: string | null = null,
+): void {
+  const { item, at, actor, viaAutomation } = out;
+  const key = out.index === 0 ? `h${out.id}:${out.position}` : `h${out.id}:${out.position}.${out.index}`;
+  out.index++;
+  out.events.push({ item, key, at, kind, origin: "history", actor, from, to, fromRaw, toRaw, detail, viaAutomation });
+}
+
+/** Jira writes a new parent twice where it replaced the epic link. */
+function writeParent(out: Changes, from: string | null, to: string | null): void {
+  if (from === to) return;
+  const pair = `${from}>${to}`;
+  out.parents ??= [];
+  if (out.parents.includes(pair)) return;
+  out.parents.push(pair);
+  write(out, "parent", from, to);
 }
 
 /** Oldest first, which is how they come, nearly always. */
@@ -73,7 +111,7 @@ function isRule({ historyMetadata }: JiraHistory): boolean {
   return type !== null && type !== undefined && /automation|rule|import/i.test(type.slice(0, 100));
 }
 
-type Reader = (item: JiraChangeItem, siblings: readonly JiraChangeItem[]) => readonly Values[];
+type Reader = (out: Changes, item: JiraChangeItem, siblings: readonly JiraChangeItem[]) => void;
 
 function readerFor(site: Site, links: readonly PresentLink[]): Reader {
   const { fields } = site;
@@ -84,89 +122,82 @@ function readerFor(site: Site, links: readonly PresentLink[]): Reader {
   };
   const usesPoints = fields.storyPoints.length > 0;
 
-  const link = (key: string | null | undefined, sentence: string | null, side: "from" | "to"): readonly Values[] => {
-    if (key === null || key === undefined || key === "") return [];
+  const link = (out: Changes, key: string | null, sentence: string | null, side: "from" | "to"): void => {
+    if (key === null) return;
     const phrase = phraseIn(sentence ?? "", key, site.linkTypes);
-    const other =
-      side === "from" ? { from: linkTo(key), to: null, fromRaw: phrase } : { from: null, to: linkTo(key), toRaw: phrase };
-    return [{ kind: "link", detail: linkTypeOf(phrase), ...other }];
+    if (side === "from") write(out, "link", linkTo(key), null, phrase, null, linkTypeOf(phrase));
+    else write(out, "link", null, linkTo(key), null, phrase, linkTypeOf(phrase));
   };
-  const parent = (id: string | null | undefined, key: string | null): string | null =>
-    filled(id) !== null && /^\d+$/.test(id ?? "")
-      ? itemId(site, id!)
-      : filled(key) === null
-        ? null
-        : itemReference(site.connection, null, key!);
+  const parent = (id: string | null, key: string | null): string | null =>
+    id !== null && /^\d+$/.test(id) ? itemId(site, id) : key === null ? null : itemReference(site.connection, null, key);
+  const sprints = (ids: string | null) => words(ids, /,\s*/).map((sprint) => sprintId(site, sprint));
+  const project = (projectId: string | null) => site.projects.find(({ id }) => id === projectId)?.key ?? null;
 
-  return (item, siblings) => {
+  return (out, item, siblings) => {
     const from = filled(item.from);
     const to = filled(item.to);
     const fromText = filled(item.fromString);
     const toText = filled(ownText(item, "toString"));
     const id = item.fieldId ?? "";
     const name = item.field.toLowerCase();
-    const isField = (wanted: string | null, fallback: string) =>
-      (wanted !== null && id === wanted) || (id === "" && name === fallback);
 
-    if (id === "status" || name === "status") {
-      return one("status", from && statusId(site, from), to && statusId(site, to), { fromRaw: fromText, toRaw: toText });
-    }
-    if (id === "assignee" || name === "assignee") return one("assignee", from && site.pseudonym(from), to && site.pseudonym(to));
-    if (id === "priority" || name === "priority") return one("priority", cut(fromText), cut(toText));
-    if (id === "issuetype" || name === "issuetype") return one("type", cut(fromText), cut(toText));
-    if (id === "resolution" || name === "resolution") return one("resolution", cut(fromText), cut(toText));
-    if (id === "duedate" || name === "duedate") return one("due-date", dateOf(from ?? fromText), dateOf(to ?? toText));
-    if (id === "labels" || name === "labels") return differences("label", words(fromText, /\s+/), words(toText, /\s+/));
-    if (id === "components" || name === "component") return [...removed("component", fromText), ...added("component", toText)];
-    if (id === "fixVersions" || name === "fix version") return [...removed("milestone", fromText), ...added("milestone", toText)];
-    if (fields.storyPoints.includes(id) || (id === "" && /^story ?points?(?: estimate)?$/.test(name)))
-      return one("estimate", points(fromText ?? from), points(toText ?? to));
-    if (id === "timeoriginalestimate" || name === "timeoriginalestimate") {
-      return usesPoints ? other(item) : one("estimate", from && `${from} s`, to && `${to} s`);
-    }
-    if (isField(fields.sprint, "sprint")) {
-      return differences(
-        "sprint",
-        words(from, /,\s*/).map((sprint) => sprintId(site, sprint)),
-        words(to, /,\s*/).map((sprint) => sprintId(site, sprint)),
-      );
-    }
-    if (isField(fields.flagged, "flagged"))
-      return [...removed("flag", fromText && "flagged"), ...added("flag", toText && "flagged")];
-    if (isField(fields.team, "team")) return one("team", from, to, { fromRaw: cut(fromText), toRaw: cut(toText) });
-    if (name === "link") return [...link(from, fromText, "from"), ...link(to, toText, "to")];
-    if (
+    if (id === "status" || name === "status")
+      one(out, "status", from && statusId(site, from), to && statusId(site, to), fromText, toText);
+    else if (id === "assignee" || name === "assignee")
+      one(out, "assignee", from && site.pseudonym(from), to && site.pseudonym(to));
+    else if (id === "priority" || name === "priority") one(out, "priority", cut(fromText), cut(toText));
+    else if (id === "issuetype" || name === "issuetype") one(out, "type", cut(fromText), cut(toText));
+    else if (id === "resolution" || name === "resolution") one(out, "resolution", cut(fromText), cut(toText));
+    else if (id === "duedate" || name === "duedate") one(out, "due-date", dateOf(from ?? fromText), dateOf(to ?? toText));
+    else if (id === "labels" || name === "labels") differences(out, "label", words(fromText, /\s+/), words(toText, /\s+/));
+    else if (id === "components" || name === "component") leftAndCame(out, "component", fromText, toText);
+    else if (id === "fixVersions" || name === "fix version") leftAndCame(out, "milestone", fromText, toText);
+    else if (fields.storyPoints.includes(id) || (id === "" && /^story ?points?(?: estimate)?$/.test(name)))
+      one(out, "estimate", points(fromText ?? from), points(toText ?? to));
+    else if (id === "timeoriginalestimate" || name === "timeoriginalestimate") {
+      if (usesPoints) other(out, item);
+      else one(out, "estimate", from && `${from} s`, to && `${to} s`);
+    } else if (isField(fields.sprint, "sprint", id, name)) differences(out, "sprint", sprints(from), sprints(to));
+    else if (isField(fields.flagged, "flagged", id, name)) leftAndCame(out, "flag", fromText && "flagged", toText && "flagged");
+    else if (isField(fields.team, "team", id, name)) one(out, "team", from, to, cut(fromText), cut(toText));
+    else if (name === "link") {
+      link(out, from, fromText, "from");
+      link(out, to, toText, "to");
+    } else if (
       name === "parent" ||
       name === "issueparentassociation" ||
       id === "parent" ||
-      isField(fields.epicLink, "epic link") ||
-      isField(fields.parentLink, "parent link")
-    ) {
-      return one("parent", parent(from, fromText), parent(to, toText));
-    }
-    if (name === "key") return one("project", projectOf(fromText), projectOf(toText));
-    if (name === "project") {
-      if (siblings.some((sibling) => sibling.field.toLowerCase() === "key")) return [];
-      const key = (projectId: string | null) => site.projects.find((project) => project.id === projectId)?.key ?? null;
-      return one("project", key(from), key(to));
-    }
-    if (id === "summary" || name === "summary") return [{ kind: "title", from: null, to: null }];
-    if (id === "description" || name === "description") return [{ kind: "description", from: null, to: null }];
-    return other(item);
+      isField(fields.epicLink, "epic link", id, name) ||
+      isField(fields.parentLink, "parent link", id, name)
+    )
+      writeParent(out, parent(from, fromText), parent(to, toText));
+    else if (name === "key") one(out, "project", projectOf(fromText), projectOf(toText));
+    else if (name === "project") {
+      if (!siblings.some((sibling) => sibling.field.toLowerCase() === "key")) one(out, "project", project(from), project(to));
+    } else if (id === "summary" || name === "summary") write(out, "title", null, null);
+    else if (id === "description" || name === "description") write(out, "description", null, null);
+    else other(out, item);
   };
 }
 
+/** By the id that the site has for it; by its name where Jira sends none. */
+function isField(wanted: string | null, fallback: string, id: string, name: string): boolean {
+  return (wanted !== null && id === wanted) || (id === "" && name === fallback);
+}
+
 function one(
+  out: Changes,
   kind: EventKind,
   from: string | null,
   to: string | null,
-  raw?: Pick<Values, "fromRaw" | "toRaw">,
-): readonly Values[] {
-  return from === to ? [] : [{ kind, from, to, fromRaw: raw?.fromRaw ?? null, toRaw: raw?.toRaw ?? null, detail: null }];
+  fromRaw: string | null = null,
+  toRaw: string | null = null,
+): void {
+  if (from !== to) write(out, kind, from, to, fromRaw, toRaw);
 }
 
-function other({ field }: JiraChangeItem): readonly Values[] {
-  return [{ kind: "other", from: null, to: null, detail: field.slice(0, 60) }];
+function other(out: Changes, { field }: JiraChangeItem): void {
+  write(out, "other", null, null, null, null, field.slice(0, 60));
 }
 
 function filled(value: string | null | undefined): string | null {
@@ -185,26 +216,23 @@ function words(value: string | null, separator: RegExp): string[] {
     .slice(0, MOST_VALUES);
 }
 
-function removed(kind: EventKind, value: string | null): readonly Values[] {
-  return value === null || value === "" ? [] : [{ kind, from: cut(value), to: null }];
+/** Of kinds that an item has several values of. */
+function leftAndCame(out: Changes, kind: EventKind, left: string | null, come: string | null): void {
+  if (left !== null && left !== "") write(out, kind, cut(left), null);
+  if (come !== null && come !== "") write(out, kind, null, cut(come));
 }
 
-function added(kind: EventKind, value: string | null): readonly Values[] {
-  return value === null || value === "" ? [] : [{ kind, from: null, to: cut(value) }];
-}
-
-function differences(kind: EventKind, before: readonly string[], after: readonly string[]): readonly Values[] {
+function differences(out: Changes, kind: EventKind, before: readonly string[], after: readonly string[]): void {
   if (before.length <= 1 && after.length <= 1) {
     const [left = null] = before;
     const [come = null] = after;
-    return left === come ? [] : [...removed(kind, left), ...added(kind, come)];
+    if (left !== come) leftAndCame(out, kind, left, come);
+    return;
   }
   const left = new Set(before);
   const come = new Set(after);
-  return [...left]
-    .filter((value) => !come.has(value))
-    .flatMap((value) => removed(kind, value))
-    .concat([...come].filter((value) => !left.has(value)).flatMap((value) => added(kind, value)));
+  for (const value of left) if (!come.has(value)) leftAndCame(out, kind, value, null);
+  for (const value of come) if (!left.has(value)) leftAndCame(out, kind, null, value);
 }
 
 /** `2026-06-30`, also out of `2026-06-30 00:00:00.0`. */

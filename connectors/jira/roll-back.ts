@@ -23,10 +23,9 @@ export function rollBack(present: Present, changes: readonly EventRecord[], hist
   let statusChainWhole = true;
   const firsts = new Map<EventKind, EventRecord>();
   for (const change of changes) if (!firsts.has(change.kind)) firsts.set(change.kind, change);
-  const ofKind = (kind: EventKind) => (firsts.has(kind) ? changes.filter((change) => change.kind === kind) : []);
   for (const kind of SINGLE) {
     const first = firsts.get(kind);
-    if (kind === "status") statusChainWhole = isChain(ofKind(kind), present.single.status?.value ?? null);
+    if (kind === "status") statusChainWhole = isChain(changes, kind, present.single.status?.value ?? null);
     // What the oldest change left behind is known whatever else is missing.
     if (first === undefined) {
       const value = present.single[kind];
@@ -36,14 +35,15 @@ export function rollBack(present: Present, changes: readonly EventRecord[], hist
     }
   }
   for (const kind of SEVERAL) {
-    const own = ofKind(kind);
-    if (own.length === 0 && present.several[kind].length <= 1) {
+    if (!firsts.has(kind) && present.several[kind].length <= 1) {
       for (const value of present.several[kind]) initial.push({ kind, origin, value });
       continue;
     }
     const nameOf = (value: string, detail: string | null) => `${detail ?? ""} ${value}`;
     const held = new Map(present.several[kind].map((value) => [nameOf(value.value, value.detail), value]));
-    for (const { from, to, fromRaw, detail } of own.toReversed()) {
+    for (let index = changes.length - 1; index >= 0; index--) {
+      const { kind: itsKind, from, to, fromRaw, detail } = changes[index]!;
+      if (itsKind !== kind) continue;
       if (to !== null) held.delete(nameOf(to, detail));
       if (from !== null) held.set(nameOf(from, detail), { value: from, raw: fromRaw, detail });
     }
@@ -52,6 +52,14 @@ export function rollBack(present: Present, changes: readonly EventRecord[], hist
   return { initial, statusChainWhole };
 }
 
-function isChain(changes: readonly EventRecord[], end: string | null): boolean {
-  return changes.every(({ to }, index) => to === (index + 1 < changes.length ? changes[index + 1]!.from : end));
+/** The changes of `kind` lead from one value to the next, and the last one to `end`. */
+function isChain(changes: readonly EventRecord[], kind: EventKind, end: string | null): boolean {
+  let next = end;
+  for (let index = changes.length - 1; index >= 0; index--) {
+    const change = changes[index]!;
+    if (change.kind !== kind) continue;
+    if (change.to !== next) return false;
+    next = change.from;
+  }
+  return true;
 }

@@ -40,7 +40,9 @@ export function commentFacts({ text }: PlainText, own: string, byApp: boolean): 
   const facts: CommentFact[] = [];
   const isSystem = byApp || SYSTEM.test(start);
   if (!isSystem && text.length <= SHORT_COMMENT && asksForStatus(start)) facts.push("status-request");
-  if (CROSS_REFERENCE.test(start.replaceAll(own, ""))) facts.push("cross-reference");
+  // Neither a key nor an address is without one of the two, and most comments are.
+  const mayRefer = start.includes("-") || start.includes("/");
+  if (mayRefer && CROSS_REFERENCE.test(start.replaceAll(own, ""))) facts.push("cross-reference");
   if (isSystem) facts.push("system");
   return facts;
 }
