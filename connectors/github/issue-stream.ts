@@ -1,3 +1,4 @@
+import type { EventRecord } from "../../src/model/event.ts";
 import { EMPTY_BATCH, type Batch } from "../../src/model/batch.ts";
 import type { Narrowing } from "../../src/model/facet.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
@@ -166,7 +167,7 @@ export function normaliseIssues(
   unknown: (path: string, value: string) => void,
 ): { readonly batch: Batch; readonly unreadable: number } {
   const items: Batch["items"][number][] = [];
-  const events: Batch["events"][number][] = [];
+  const events: EventRecord[] = [];
   const statuses = new Map<string, Batch["statuses"][number]>();
   let unreadable = 0;
   for (const raw of raws) {

@@ -1,5 +1,6 @@
 import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
 import type { EventRecord } from "../../src/model/event.ts";
+import { createEventTable } from "../../src/model/event-table.ts";
 import type { BoardRecord, ProjectRecord, StatusRecord, TeamRecord, WorkflowRecord } from "../../src/model/workflow.ts";
 import { categorise } from "../text/status-categories.ts";
 import { withHistory, type ReadIssue } from "./issues.ts";
@@ -12,7 +13,7 @@ type Place = Pick<Site, "connection">;
 /** Issues with their histories as one batch. Actors are not part of it: they are known only after they were looked up. */
 export function normaliseIssues(site: Site, issues: Iterable<ReadIssue>): Batch {
   const items: Batch["items"][number][] = [];
-  const events: Batch["events"][number][] = [];
+  const events = createEventTable();
   const sprints = new Map<string, Batch["sprints"][number]>();
   const teams = new Map<string, TeamRecord>();
   const statuses = new Map<string, StatusRecord>();
@@ -20,7 +21,8 @@ export function normaliseIssues(site: Site, issues: Iterable<ReadIssue>): Batch 
   for (const issue of issues) {
     const normalised = withHistory(site, issue);
     items.push(normalised.item);
-    addEvents(site, normalised.events, events, known, statuses);
+    events.add(normalised.item.id, normalised.events);
+    for (const event of normalised.events) if (event.kind === "status") addFormerStatuses(site, event, known, statuses);
     for (const sprint of normalised.sprints) sprints.set(sprint.id, sprint);
     for (const team of normalised.teams) teams.set(team.id, team);
     const { status } = issue.prepared;
@@ -29,33 +31,15 @@ export function normaliseIssues(site: Site, issues: Iterable<ReadIssue>): Batch 
   return {
     ...EMPTY_BATCH,
     items,
-    events,
+    events: events.table,
     sprints: [...sprints.values()],
     teams: [...teams.values()],
     statuses: [...statuses.values()],
   };
 }
 
-function addEvents(
-  site: Place,
-  events: readonly EventRecord[],
-  all: EventRecord[],
-  known: ReadonlySet<string>,
-  statuses: Map<string, StatusRecord>,
-): void {
-  for (const event of events) {
-    all.push(event);
-    if (event.kind === "status") addFormerStatuses(site, event, known, statuses);
-  }
-}
-
 /** Statuses that were deleted since: the history still names them, their category is a guess by name. */
-function addFormerStatuses(
-  site: Place,
-  event: Batch["events"][number],
-  known: ReadonlySet<string>,
-  found: Map<string, StatusRecord>,
-): void {
+function addFormerStatuses(site: Place, event: EventRecord, known: ReadonlySet<string>, found: Map<string, StatusRecord>): void {
   addFormerStatus(site, event.from, event.fromRaw, known, found);
   addFormerStatus(site, event.to, event.toRaw, known, found);
 }

@@ -1,3 +1,4 @@
+import type { EventRecord } from "../../src/model/event.ts";
 import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
@@ -139,7 +140,7 @@ export function normaliseIssues(
   unknown: (path: string, value: string) => void,
 ): { readonly batch: Batch; readonly gone: Page["gone"]; readonly unreadable: number } {
   const items: Batch["items"][number][] = [];
-  const events: Batch["events"][number][] = [];
+  const events: EventRecord[] = [];
   const statuses = new Map<string, Batch["statuses"][number]>();
   const gone: Page["gone"][number][] = [];
   let unreadable = 0;

@@ -2,6 +2,7 @@
  * `node scripts/bench/load-once.ts write <file> <items>` fills a workspace with a made-up history page by page; `... load <file>` reads it
  * as an event log. Prints one line of JSON.
  */
+import type { EventRecord } from "../../src/model/event.ts";
 import { randomBytes } from "node:crypto";
 import { EMPTY_BATCH, type Batch } from "../../src/model/batch.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
@@ -50,7 +51,7 @@ async function write(into: WorkspaceStore, count: number): Promise<LoadMeasureme
     events += batch.events.length;
   };
   await commit(syntheticTables(), false);
-  let page = { items: [] as Batch["items"][number][], events: [] as Batch["events"][number][] };
+  let page = { items: [] as Batch["items"][number][], events: [] as EventRecord[] };
   for (const { item, events: ofItem } of syntheticItems(count)) {
     page.items.push(item);
     page.events.push(...ofItem);

@@ -1,5 +1,5 @@
 import type { ActorRecord } from "./actor.ts";
-import type { EventRecord } from "./event.ts";
+import type { EventList } from "./event-table.ts";
 import type { PullRequestRecord } from "./pull-request.ts";
 import type { WorkItemRecord } from "./work-item.ts";
 import type { BoardRecord, ProjectRecord, SprintRecord, StatusRecord, TeamRecord, WorkflowRecord } from "./workflow.ts";
@@ -15,7 +15,7 @@ export interface Drift {
 /** Normalised records of one page. Every list may be empty; records with an id that is stored already replace it (items and pull requests: unless older). */
 export interface Batch {
   readonly items: readonly WorkItemRecord[];
-  readonly events: readonly EventRecord[];
+  readonly events: EventList;
   readonly actors: readonly ActorRecord[];
   readonly statuses: readonly StatusRecord[];
   readonly workflows: readonly WorkflowRecord[];

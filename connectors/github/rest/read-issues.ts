@@ -64,7 +64,7 @@ export async function issuePage(
   drift.see("issue", "unexpected shape", rejected + unreadable);
   // Changes of the type are told without the type, so since when it has the one it has is not known.
   const retyped = new Set(raws.filter(({ timeline }) => timeline.some(isOfType)).map(({ issue }) => recordId(site, issue.id)));
-  const events = batch.events.map((event) =>
+  const events = Array.from(batch.events, (event) =>
     event.kind === "type" && retyped.has(event.item) ? { ...event, origin: "snapshot" as const, actor: null } : event,
   );
   return {

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { EventRecord } from "../../model/event.ts";
+import type { EventList } from "../../model/event-table.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { packEvents, packRecords, unpackEvents, type EventCodes, type PackedEvent } from "./event-codec.ts";
 import type { ItemWriter, TouchedItem } from "./write-items.ts";
 
 export interface EventWriter {
   /** Stores the events of one page. The items of the page must have been written before. `whole`: what else is stored of these items goes. */
-  write(connection: string, events: readonly EventRecord[], items: ItemWriter, whole?: boolean): void;
+  write(connection: string, events: EventList, items: ItemWriter, whole?: boolean): void;
 }
 
 /**
@@ -73,7 +74,8 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
     write(connection, events, items, whole = false) {
       // Codes given out in a transaction that was rolled back do not exist.
       kinds.clear();
-      for (const [id, ofItem] of byItem(events)) writeItem(items.touch(connection, id), ofItem, whole);
+      for (const [id, ofItem] of "byItem" in events ? events.byItem() : byItem(events))
+        writeItem(items.touch(connection, id), ofItem, whole);
     },
   };
 }

@@ -36,7 +36,7 @@ describe("pages of issues", () => {
       ["acme/shop#2", true],
     ]);
     expect(
-      first!.batch.events.filter(({ kind, origin }) => kind === "label" && origin === "history").map(({ to }) => to),
+      [...first!.batch.events].filter(({ kind, origin }) => kind === "label" && origin === "history").map(({ to }) => to),
     ).toEqual(["a", "c", "b", "d"]);
     expect(last).toMatchObject({ done: true, problem: null });
     expect(asked.filter(({ operation }) => operation === "TimelineRest").length).toBe(1);

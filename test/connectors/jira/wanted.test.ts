@@ -39,7 +39,8 @@ function recordsOf({ issues }: SearchAnswer, { issueChangeLogs }: ChangelogAnswe
     const prepared = prepareIssue(site, issue, (issue.fields.comment?.comments ?? []).filter(isComment));
     return prepared === null ? [] : [{ prepared, histories: histories.get(issue.id) ?? [], historyComplete: true }];
   });
-  return normaliseIssues(site, read);
+  const batch = normaliseIssues(site, read);
+  return { ...batch, events: [...batch.events] };
 }
 
 test("the records of an issue are the same from the whole answers and from what is read of them", async () => {

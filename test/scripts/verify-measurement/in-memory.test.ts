@@ -16,7 +16,7 @@ const END_AT = Date.parse("2026-07-01T00:00:00Z");
 /** Every record by its name, whatever page it came on. */
 function recordsOf({ batches }: ReadHistory): ReadonlyMap<string, unknown> {
   const named = batches.flatMap((batch) => [
-    ...batch.events.map((event): [string, unknown] => [`event ${event.item} ${event.key}`, event]),
+    ...Array.from(batch.events, (event): [string, unknown] => [`event ${event.item} ${event.key}`, event]),
     ...[batch.items, batch.actors, batch.statuses, batch.workflows, batch.teams, batch.sprints, batch.boards].flatMap(
       (records, list) => records.map((record): [string, unknown] => [`${list} ${record.id}`, record]),
     ),

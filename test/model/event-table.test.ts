@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { EVENT_KINDS, EVENT_ORIGINS, type EventRecord } from "../../src/model/event.ts";
+import { createEventTable } from "../../src/model/event-table.ts";
+
+const text = fc.option(fc.string());
+const event: fc.Arbitrary<Omit<EventRecord, "item">> = fc.record({
+  key: fc.string(),
+  at: fc.oneof(fc.maxSafeInteger(), fc.constant(Number.NaN)),
+  kind: fc.constantFrom(...EVENT_KINDS),
+  origin: fc.constantFrom(...EVENT_ORIGINS),
+  actor: text,
+  from: text,
+  to: text,
+  fromRaw: text,
+  toRaw: text,
+  detail: text,
+  viaAutomation: fc.boolean(),
+});
+const items = fc.uniqueArray(fc.tuple(fc.string(), fc.array(event)), { selector: ([id]) => id });
+
+describe("events as columns", () => {
+  test("come out as they went in, item by item and one by one, as often as they are asked for", () => {
+    fc.assert(
+      fc.property(items, (all) => {
+        const { table, add } = createEventTable();
+        const expected = all.map(
+          ([item, events]) => [item, events.map((one): EventRecord => Object.assign({ item }, one))] as const,
+        );
+        for (const [item, events] of expected) add(item, events);
+        const records = expected.flatMap(([, events]) => events);
+        expect(table).toHaveLength(records.length);
+        expect([...table.byItem()]).toEqual(expected);
+        expect([...table]).toEqual(records);
+        expect([...table]).toEqual(records);
+      }),
+    );
+  });
+
+  test("are as many as come", () => {
+    const { table, add } = createEventTable();
+    const sample = fc.sample(event, 1)[0]!;
+    for (let item = 0; item < 30; item++)
+      add(
+        String(item),
+        Array.from({ length: 1_000 }, (_, at) => ({ ...sample, item: String(item), at })),
+      );
+    expect([...table].at(-1)).toEqual({ ...sample, item: "29", at: 999 });
+    expect(table).toHaveLength(30_000);
+  });
+
+  test("of an item come at once", () => {
+    const { add } = createEventTable();
+    add("a", []);
+    expect(() => add("a", [])).toThrow(RangeError);
+  });
+});
