@@ -1,8 +1,9 @@
 /**
- * What wmmm promises about its own speed, measured: `npm run bench -- [sync|judgement|version|store] [--large] [--detail]`. Without a name all
+ * What wmmm promises about its own speed, measured: `npm run bench -- [sync|judgement|roadmap|version|store] [--large] [--detail]`. Without a name all
  * of them run. `--large` adds the memory of ten million events (a minute and several gigabytes), `--detail` the time of each signal.
  */
 import { benchJudgement, benchMemory, benchStore } from "./bench/log.ts";
+import { benchRoadmap } from "./bench/roadmap.ts";
 import type { Row } from "./bench/row.ts";
 import { benchSync } from "./bench/sync.ts";
 import { benchVersion } from "./bench/version.ts";
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => readonly Row[] | Promise<readonly R
   version: benchVersion,
   judgement: () => benchJudgement(args.includes("--detail")),
   store: benchStore,
+  roadmap: benchRoadmap,
   sync: benchSync,
   ...(args.includes("--large") ? { memory: benchMemory } : {}),
 };

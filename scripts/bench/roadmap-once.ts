@@ -1,0 +1,69 @@
+/**
+ * Loading the solver and planning one roadmap on made-up measures: `node scripts/bench/roadmap-once.ts <teams>`, 0 = judged as one. Every
+ * signal is measured, which is the most that there can be to decide. Prints one line of JSON.
+ */
+import { SIGNALS } from "../../signals/index.ts";
+import { highsSolver } from "../../src/cli/highs-solver.ts";
+import { CHARACTERISTICS } from "../../src/maturity/characteristics/index.ts";
+import type { JudgeInput } from "../../src/maturity/input.ts";
+import { DEFAULT_RULESET } from "../../src/maturity/ruleset/default.ts";
+import type { Measure } from "../../src/model/measure.ts";
+import { planRoadmap } from "../../src/roadmap/plan.ts";
+import { seededRandom } from "../../src/statistics/random.ts";
+import { threadCpuMs } from "./cpu.ts";
+
+export interface RoadmapMeasurement {
+  readonly status: string;
+  readonly programs: number;
+  readonly loadMs: number;
+  readonly planMs: number;
+}
+
+const SECONDS_AT_MOST = 60;
+const SAMPLE = 300;
+
+/** Signals around rung 2.2, each at a place of its own: level 2, with much missing to level 3. */
+function measures(name: string): Record<string, Measure> {
+  const random = seededRandom(`bench/roadmap/${name}`);
+  return Object.fromEntries(
+    DEFAULT_RULESET.ladders.map(({ signal, rungs, scale }) => {
+      const place = Math.min(Math.max(2.2 + 0.5 * random.normal(), 1), 5.999) - 1;
+      const [low, high] = [rungs[Math.floor(place)]!, rungs[Math.floor(place) + 1]!];
+      const share = place - Math.floor(place);
+      const value = scale === "log" ? low * (high / low) ** share : low + share * (high - low);
+      const distribution =
+        value > 0
+          ? ({ kind: "log-normal", logMean: Math.log(value), logSd: 1.4 / Math.sqrt(SAMPLE) } as const)
+          : ({ kind: "exact", value } as const);
+      const measure: Measure = {
+        ...{ outcome: "measured", value, interval90: [value, value], distribution, sampleSize: SAMPLE, coverage: 1 },
+        ...{ excluded: {}, examples: [], details: {}, warnings: [] },
+      };
+      return [signal, measure];
+    }),
+  );
+}
+
+const teams = Number(process.argv[2] ?? 0);
+const input: JudgeInput = {
+  workspace: { measures: measures("whole"), items: 1000, activePeople: 8 * Math.max(1, teams) },
+  teams: Array.from({ length: teams }, (_, at) => ({
+    ...{ id: `t${at}`, name: `Team ${at}`, activePeople: 8, items: 300, measures: measures(`team/${at}`) },
+  })),
+  ...{ signals: SIGNALS, characteristics: CHARACTERISTICS, seed: "bench" },
+};
+const startedAt = threadCpuMs();
+const solve = await highsSolver(SECONDS_AT_MOST);
+const loadedAt = threadCpuMs();
+let programs = 0;
+const { status } = planRoadmap(input, DEFAULT_RULESET, {
+  solver: (program) => {
+    programs++;
+    return solve(program);
+  },
+  signals: SIGNALS,
+  asOf: 0,
+  target: 3,
+});
+const measured: RoadmapMeasurement = { status, programs, loadMs: loadedAt - startedAt, planMs: threadCpuMs() - loadedAt };
+console.log(JSON.stringify(measured));
