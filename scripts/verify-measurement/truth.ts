@@ -20,7 +20,7 @@ export const CARRIED_BY: Readonly<Record<string, readonly (readonly PracticeId[]
   "3.1": [["review-is-a-stage", "enforced-paths", "intake-template", "pull-in-order", "triage-rota"]],
   "3.2": [["stage-owners", "stage-owners-recorded"]],
   "3.3": [["dependencies-planned", "dependencies-linked", "blockers-managed", "blockers-flagged"]],
-  "3.4": [["board-is-watched", "status-moves-with-work"]],
+  "3.4": [["board-is-watched", "status-moves-with-work", "standing-is-said"]],
   "3.5": [["dates-are-forecasts", "pull-in-order", "board-is-watched"]],
   "4.1": [["ageing-review", "figures-kept", "escalation-agreed"]],
   "4.2": [["bottleneck-relieved", "dates-renegotiated", "ageing-review"]],
