@@ -12,6 +12,12 @@ import { workingDays, type WorkingDays } from "../working-days.ts";
 const MINIMUM = 30;
 const AFTER_WORKING_DAYS = 5;
 const BEFORE_WORKING_DAYS = 10;
+/**
+ * Ages, as shares of the service level, at which the same items are looked at for comparison: what is arranged at the start is over, and who reacts
+ * some time before the line has not begun.
+ */
+const EARLIER_FROM = 0.25;
+const EARLIER_TO = 0.6;
 /** Below this many acts on both sides together there is no rate to compare. */
 const MINIMUM_ACTS = 5;
 /** An assignment this close to a change of the status hands the item on, as for S19. */
@@ -31,11 +37,11 @@ export const signal = defineSignal({
   better: "higher",
   definition:
     "Management acts (assign apart from a hand-off, split, re-prioritise, block, escalate) per working day in the 5 working days after an item in progress passes the 85th percentile of its type, " +
-    "over the rate on the same items before: up to 10 working days, from half that age on. 1 = nobody reacts to items that get too old.",
+    "over the rate on the same items when they were between a quarter and 60 % of that age, for up to 10 working days. 1 = nobody reacts to items that get too old.",
   source: "New measure; expert prior.",
   limits: [
     "Talking about an old item, in comments or in person, is not counted.",
-    "Teams that act before the line is crossed look slow to react: they cross it less.",
+    "Teams that act long before the line is crossed look slow to react: they cross it less.",
     "Items that finish soon after crossing have little time to be acted on; only the time they were open counts.",
   ],
   guard: "Marks of stale bots are no acts; bulk changes are left out.",
@@ -52,7 +58,7 @@ export const signal = defineSignal({
     }
     const sle = serviceLevels(facts, scope, window);
     const excluded = new Tally();
-    const crossings: { item: number; crossAt: Instant; from: Instant; to: Instant; clock: WorkingDays }[] = [];
+    const crossings: { item: number; crossAt: Instant; from: Instant; until: Instant; to: Instant; clock: WorkingDays }[] = [];
     const clocks = new Map<number, WorkingDays>();
     let hasExpectation = false;
     for (const item of scope.recent) {
@@ -83,10 +89,12 @@ export const signal = defineSignal({
       const closedAt = Math.min(
         ...[lifecycle.doneAt[item]!, lifecycle.cancelledAt[item]!, window.endAt].filter((x) => x > crossAt),
       );
+      const until = startedAt + EARLIER_TO * (crossAt - startedAt);
       crossings.push({
         item,
         crossAt,
-        from: instantAt(clock, clock.at(crossAt) - BEFORE_WORKING_DAYS, startedAt + (crossAt - startedAt) / 2, crossAt),
+        from: instantAt(clock, clock.at(until) - BEFORE_WORKING_DAYS, startedAt + EARLIER_FROM * (crossAt - startedAt), until),
+        until,
         to: instantAt(clock, clock.at(crossAt) + AFTER_WORKING_DAYS, crossAt, closedAt),
         clock,
       });
@@ -109,12 +117,19 @@ export const signal = defineSignal({
     const timeBefore = new Float64Array(n);
     const examples = new ExamplePicker(log);
     let byRule = 0;
-    crossings.forEach(({ item, crossAt, from, to, clock }, c) => {
-      timeBefore[c] = clock.at(crossAt) - clock.at(from);
+    crossings.forEach(({ item, crossAt, from, until, to, clock }, c) => {
+      timeBefore[c] = clock.at(until) - clock.at(from);
       timeAfter[c] = clock.at(to) - clock.at(crossAt);
       let firstAt = NaN;
       const count = (at: Instant, event: number): void => {
-        if (at < from || at >= to || population.isBulk[event] === 1 || activity.touch[event] === 0) return;
+        if (
+          at < from ||
+          at >= to ||
+          (at >= until && at < crossAt) ||
+          population.isBulk[event] === 1 ||
+          activity.touch[event] === 0
+        )
+          return;
         if (at < crossAt) eventsBefore[c]!++;
         else {
           eventsAfter[c]!++;
