@@ -2,11 +2,14 @@ import type { Facts } from "../../src/event-log/facts.ts";
 import { isInProgress, STATE_CATEGORIES } from "../../src/model/category.ts";
 import { clusterShare } from "../../src/statistics/cluster-share.ts";
 import { coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
+import { mergeToDoneDays } from "../merge-to-done.ts";
 import { defineSignal } from "../signal.ts";
 import { workingDays, type WorkingDays } from "../working-days.ts";
 
 const MINIMUM = 30;
 const FRESH_WORKING_DAYS = 3;
+/** A board on which merged work stays open longer than this shows the past. */
+const STALE_BOARD_DAYS = 2;
 /** Working days: what adding up parts of a day may be off by. */
 const ROUNDING = 1e-9;
 const IN_PROGRESS = STATE_CATEGORIES.map((category) => isInProgress(category));
@@ -32,7 +35,7 @@ export const signal = defineSignal({
   minimumSample: MINIMUM,
   windowWeeks: 13,
   facets: ["status-history", "comments"],
-  needs: ["log", "population", "visits", "activity", "calendar"],
+  needs: ["log", "population", "visits", "lifecycle", "activity", "calendar"],
   measure(facts, scope) {
     const { log, population, visits } = facts;
     const { window } = scope;
@@ -73,6 +76,7 @@ export const signal = defineSignal({
     if (wip.length < MINIMUM) return tooFew("items in progress", wip.length, MINIMUM, excluded.toExclusions());
     const estimate = clusterShare(fresh, wip);
     const total = wip.reduce((sum, x) => sum + x, 0);
+    const lag = mergeToDoneDays(facts, scope);
     return fromEstimate(
       { value: estimate.value, interval90: estimate.interval90, distribution: estimate.distribution },
       {
@@ -84,8 +88,14 @@ export const signal = defineSignal({
           "working days in progress, all items": total,
           "items never stale": fresh.filter((x, i) => x === wip[i]).length,
           "items stale for more than half of their time": fresh.filter((x, i) => x < wip[i]! / 2).length,
+          ...(lag === null ? {} : { "days from merge to done, median": lag }),
         },
-        warnings: [],
+        warnings:
+          lag !== null && lag > STALE_BOARD_DAYS
+            ? [
+                `Half of the items are set to done ${lag.toFixed(1)} days or more after their code was merged: the board lags behind the work.`,
+              ]
+            : [],
       },
     );
   },
