@@ -10,7 +10,7 @@ export interface RoadmapStep {
   readonly unit: string;
   /** What an organisation does: never a number to enter. */
   readonly practice: string;
-  /** As measured for the whole now, in the unit; null = only teams were measured. */
+  /** As measured for the whole now, in the unit; null = only teams were measured. The whole may stand higher than the teams that are not there. */
   readonly now: number | null;
   /** What would have to be observed; null for a symptom, which is no target. */
   readonly observed: number | null;
@@ -18,8 +18,8 @@ export interface RoadmapStep {
   readonly rungs: number;
   /** Characteristics of the levels up to the target that count it. */
   readonly characteristics: readonly string[];
-  /** Names of the assessed teams that stand lower; empty where the whole is judged as one. */
-  readonly teams: readonly string[];
+  /** The assessed teams that stand lower, with what is measured there now; empty where the whole is judged as one. */
+  readonly teams: readonly { readonly team: string; readonly value: number }[];
   /** Best assessed team that stands there already, with its value; null = none does. Never a person, never a small group. */
   readonly alreadyThere: { readonly team: string; readonly value: number } | null;
   /** Items that show the lack of it today. */

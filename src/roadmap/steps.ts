@@ -61,7 +61,11 @@ function stepOf(id: string, position: number, context: StepContext): RoadmapStep
       2,
     ),
     characteristics: helped(id, position, context, scale),
-    teams: lower.flatMap(({ scope }) => (scope.team === null ? [] : [nameOf.get(scope.team)!])).toSorted(),
+    teams: lower
+      .flatMap(({ scope, position: standing }) =>
+        scope.team === null ? [] : [{ team: nameOf.get(scope.team)!, value: roundSignificant(valueAt(scale, standing!)) }],
+      )
+      .toSorted((a, b) => (a.team < b.team ? -1 : 1)),
     alreadyThere: alreadyThere(standing, position, scale, nameOf),
     examples: (measured?.examples ?? []).filter((example) => example.stance === "misses").slice(0, MOST_EXAMPLES),
     windowWeeks: signal.windowWeeks,

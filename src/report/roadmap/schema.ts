@@ -20,7 +20,7 @@ const step = z.object({
   observed: z.number().nullable(),
   rungs: z.number(),
   characteristics: z.array(z.string()).readonly(),
-  teams: z.array(z.string()).readonly(),
+  teams: z.array(z.object({ team: z.string(), value: z.number() })).readonly(),
   alreadyThere: z.object({ team: z.string(), value: z.number() }).nullable(),
   examples: z
     .array(

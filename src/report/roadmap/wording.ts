@@ -29,18 +29,20 @@ export function leadOf(roadmap: Roadmap): string {
 /** What stands behind a step, a line each. */
 export function factsOf(step: RoadmapStep): string[] {
   const { title, reference, now, observed, unit, characteristics, teams, alreadyThere, examples, stability } = step;
-  const measured = now === null ? "" : `${quantityWithUnit(now, unit)} now`;
+  // Of several teams each has its own; the whole, with those that are there already, would only confuse.
+  const measured = now === null || teams.length > 0 ? "" : `${quantityWithUnit(now, unit)} now`;
   const wanted =
     observed === null
       ? "no target: a number to reach is soon one that is entered"
       : `${quantityWithUnit(observed, unit)} observed`;
+  const lower = teams.map(({ team, value }) => `${team} (${quantityWithUnit(value, unit)})`);
   const there =
     alreadyThere === null ? "" : ` Already there: ${alreadyThere.team} (${quantityWithUnit(alreadyThere.value, unit)}).`;
   return [
     `${title} (${reference}): ${[measured, wanted].filter((part) => part !== "").join(", ")}; counts in ${characteristics.join(", ")}.`,
     ...(teams.length === 0 && there === ""
       ? []
-      : [`${teams.length === 0 ? "" : `Not there: ${teams.join(", ")}.`}${there}`.trim()]),
+      : [`${lower.length === 0 ? "" : `Not there: ${lower.join(", ")}.`}${there}`.trim()]),
     ...(examples.length === 0 ? [] : [`Today: ${examples.map(({ key, note }) => `${key} ${note}`).join("; ")}.`]),
     `Could show by half on ${day(step.halfVisibleAt)}, in full on ${day(step.fullyVisibleAt)} (looks back ${plural(step.windowWeeks, "week", "weeks")}).`,
     `Watch: ${step.guard}`,

@@ -23,7 +23,10 @@ const STEP: RoadmapStep = {
   observed: 70,
   rungs: 1.3,
   characteristics: ["2.4", "3.4"],
-  teams: ["Checkout", "Platform"],
+  teams: [
+    { team: "Checkout", value: 22.4 },
+    { team: "Platform", value: 51 },
+  ],
   alreadyThere: { team: "Search", value: 75.5 },
   examples: [
     { key: "ACME-7", url: "https://acme.example/7", title: "<b>Secret title</b>", stance: "misses", note: "no change for 9 d" },
@@ -88,8 +91,9 @@ describe.each([60, 80, 100])("at %i columns", (columns) => {
       "If the values below were observed for a full window and everything else stayed, the measured level would be 3 (chance 87 %, now 12 %).",
       "it says neither what causes what nor how much work it is",
       "1 Update items as work happens",
-      "Status freshness (S26): 41 % now, 70 % observed; counts in 2.4, 3.4.",
-      "Not there: Checkout, Platform. Already there: Search (76 %).",
+      "Status freshness (S26): 70 % observed; counts in 2.4, 3.4.",
+      "Zombie work (S26): 41 % now, no target",
+      "Not there: Checkout (22 %), Platform (51 %). Already there: Search (76 %).",
       "Today: ACME-7 no change for 9 d.",
       "Could show by half on 15 Aug 2026, in full on 30 Sep 2026 (looks back 13 weeks).",
       "Watch: Heart-beats of bots are left out.",
@@ -120,7 +124,7 @@ test("the HTML report shows it where it is there, and is as before where it is n
 
 test("nothing foreign can end a line or start a sequence", () => {
   const text = renderRoadmap(
-    { ...FOUND, steps: [{ ...STEP, teams: ["a\u001B[31m\nb"] }] },
+    { ...FOUND, steps: [{ ...STEP, teams: [{ team: "a\u001B[31m\nb", value: 1 }] }] },
     { columns: 80, paint: plain, signals: new Map() },
   );
   // oxlint-disable-next-line no-control-regex -- escape codes are what is looked for
