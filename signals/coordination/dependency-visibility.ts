@@ -28,7 +28,8 @@ export const signal = defineSignal({
   needs: ["log", "interactions"],
   measure({ log, interactions }, scope) {
     const { items } = log;
-    if (new Set(items.team.filter((team) => team >= 0)).size < 2)
+    const first = items.team.find((team) => team >= 0);
+    if (!items.team.some((team) => team >= 0 && team !== first))
       return { outcome: "not-applicable", reason: "There is one team only, so there are no dependencies between teams." };
     const inScope = new Uint8Array(items.count);
     for (const item of scope.items) inScope[item] = 1;

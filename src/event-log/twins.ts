@@ -19,7 +19,8 @@ const BANDS = Math.floor(SKETCH_LENGTH / BAND);
 const FEWER_WORDS = 0.7;
 /** So many latest items of a band are compared: words of a template make bands that hundreds share, and none of these has more in common for it. */
 const COMPARED = 4;
-const BUCKETS = 1 << 16;
+/** Rows of a bucket that are passed on the way, those of other bands included: a bucket that a template has filled is not gone through. */
+const STEPS = 64;
 
 /** Items that say what an earlier one says. Nothing is compared with everything: only what shares a band of its sketch. */
 export function findTwins(log: EventLog, population: Population, lifecycle: Lifecycle): Twins {
@@ -56,32 +57,34 @@ function findIn(log: EventLog, population: Population, lifecycle: Lifecycle, win
   const length = Uint8Array.from(rows, (item) => words[item]!);
   const author = Int32Array.from(rows, (item) => items.creator[item]!);
   const end = Float64Array.from(rows, endOf);
+  const isNew = Uint8Array.from(rows, (item) =>
+    createdAt[item]! >= window.startAt && population.isImported[item] === 0 ? 1 : 0,
+  );
 
   const earlier = new Int32Array(items.count).fill(-1);
   const again = new Int32Array(items.count).fill(-1);
-  // Latest row of each bucket of each band, and the one before each row in it.
-  const latest = new Int32Array(BANDS * BUCKETS).fill(-1);
-  const before = new Int32Array(rows.length * BANDS);
-  const compared = new Int32Array(rows.length).fill(-1);
   const isKnown = linkedPairs(log);
-  for (let r = 0; r < rows.length; r++) {
-    const item = rows[r]!;
-    const isNew = createdAt[item]! >= window.startAt && population.isImported[item] === 0;
-    for (let band = 0; band < BANDS; band++) {
+  // One band after the other: its table stays small. Latest row of each bucket, and the one before each row in it; at most half of the buckets are used.
+  const bits = Math.max(4, Math.ceil(Math.log2(2 * rows.length + 1)));
+  const latest = new Int32Array(1 << bits);
+  const before = new Int32Array(rows.length);
+  const keys = new Int32Array(rows.length);
+  for (let band = 0; band < BANDS; band++) {
+    latest.fill(-1);
+    for (let r = 0; r < rows.length; r++) {
       const at = r * SKETCH_LENGTH + band * BAND;
       const four = text[at]! | (text[at + 1]! << 8) | (text[at + 2]! << 16) | (text[at + 3]! << 24);
       const key = Math.imul(four ^ Math.imul(text[at + 4]!, 0x85eb_ca6b), 0x9e37_79b1);
-      const bucket = band * BUCKETS + (key >>> 16);
-      if (isNew) {
-        let other = latest[bucket]!;
-        for (let n = 0; n < COMPARED && other >= 0; n++, other = before[other * BANDS + band]!) {
-          if (compared[other] === r) continue;
-          compared[other] = r;
-          compare(r, other);
-        }
-      }
-      before[r * BANDS + band] = latest[bucket]!;
+      keys[r] = key;
+      const bucket = key >>> (32 - bits);
+      before[r] = latest[bucket]!;
       latest[bucket] = r;
+      if (isNew[r] === 0) continue;
+      for (let other = before[r]!, n = 0, step = 0; other >= 0 && n < COMPARED && step < STEPS; other = before[other]!, step++) {
+        if (keys[other] !== key) continue;
+        n++;
+        compare(r, other);
+      }
     }
   }
   return { earlier, again };
@@ -94,7 +97,7 @@ function findIn(log: EventLog, population: Population, lifecycle: Lifecycle, win
     const [item, twin] = [rows[r]!, rows[other]!];
     const isOpen = end[other]! > createdAt[item]!;
     if ((!isOpen && createdAt[item]! - end[other]! > AFTER_DONE_MS) || isKnown(item, twin)) return;
-    if (isOpen) earlier[item] = twin;
+    if (isOpen) earlier[item] = Math.max(earlier[item]!, twin);
     else if (lifecycle.doneAt[twin] === end[other]) again[twin] = item;
   }
 }

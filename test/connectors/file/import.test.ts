@@ -128,7 +128,7 @@ const EVENTS = `item,key,timestamp,event,from,to,actor,actor kind,detail,text,ti
 2,,2026-01-03T00:00:00Z,assignee,,bob,bob,human,,,,,,,,,
 2,,2026-01-04T00:00:00Z,label,red,green,bot,automation,,,,,,,,,
 2,,2026-01-05T00:00:00Z,link,,A-1,ada,human,is blocked by,,,,,,,,
-2,,2026-01-06T00:00:00Z,comment,,,ada,human,,Any update on this?,,,,,,,
+2,,2026-01-06T00:00:00Z,comment,,,ada,human,,Any update on this or on BE-7?,,,,,,,
 2,,2026-01-07T00:00:00Z,due date,2026-03-01,2026-04-01,ada,human,,,,,,,,,
 2,,2026-01-08T00:00:00Z,status,In Progress,Done,bob,human,,,,,,,,,
 `;
@@ -153,6 +153,7 @@ describe("a table of events", () => {
     expect(short.filter(([kind]) => kind === "link").map(([, , , to]) => to)).toEqual(["file/1"]);
     expect(short.filter(([kind]) => kind === "assignee").map(([, , , to]) => String(to).length)).toEqual([person]);
     expect(short.filter(([kind]) => kind === "comment").map(([, , , , detail]) => detail)).not.toEqual([NONE]);
+    expect(short.filter(([kind]) => kind === "comment").map(([, , , to]) => to)).toEqual(["BE-7"]);
   });
 
   test("the order of the rows changes nothing", async () => {

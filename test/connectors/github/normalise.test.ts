@@ -372,9 +372,9 @@ describe("the rest of a timeline", () => {
   });
 
   test("a comment is what it did, and none of its words", () => {
-    const timeline = [event("IssueComment", 1, { author: ADA, body: "Any update on this secret-word?" })];
+    const timeline = [event("IssueComment", 1, { author: ADA, body: "Any update on this secret-word of ACME-7?" })];
     const found = normalise(issueWith(), timeline);
-    expect(found.of("comment")).toEqual([[1, null, null, "status-request"]]);
+    expect(found.of("comment")).toEqual([[1, null, "ACME-7", "status-request,cross-reference"]]);
     expect(JSON.stringify(found)).not.toContain("secret-word");
   });
 

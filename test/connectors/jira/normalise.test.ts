@@ -275,21 +275,24 @@ describe("dates and texts", () => {
   });
 
   test("no text of an issue is in its records", () => {
-    const description = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "SECRET TEXT" }] }] };
+    const description = {
+      type: "doc",
+      content: [{ type: "paragraph", content: [{ type: "text", text: "SECRET TEXT of OPS-9" }] }],
+    };
     const raw = given({ fields: { description } });
     const comments = [
       {
         id: "5",
         created: "2026-01-02T00:00:00.000+0000",
-        body: "SECRET COMMENT, any update?",
+        body: "SECRET COMMENT on ACME-77, any update?",
         author: { accountId: "a", accountType: "atlassian" },
       },
     ];
     const normalised = normaliseIssue(site, { ...raw, comments })!;
     expect(JSON.stringify(normalised)).not.toContain("SECRET");
-    expect(normalised.item).toMatchObject({ title: null, description: { length: 11 } });
+    expect(normalised.item).toMatchObject({ title: null, description: { length: 20, names: "OPS-9" } });
     expect(normalised.item.minhash).toMatch(/^[0-9a-f]{512}$/);
-    expect(brief(normalised.events, "comment")).toEqual([["history", null, null, "status-request"]]);
+    expect(brief(normalised.events, "comment")).toEqual([["history", null, "ACME-77", "status-request,cross-reference"]]);
   });
 
   test("property: whatever passes the schema is normalised without an error", () => {

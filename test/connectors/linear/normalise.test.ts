@@ -256,10 +256,16 @@ describe("comments, relations, attachments", () => {
   const issue = { id: "i1", identifier: "ENG-1", team: { id: "eng" } };
 
   test("a comment is facts, and nothing of teams out of scope", () => {
-    const comment: unknown = { id: "c1", ...dates, body: "Any update on this? SECRET", user: { id: "ann" }, issue };
+    const comment: unknown = {
+      id: "c1",
+      ...dates,
+      body: "Any update on this? SECRET of ENG-1 and OPS-2",
+      user: { id: "ann" },
+      issue,
+    };
     if (!isComment(comment)) throw new TypeError("not a comment");
     const [event] = commentEvents(site, createActors(site), comment);
-    expect(event).toMatchObject({ item: "linear/i1", key: "cc1", kind: "comment", actor: "p:ann", detail: "status-request" });
+    expect(event).toMatchObject({ item: "linear/i1", key: "cc1", kind: "comment", actor: "p:ann", to: "OPS-2" });
     expect(JSON.stringify(event)).not.toContain("SECRET");
     expect(commentEvents(site, createActors(site), { ...comment, issue: { ...issue, team: { id: "far" } } })).toEqual([]);
     expect(commentEvents(site, createActors(site), { ...comment, issue: null })).toEqual([]);
