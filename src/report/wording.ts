@@ -269,8 +269,5 @@ export function period(result: Pick<Result, "window" | "asOf">): string {
 
 /** Said beside the level, since it is one of other rules than those that are shipped; null = the shipped ones. */
 export function ownRulesSentence({ ruleset }: Pick<Result, "ruleset">): string | null {
-  const count = ruleset.deviations.length;
-  return count === 0
-    ? null
-    : `Judged by own rules (${ruleset.version}), which depart from the shipped ones in ${plural(count, "point", "points")}.`;
+  return ruleset.deviations.length === 0 ? null : `Judged by own rules (${ruleset.version}) and not by the shipped ones.`;
 }

@@ -45,7 +45,7 @@ describe("files", () => {
     expectHonestText(ran.out);
     expect(ran.out).toContain("What moves");
     expect(ran.out.replaceAll(/\s+/g, " ")).toContain(
-      "3.4 moves, which level 3 rests on: status-freshness asks for more at every level.",
+      "3.4 moves, on which level 3 rests: status-freshness asks for more at every level.",
     );
     const back = await bench.run("ruleset", "diff", name, "shipped", "--json");
     expect(JSON.parse(back.out)).toMatchObject({ before: { version: "1.0.0+strict" }, after: { version: "1.0.0" } });
@@ -109,9 +109,7 @@ describe("a workspace", () => {
     const scanned = await bench.run("scan", "acme", "--no-sync", "--out", "r.html", "--out", "r.md", "--out", "r.csv");
     const sentence = "The ladder of status-freshness is 30/45/65/80/88/95 instead of 20/35/55/75/85/93.";
     expect(scanned.out.replaceAll(/\s+/g, " ")).toContain(sentence);
-    expect(scanned.out.replaceAll(/\s+/g, " ")).toContain(
-      "Judged by own rules (1.0.0+ours), which depart from the shipped ones in 1 point.",
-    );
+    expect(scanned.out.replaceAll(/\s+/g, " ")).toContain("Judged by own rules (1.0.0+ours) and not by the shipped ones.");
     for (const report of ["r.html", "r.md", "r.csv"])
       expect(
         bench

@@ -1,4 +1,5 @@
 import type { Characteristic } from "../../model/level.ts";
+import { listed } from "../wording.ts";
 import { deviationsFrom } from "./deviations.ts";
 import type { Ladder, Ruleset } from "./ruleset.ts";
 
@@ -29,11 +30,17 @@ export function rulesetDifference(
   for (const { id } of characteristics)
     if (JSON.stringify(sorted(before.weights[id])) !== JSON.stringify(sorted(after.weights[id])))
       touch(id, "its evidence is weighed otherwise");
-  const effects = characteristics.flatMap(({ id, level, kind }) => {
-    const why = touched.get(id);
-    if (why === undefined) return [];
-    const counts = level === 1 || kind === "permissive" ? "which no level rests on" : `which level ${level} rests on`;
-    return [`${id} moves, ${counts}: ${why.join("; ")}.`];
+  const moved = characteristics.filter(({ id }) => touched.has(id));
+  // What moves a level for one reason is told once.
+  const groups = Map.groupBy(
+    moved,
+    ({ id, level, kind }) =>
+      `${level === 1 || kind === "permissive" ? "no level rests" : `level ${level} rests`}/${touched.get(id)!.join("; ")}`,
+  );
+  const effects = Array.from(groups, ([key, members]) => {
+    const [rests, why] = [key.slice(0, key.indexOf("/")), key.slice(key.indexOf("/") + 1)];
+    const ids = listed(members.map(({ id }) => id));
+    return `${ids} ${members.length === 1 ? "moves" : "move"}, on which ${rests}: ${why}.`;
   });
   return { changes, effects: [...effects, ...ruleEffects(before, after)] };
 }
@@ -52,8 +59,14 @@ function ladderWay(before: Ladder | undefined, after: Ladder): string | null {
 }
 
 function levelsWhere(steps: readonly number[], sign: number): string | null {
-  const levels = steps.flatMap((step, k) => (step === sign ? [k === 5 ? "its top" : `level ${k + 1}`] : []));
-  return levels.length === 0 ? null : levels.length === steps.length ? "every level" : levels.join(", ");
+  const levels = steps.slice(0, 5).flatMap((step, k) => (step === sign ? [String(k + 1)] : []));
+  const parts = [
+    ...(levels.length === 0
+      ? []
+      : [levels.length === 5 ? "every level" : `level${levels.length === 1 ? "" : "s"} ${levels.join(", ")}`]),
+    ...(steps[5] === sign && levels.length < 5 ? ["beyond"] : []),
+  ];
+  return parts.length === 0 ? null : listed(parts);
 }
 
 const RULE_EFFECTS: Readonly<Partial<Record<keyof Ruleset, string>>> = {

@@ -187,10 +187,10 @@ describe("difference in words", () => {
     const { changes, effects } = rulesetDifference(DEFAULT_RULESET, own(EVERYTHING), CHARACTERISTICS);
     expect(changes).toHaveLength(12);
     expect(effects).toContain(
-      "3.4 moves, which level 3 rests on: status-freshness asks for more at level 1, level 2, level 3; its evidence is weighed otherwise.",
+      "3.4 moves, on which level 3 rests: status-freshness asks for more at levels 1, 2, 3; its evidence is weighed otherwise.",
     );
-    expect(effects).toContain("2.5 moves, which level 2 rests on: hand-off-latency asks for less at level 1, level 2.");
-    expect(effects).toContain("1.4 moves, which no level rests on: status-freshness asks for more at level 1, level 2, level 3.");
+    expect(effects).toContain("2.5 moves, on which level 2 rests: hand-off-latency asks for less at levels 1, 2.");
+    expect(effects).toContain("1.1 and 1.4 move, on which no level rests: status-freshness asks for more at levels 1, 2, 3.");
     expect(effects).toContain("The level of a whole of several teams can change; that of each team does not.");
     expect(effects.filter((effect) => effect.startsWith("3.1"))).toEqual([]);
   });
@@ -199,6 +199,6 @@ describe("difference in words", () => {
     const { changes, effects } = rulesetDifference(own(EVERYTHING), DEFAULT_RULESET, CHARACTERISTICS);
     expect(changes).toContain("It is no longer said that people share items.");
     expect(changes).toContain("No longer: Work with the component core belongs to team Core.");
-    expect(effects).toContain("2.5 moves, which level 2 rests on: hand-off-latency asks for more at level 1, level 2.");
+    expect(effects).toContain("2.5 moves, on which level 2 rests: hand-off-latency asks for more at levels 1, 2.");
   });
 });
