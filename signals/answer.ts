@@ -48,11 +48,6 @@ export function tooFew(what: string, sampleSize: number, minimum: number, exclud
   };
 }
 
-/** A signal of the catalogue that is declared and not measured yet. */
-export function notBuilt(): Measure<ItemExample> {
-  return { outcome: "not-supported", reason: "This version does not measure it yet.", by: "version" };
-}
-
 /** More of the same data would not help: something else is missing. */
 export function cannotTell(reason: string, sampleSize = 0, excluded: Exclusions = {}): Measure<ItemExample> {
   return { outcome: "insufficient-data", reason, sampleSize, needed: null, excluded };

@@ -3,11 +3,8 @@ import { STATE_CATEGORIES } from "../src/model/category.ts";
 import { DAY_MS, WEEK_MS } from "../src/model/window.ts";
 import type { WorkWeeks } from "./weeks.ts";
 
-/** Categories in which work stands until somebody takes it up. */
-const QUEUES = STATE_CATEGORIES.map(
-  (category) => category === "ready" || category === "wait" || category === "review" || category === "blocked",
-);
-const STARTS_HERE = STATE_CATEGORIES.map((category) => category === "ready");
+/** Categories in which begun work stands until somebody takes it up. What has not begun waits for a decision and not for a stage. */
+const QUEUES = STATE_CATEGORIES.map((category) => category === "wait" || category === "review" || category === "blocked");
 
 /** One stage of one team, week by week. */
 export interface StageQueue {
@@ -19,7 +16,7 @@ export interface StageQueue {
   readonly days: Float64Array;
 }
 
-/** Queues of a team's items, in the order in which items came into them. Bulk moves (E2) and statuses known only as they are now are no queue. */
+/** Queues of a team's items. Bulk moves (E2) and statuses known only as they are now are no queue. */
 export function stageQueues(
   facts: Pick<Facts, "log" | "visits" | "population">,
   items: readonly number[],
@@ -40,8 +37,7 @@ export function stageQueues(
       let queue = queues.get(status);
       if (queue === undefined) queues.set(status, (queue = emptyQueue(status, weeks.count)));
       const first = weeks.of(enteredAt);
-      // What an item waits before anybody has agreed to do it is no hold-up of the stage.
-      if (first >= 0 && (event >= 0 || !STARTS_HERE[visits.category[v]!])) {
+      if (first >= 0) {
         queue.entered[first]!++;
         queue.days[first]! += (leftAt - enteredAt) / DAY_MS;
       }
@@ -52,7 +48,9 @@ export function stageQueues(
       }
     }
   }
-  return [...queues.values()];
+  // By name, so that neither ids nor which items were looked at decide the order.
+  const name = ({ status }: StageQueue): string => log.statuses[status]!.name;
+  return [...queues.values()].sort((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0));
 }
 
 function emptyQueue(status: number, weeks: number): StageQueue {

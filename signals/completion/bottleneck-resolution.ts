@@ -5,6 +5,7 @@ import { jeffreys } from "../../src/statistics/proportion.ts";
 import type { Random } from "../../src/statistics/random.ts";
 import { cannotTell, coverageOf, fromEstimate, Tally, tooFew } from "../answer.ts";
 import { episodesOf, type QueueWeeks } from "../queue-episodes.ts";
+import { teamsInOrder } from "../recent.ts";
 import { defineSignal } from "../signal.ts";
 import { stageQueues } from "../stage-queues.ts";
 import { workWeeks } from "../weeks.ts";
@@ -26,7 +27,7 @@ export const signal = defineSignal({
   unit: "%",
   better: "higher",
   definition:
-    "Episodes of at least two weeks in which more than two items, and more than 1.5 standard deviations above the 26 weeks before, stood in a stage where work waits (ready, waiting, review, blocked), and after which what came in " +
+    "Episodes of at least two weeks in which more than two items, and more than 1.5 standard deviations above the 26 weeks before, stood in a stage where begun work waits (waiting, review, blocked), and after which what came in " +
     "during the fifth to eighth week got through a quarter faster than what came in while it began: their share, corrected for what shuffled weeks give, (observed - chance) / (1 - chance). 0 % = no better than chance, 100 % = all.",
   source: "New measure; expert prior.",
   limits: [
@@ -50,7 +51,9 @@ export const signal = defineSignal({
     let expected = 0;
     let stages = 0;
     let lasted = 0;
-    for (const [team, items] of Map.groupBy(scope.items, (item) => log.items.team[item]!)) {
+    const itemsOf = Map.groupBy(scope.recentSince(window.startAt - BASELINE_WEEKS * WEEK_MS), (item) => log.items.team[item]!);
+    for (const [rank, team] of teamsInOrder(log, scope.items).entries()) {
+      const items = itemsOf.get(team) ?? [];
       const weeks = workWeeks(facts, team, { startAt: window.startAt - BASELINE_WEEKS * WEEK_MS, endAt: window.endAt });
       if (weeks.count === 0) continue;
       const since = weeks.startAt.findIndex((at) => at >= window.startAt);
@@ -64,7 +67,7 @@ export const signal = defineSignal({
           return !isBroken(from, to);
         });
         if (own.length === 0) continue;
-        const chance = resolvedByChance(queue, since, scope.random.fork(`queue ${stages}`));
+        const chance = resolvedByChance(queue, since, scope.random.fork(`team ${rank}, ${log.statuses[queue.status]!.name}`));
         episodes += own.length;
         resolved += own.filter((episode) => episode.resolved).length;
         expected += own.length * chance;

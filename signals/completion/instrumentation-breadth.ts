@@ -45,7 +45,7 @@ export const signal = defineSignal({
   definition:
     "How many of eight mechanisms that carry a measure are in use on at least 20 % of the items they are for: service levels, due dates and estimates of items started or finished in 26 weeks, " +
     "stated reasons of blocked items, goals of the sprints that items were in, WIP limits that items pass and that hold on most days, updates of health, releases or milestones of finished items. " +
-    "Mechanisms that the tool does not show are left out, and the count is scaled up to eight with the rest as its uncertainty. 0 = none.",
+    "Those that the tool does not show may be in use or not, which is the uncertainty of the count. 0 = none.",
   source: "Expert prior.",
   limits: [
     "Dashboards and other tools outside of the tracker are not seen.",
@@ -60,7 +60,7 @@ export const signal = defineSignal({
   measure(facts, scope) {
     const { log, lifecycle } = facts;
     const examples = new ExamplePicker(log);
-    const items = scope.items.filter(
+    const items = scope.recent.filter(
       (item) => contains(scope.window, lifecycle.startedAt[item]!) || contains(scope.window, lifecycle.doneAt[item]!),
     );
     if (items.length < MINIMUM) return tooFew("items started or finished", items.length, MINIMUM);
@@ -79,11 +79,11 @@ export const signal = defineSignal({
         excluded.toExclusions(),
       );
     }
-    const value = (all * used) / readable.length;
-    // Each of the others may be in use or not: from none of them to all of them, the same share as of those in sight in the middle.
+    const value = used;
+    // Each of the others may be in use or not. What is seen is the middle, so that a tool that shows little neither flatters nor hides how little is known.
     const most = used + all - readable.length;
     const distribution: Distribution =
-      readable.length === all ? { kind: "exact", value } : { kind: "quantiles", values: [used, value, most] };
+      readable.length === all ? { kind: "exact", value } : { kind: "quantiles", values: [used, used, most] };
     const [low, high] = interval90(distribution);
     return fromEstimate(
       { value, interval90: [low, high], distribution },

@@ -4,6 +4,7 @@ import { coverageOf, Tally, tooFew } from "../answer.ts";
 import { demandShocks } from "../demand-shocks.ts";
 import { medianDuration } from "../median-duration.ts";
 import { AT_ONCE, recoveryOf } from "../recovery.ts";
+import { teamsInOrder } from "../recent.ts";
 import { defineSignal } from "../signal.ts";
 import { workWeeks, type WorkWeeks } from "../weeks.ts";
 
@@ -40,7 +41,12 @@ export const signal = defineSignal({
     const time: number[] = [];
     const observed: number[] = [];
     let unharmed = 0;
-    for (const [team, items] of Map.groupBy(scope.items, (item) => facts.log.items.team[item]!)) {
+    const itemsOf = Map.groupBy(
+      scope.recentSince(window.startAt - BASELINE_WEEKS * WEEK_MS),
+      (item) => facts.log.items.team[item]!,
+    );
+    for (const team of teamsInOrder(facts.log, scope.items)) {
+      const items = itemsOf.get(team) ?? [];
       const weeks = workWeeks(facts, team, { startAt: window.startAt - BASELINE_WEEKS * WEEK_MS, endAt: window.endAt });
       const shocks = demandShocks(facts, items, weeks);
       const series = [weeklyAge(facts, items, weeks), weeklyMedian(facts, items, weeks)];

@@ -56,15 +56,19 @@ export const signal = defineSignal({
     let teamYears = 0;
     let seen = 0;
     const kinds = new Map<string, number>();
-    for (const items of Map.groupBy(scope.items, (item) => facts.log.items.team[item]!).values()) {
+    const itemsOf = Map.groupBy(scope.recentSince(from), (item) => facts.log.items.team[item]!);
+    const sizes = new Map<number, number>();
+    for (const item of scope.items) sizes.set(facts.log.items.team[item]!, (sizes.get(facts.log.items.team[item]!) ?? 0) + 1);
+    for (const [team, size] of sizes) {
+      const items = itemsOf.get(team) ?? [];
       const counts = countTraits(facts, items, from, weeks);
       const first = firstWeekWithItems(counts);
       const judgeable = weeks - (SETTLE_WEEKS + AFTER_AT_LEAST) - Math.max(first + BEFORE_WEEKS, BEFORE_WEEKS + SETTLE_WEEKS);
       if (judgeable < SEEN_WEEKS_NEEDED) {
-        excluded.add("in a team with too short a history", items.length);
+        excluded.add("in a team with too short a history", size);
         continue;
       }
-      seen += items.length;
+      seen += size;
       teamYears += judgeable / WEEKS;
       const own = together(changesIn(counts, first));
       changes.push(...own);
