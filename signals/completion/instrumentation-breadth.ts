@@ -20,6 +20,11 @@ const BLOCKED_NEEDED = 5;
 const SAID_MS = HOUR_MS;
 /** With fewer mechanisms in sight the count would be about the tool. */
 const READABLE_NEEDED = 3;
+/**
+ * A mechanism that cannot be seen counts this much of the share in use among those in sight: nothing would hold the tool against the team, all of it would let
+ * a tool that shows little flatter. An estimate: what tools leave out is what is used least.
+ */
+const UNSEEN_SHARE = 0.25;
 const NO_REASON = /^(?:flagged|impediment|blocked|hindernis)$/i;
 
 /** The eight, each with the facet that shows it. */
@@ -45,7 +50,7 @@ export const signal = defineSignal({
   definition:
     "How many of eight mechanisms that carry a measure are in use on at least 20 % of the items they are for: service levels, due dates and estimates of items started or finished in 26 weeks, " +
     "stated reasons of blocked items, goals of the sprints that items were in, WIP limits that items pass and that hold on most days, updates of health, releases or milestones of finished items. " +
-    "Those that the tool does not show may be in use or not, which is the uncertainty of the count. 0 = none.",
+    "Each that the tool does not show counts a quarter of the share in use of the others, and may be in use or not, which is the uncertainty of the count. 0 = none.",
   source: "Expert prior.",
   limits: [
     "Dashboards and other tools outside of the tracker are not seen.",
@@ -79,11 +84,11 @@ export const signal = defineSignal({
         excluded.toExclusions(),
       );
     }
-    const value = used;
-    // Each of the others may be in use or not. What is seen is the middle, so that a tool that shows little neither flatters nor hides how little is known.
+    // Each of the others may be in use or not.
+    const value = used + UNSEEN_SHARE * (all - readable.length) * (used / readable.length);
     const most = used + all - readable.length;
     const distribution: Distribution =
-      readable.length === all ? { kind: "exact", value } : { kind: "quantiles", values: [used, used, most] };
+      readable.length === all ? { kind: "exact", value } : { kind: "quantiles", values: [used, value, most] };
     const [low, high] = interval90(distribution);
     return fromEstimate(
       { value, interval90: [low, high], distribution },

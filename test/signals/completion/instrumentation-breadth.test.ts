@@ -76,9 +76,10 @@ describe("breadth of instrumentation", () => {
     const measure = measured(signal, s, { unseen: ["wip-limits", "service-levels", "health-updates"] });
     // Two of the four that can be told: nothing was blocked, so that reasons cannot be missed. The other four are open.
     expect(measure.details).toMatchObject({ "in use": 2, "can be seen": 4 });
-    expect(measure.value).toBe(2);
-    expect(measure.interval90[0]).toBe(2);
-    expect(measure.interval90[1]).toBeCloseTo(2 + 0.9 * 4, 9);
+    // A quarter of half of four more, between none and all of them.
+    expect(measure.value).toBe(2.5);
+    expect(measure.interval90[0]).toBeCloseTo(2 + 0.1 * 0.5, 9);
+    expect(measure.interval90[1]).toBeCloseTo(2.5 + 0.9 * 3.5, 9);
     expect(measure.excluded).toMatchObject({
       "WIP limits: not shown by the tool": 1,
       "reasons for blocks: nothing to tell by": 1,
