@@ -7,7 +7,7 @@ import { DAY_MS } from "../../src/model/window.ts";
 import { createBench, expectHonestText, expectNarrow, TODAY, type Bench } from "./command-line.ts";
 import { livelySite } from "./site.ts";
 
-const RUNS = Number(process.env["WMMM_PROPERTY_RUNS"] ?? 25);
+const RUNS = Number(process.env["WMMM_PROPERTY_RUNS"] ?? 10);
 const AUTHOR = "Ada Canary-Lovelace";
 const REASON = "Status is read from the wall board in the hall";
 

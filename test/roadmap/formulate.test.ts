@@ -11,7 +11,7 @@ import type { ProblemScope, RoadmapProblem, Subject } from "../../src/roadmap/pr
 import { cheapest } from "../../src/roadmap/search.ts";
 import { solver } from "./solver.ts";
 
-const RUNS = Number(process.env["WMMM_PROPERTY_RUNS"] ?? 60);
+const RUNS = Number(process.env["WMMM_PROPERTY_RUNS"] ?? 40);
 const SIGNALS = ["status-freshness", "hand-off-latency", "backflow"] as const;
 const SCALES: ReadonlyMap<string, LadderScale> = new Map(
   SIGNALS.map((id) => [
