@@ -464,7 +464,9 @@ describe("signals recomputed from the records", () => {
   test("S21 backflow", () => {
     const finished = finishedIn(weeksAgo(26));
     const back = finished.filter((item) => {
-      const steps = item.stays.filter((stay) => stay.from <= item.doneAt && stay.category !== "blocked");
+      const steps = item.stays.filter(
+        (stay) => stay.from <= item.doneAt && stay.category !== "blocked" && stay.category !== "wait",
+      );
       const kept: Stay[] = [];
       for (const stay of steps) {
         if (kept.at(-1)?.status === stay.status) continue;
@@ -642,18 +644,23 @@ describe("signals recomputed from the records", () => {
       const crossAt = item.startedAt + days * DAY_MS;
       if (!within(crossAt, weeksAgo(26), asOf) || inProgress(item, crossAt, crossAt + 1).length === 0) continue;
       crossings++;
-      const from = Math.max((item.startedAt + crossAt) / 2, goBack(crossAt, 10));
+      const ageOf = (share: number): Instant => item.startedAt + share * (crossAt - item.startedAt);
+      const until = ageOf(0.6);
+      const from = Math.max(ageOf(0.25), goBack(until, 10));
       const to = Math.min(goOn(crossAt, 5), asOf, ...[item.doneAt, item.cancelledAt].filter((at) => at > crossAt));
-      time.before += workingDays(from, crossAt);
+      time.before += workingDays(from, until);
       time.after += workingDays(crossAt, to);
+      const moves = item.events.filter(({ kind }) => kind === "status");
       for (const event of item.events) {
+        const isHandOff = event.kind === "assignee" && moves.some(({ at }) => Math.abs(at - event.at) <= 10 * MINUTE_MS);
         const isAct =
+          !isHandOff &&
           event.origin === "history" &&
           (["assignee", "priority", "link"].includes(event.kind) ||
             (event.kind === "flag" && event.to !== null) ||
             (event.kind === "status" && event.to === "t/stuck")) &&
           event.from !== event.to;
-        if (isAct && within(event.at, from, crossAt)) acts.before++;
+        if (isAct && within(event.at, from, until)) acts.before++;
         if (isAct && within(event.at, crossAt, to)) acts.after++;
       }
     }

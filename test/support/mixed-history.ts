@@ -185,6 +185,13 @@ export function mixedHistory(seed: string, weeks = 70, perWeek = 16): MixedHisto
       item.move("done", later(at, scale), owner);
     }
   }
+  // What takes long is given another priority now and then.
+  const attention = seededRandom("attention");
+  for (const item of earlier) {
+    const days = (item.lastAt - item.createdAt) / DAY_MS;
+    for (let n = 0; days > 8 && n < 4; n++)
+      item.event("priority", working(item.createdAt + attention.next() * days * DAY_MS), "p2", null, "medium");
+  }
   // Sub-tasks: of a parent that moves, and of one that does not.
   const still = add("story", asOf - 30 * WEEK_MS, "p1");
   for (let n = 0; n < 30; n++) {
