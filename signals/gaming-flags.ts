@@ -8,8 +8,12 @@ import { HYGIENE, weeklyHygiene, WEEKS, type Hygiene, type WeeklyHygiene } from 
 
 /** Steps are looked for in the last year. */
 const FROM = WEEKS - 52;
-/** A share must rise by a quarter of the cases; a count must treble and be more than a handful a week. */
-const SHARE: StepRule = { leastRise: 0.25, from: FROM };
+/** A share must rise by a third of the cases; a count must treble and be more than a handful a week. */
+const SHARE: StepRule = { leastRise: 1 / 3, from: FROM };
+/** Shorter items are asked for more of them, too: a quarter. */
+const SHORT: StepRule = { leastRise: 0.25, from: FROM };
+/** Whoever catches up with the board passes stages quickly, too: half of the cases. */
+const FLASH: StepRule = { leastRise: 0.5, from: FROM };
 const COUNT: StepRule = { leastRise: 3, leastCount: 10, from: FROM };
 /** Of split items: finished ones must become that many times as many beside being shorter. */
 const MORE_FINISHED = 1.5;
@@ -57,14 +61,14 @@ const MEANINGS: Readonly<Record<Hygiene, Meaning>> = {
     ...{ signals: ["due-date-reliability"], note: "its due date was put off" },
   },
   flash: {
-    ...{ kind: "flash-stages", rule: SHARE, what: "finished items that passed a stage in less than a minute", unit: "%" },
+    ...{ kind: "flash-stages", rule: FLASH, what: "finished items that passed a stage in less than a minute", unit: "%" },
     ...{ signals: ["workflow-conformance", "stage-ownership-coverage", "variant-concentration"], needsStillFlow: true },
     note: "passed a stage in less than a minute",
   },
   short: {
     ...{
       kind: "split-items",
-      rule: SHARE,
+      rule: SHORT,
       what: "finished items that took as little time as the quickest tenth before",
       unit: "%",
     },

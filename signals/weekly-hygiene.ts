@@ -80,7 +80,7 @@ export function weeklyHygiene(facts: Facts, scope: ArrayLike<number>): WeeklyHyg
     flow.sum[week]! += Math.log(Math.max(doneAt - createdAt, HOUR_MS) / DAY_MS);
     if (doneAt - createdAt < short) add("short", doneAt, item);
     for (let v = visits.first[item]!; v < visits.first[item + 1]!; v++) {
-      if (visits.isFlash[v] === 0 || CLOSED[visits.category[v]!] === 1 || visits.event[v]! < 0) continue;
+      if (visits.isFlash[v] === 0 || CLOSED[visits.category[v]!] === 1 || !isClickedThrough(facts, v)) continue;
       add("flash", doneAt, item);
       break;
     }
@@ -109,6 +109,15 @@ export function weeklyHygiene(facts: Facts, scope: ArrayLike<number>): WeeklyHyg
         })
         .slice(-MOST_EXAMPLES),
   };
+}
+
+/** One person came and went on: what rules and agents do within a minute is their pace. */
+function isClickedThrough({ visits, log: { events, actors } }: Facts, v: number): boolean {
+  const [came, went] = [visits.event[v]!, visits.event[v + 1] ?? -1];
+  if (came < 0 || went < 0) return false;
+  const actor = events.actor[came]!;
+  const isMachine = actor >= 0 && actors.kind[actor] !== ACTOR_KIND.human && actors.kind[actor] !== ACTOR_KIND.unknown;
+  return !isMachine && events.actor[went] === actor;
 }
 
 /** A date that was set and is put off. */

@@ -75,6 +75,16 @@ describe("the ordinary path", () => {
     }
   });
 
+  test("explain says what would make the evidence sufficient, and what carries a rating", async () => {
+    const result = JSON.parse((await bench.run("show", "--json")).out) as Result;
+    const unrated = result.characteristics.find(({ rating, toSuffice }) => rating === "I" && (toSuffice ?? []).length > 0)!;
+    const page = (await bench.run("explain", unrated.id)).out;
+    expect(page).toContain("\n  What would make it sufficient\n");
+    expect(page.replaceAll(/\s+/g, " ")).toContain(`- ${unrated.toSuffice![0]!}`);
+    const rated = result.characteristics.find(({ attainment }) => attainment !== null)!;
+    expect((await bench.run("explain", rated.id)).out).toContain(`Kinds of evidence: ${rated.evidenceFamilies.join(", ")}.`);
+  });
+
   test.each(SIGNALS.map(({ id, reference, title }) => [reference, id, title] as const))(
     "explain %s %s",
     async (reference, id, title) => {
