@@ -1,7 +1,15 @@
 import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
 import type { EventRecord } from "../../src/model/event.ts";
-import { createEventTable } from "../../src/model/event-table.ts";
-import type { BoardRecord, ProjectRecord, StatusRecord, TeamRecord, WorkflowRecord } from "../../src/model/workflow.ts";
+import { createEventTable, type EventTableBuilder } from "../../src/model/event-table.ts";
+import type { WorkItemRecord } from "../../src/model/work-item.ts";
+import type {
+  BoardRecord,
+  ProjectRecord,
+  SprintRecord,
+  StatusRecord,
+  TeamRecord,
+  WorkflowRecord,
+} from "../../src/model/workflow.ts";
 import { categorise } from "../text/status-categories.ts";
 import { withHistory, type ReadIssue } from "./issues.ts";
 import type { JiraBoard, JiraBoardConfiguration, JiraWorkflow } from "./schema.ts";
@@ -12,30 +20,44 @@ type Place = Pick<Site, "connection">;
 
 /** Issues with their histories as one batch. Actors are not part of it: they are known only after they were looked up. */
 export function normaliseIssues(site: Site, issues: Iterable<ReadIssue>): Batch {
-  const items: Batch["items"][number][] = [];
-  const events = createEventTable();
-  const sprints = new Map<string, Batch["sprints"][number]>();
-  const teams = new Map<string, TeamRecord>();
-  const statuses = new Map<string, StatusRecord>();
-  const known = new Set(site.statuses.map(({ id }) => id));
-  for (const issue of issues) {
-    const normalised = withHistory(site, issue);
-    items.push(normalised.item);
-    events.add(normalised.item.id, normalised.events);
-    for (const event of normalised.events) if (event.kind === "status") addFormerStatuses(site, event, known, statuses);
-    for (const sprint of normalised.sprints) sprints.set(sprint.id, sprint);
-    for (const team of normalised.teams) teams.set(team.id, team);
-    const { status } = issue.prepared;
-    if (!known.has(status.id)) statuses.set(statusId(site, status.id), statusRecord(site, status));
-  }
+  const into: Records = {
+    items: [],
+    events: createEventTable(),
+    sprints: new Map(),
+    teams: new Map(),
+    statuses: new Map(),
+    known: new Set(site.statuses.map(({ id }) => id)),
+  };
+  for (const issue of issues) addIssue(site, issue, into);
   return {
     ...EMPTY_BATCH,
-    items,
-    events: events.table,
-    sprints: [...sprints.values()],
-    teams: [...teams.values()],
-    statuses: [...statuses.values()],
+    items: into.items,
+    events: into.events.table,
+    sprints: [...into.sprints.values()],
+    teams: [...into.teams.values()],
+    statuses: [...into.statuses.values()],
   };
+}
+
+interface Records {
+  readonly items: WorkItemRecord[];
+  readonly events: EventTableBuilder;
+  readonly sprints: Map<string, SprintRecord>;
+  readonly teams: Map<string, TeamRecord>;
+  readonly statuses: Map<string, StatusRecord>;
+  /** Ids of the statuses that the site has. */
+  readonly known: ReadonlySet<string>;
+}
+
+function addIssue(site: Site, issue: ReadIssue, { items, events, sprints, teams, statuses, known }: Records): void {
+  const normalised = withHistory(site, issue);
+  items.push(normalised.item);
+  events.add(normalised.item.id, normalised.events);
+  for (const event of normalised.events) if (event.kind === "status") addFormerStatuses(site, event, known, statuses);
+  for (const sprint of normalised.sprints) sprints.set(sprint.id, sprint);
+  for (const team of normalised.teams) teams.set(team.id, team);
+  const { status } = issue.prepared;
+  if (!known.has(status.id)) statuses.set(statusId(site, status.id), statusRecord(site, status));
 }
 
 /** Statuses that were deleted since: the history still names them, their category is a guess by name. */

@@ -23,84 +23,112 @@ const FIRST_ROWS = 1 << 12;
 const kindCodes = new Map<EventKind, number>(EVENT_KINDS.map((kind, code) => [kind, code]));
 const originCodes = new Map<EventOrigin, number>(EVENT_ORIGINS.map((origin, code) => [origin, code]));
 
+type Texts = (string | null)[];
+
+/** Functions of the file work on these: closures of each table would be compiled anew for every page. */
+interface Columns {
+  length: number;
+  at: Float64Array;
+  /** Kind, origin and whether a rule did it, as one number. */
+  codes: Uint16Array;
+  readonly keys: string[];
+  readonly actors: Texts;
+  readonly from: Texts;
+  readonly to: Texts;
+  readonly fromRaw: Texts;
+  readonly toRaw: Texts;
+  readonly details: Texts;
+}
+
 export function createEventTable(): EventTableBuilder {
   /** Where the events of each item begin. */
   const begins = new Map<string, number>();
-  let length = 0;
-  let at = new Float64Array(FIRST_ROWS);
-  /** Kind, origin and whether a rule did it, as one number. */
-  let codes = new Uint16Array(FIRST_ROWS);
-  const keys: string[] = [];
-  const actors: (string | null)[] = [];
-  const from: (string | null)[] = [];
-  const to: (string | null)[] = [];
-  const fromRaw: (string | null)[] = [];
-  const toRaw: (string | null)[] = [];
-  const details: (string | null)[] = [];
-
-  const addRow = (event: EventRecord): void => {
-    if (length === codes.length) {
-      const [moreAt, moreCodes] = [new Float64Array(2 * length), new Uint16Array(2 * length)];
-      moreAt.set(at);
-      moreCodes.set(codes);
-      [at, codes] = [moreAt, moreCodes];
-    }
-    const kind = kindCodes.get(event.kind)! * EVENT_ORIGINS.length + originCodes.get(event.origin)!;
-    at[length] = event.at;
-    codes[length] = 2 * kind + (event.viaAutomation ? 1 : 0);
-    length++;
-    keys.push(event.key);
-    actors.push(event.actor);
-    from.push(event.from);
-    to.push(event.to);
-    fromRaw.push(event.fromRaw);
-    toRaw.push(event.toRaw);
-    details.push(event.detail);
+  const columns: Columns = {
+    length: 0,
+    at: new Float64Array(FIRST_ROWS),
+    codes: new Uint16Array(FIRST_ROWS),
+    keys: [],
+    actors: [],
+    from: [],
+    to: [],
+    fromRaw: [],
+    toRaw: [],
+    details: [],
   };
-  const eventAt = (item: string, row: number): EventRecord => {
-    const code = codes[row]!;
-    const kind = code >> 1;
-    return {
-      item,
-      key: keys[row]!,
-      at: at[row]!,
-      kind: EVENT_KINDS[Math.floor(kind / EVENT_ORIGINS.length)]!,
-      origin: EVENT_ORIGINS[kind % EVENT_ORIGINS.length]!,
-      actor: actors[row]!,
-      from: from[row]!,
-      to: to[row]!,
-      fromRaw: fromRaw[row]!,
-      toRaw: toRaw[row]!,
-      detail: details[row]!,
-      viaAutomation: code % 2 === 1,
-    };
-  };
-  const eventsOf = (item: string, begin: number, end: number): EventRecord[] => {
-    const events: EventRecord[] = [];
-    for (let row = begin; row < end; row++) events.push(eventAt(item, row));
-    return events;
-  };
-  function* byItem(): Generator<readonly [string, readonly EventRecord[]]> {
-    const ends = [...begins.values(), length];
-    let index = 0;
-    for (const [item, begin] of begins) yield [item, eventsOf(item, begin, ends[++index]!)];
-  }
-  function* each(): Generator<EventRecord> {
-    for (const [, events] of byItem()) yield* events;
-  }
-
   return {
     table: {
       get length() {
-        return length;
+        return columns.length;
       },
-      byItem,
-      [Symbol.iterator]: each,
+      byItem: () => byItem(columns, begins),
+      [Symbol.iterator]: () => each(columns, begins),
     },
     add(item, events) {
       if (begins.has(item)) throw new RangeError("an item's events come at once");
-      begins.set(item, length);
-      for (const event of events) addRow(event);
+      begins.set(item, columns.length);
+      for (const event of events) addRow(columns, event);
     },
   };
+}
+
+function addRow(columns: Columns, event: EventRecord): void {
+  const row = columns.length;
+  if (row === columns.codes.length) grow(columns);
+  const kind = kindCodes.get(event.kind)! * EVENT_ORIGINS.length + originCodes.get(event.origin)!;
+  columns.at[row] = event.at;
+  columns.codes[row] = 2 * kind + (event.viaAutomation ? 1 : 0);
+  columns.keys.push(event.key);
+  columns.actors.push(event.actor);
+  columns.from.push(event.from);
+  columns.to.push(event.to);
+  columns.fromRaw.push(event.fromRaw);
+  columns.toRaw.push(event.toRaw);
+  columns.details.push(event.detail);
+  columns.length = row + 1;
+}
+
+function grow(columns: Columns): void {
+  const { at, codes } = columns;
+  columns.at = new Float64Array(2 * at.length);
+  columns.codes = new Uint16Array(2 * codes.length);
+  columns.at.set(at);
+  columns.codes.set(codes);
+}
+
+function eventAt(columns: Columns, item: string, row: number): EventRecord {
+  const code = columns.codes[row]!;
+  const kind = code >> 1;
+  return {
+    item,
+    key: columns.keys[row]!,
+    at: columns.at[row]!,
+    kind: EVENT_KINDS[Math.floor(kind / EVENT_ORIGINS.length)]!,
+    origin: EVENT_ORIGINS[kind % EVENT_ORIGINS.length]!,
+    actor: columns.actors[row]!,
+    from: columns.from[row]!,
+    to: columns.to[row]!,
+    fromRaw: columns.fromRaw[row]!,
+    toRaw: columns.toRaw[row]!,
+    detail: columns.details[row]!,
+    viaAutomation: code % 2 === 1,
+  };
+}
+
+function eventsOf(columns: Columns, item: string, begin: number, end: number): EventRecord[] {
+  const events: EventRecord[] = [];
+  for (let row = begin; row < end; row++) events.push(eventAt(columns, item, row));
+  return events;
+}
+
+function* byItem(
+  columns: Columns,
+  begins: ReadonlyMap<string, number>,
+): Generator<readonly [item: string, events: readonly EventRecord[]]> {
+  const ends = [...begins.values(), columns.length];
+  let index = 0;
+  for (const [item, begin] of begins) yield [item, eventsOf(columns, item, begin, ends[++index]!)];
+}
+
+function* each(columns: Columns, begins: ReadonlyMap<string, number>): Generator<EventRecord> {
+  for (const [, events] of byItem(columns, begins)) yield* events;
 }
