@@ -189,7 +189,8 @@ export function mixedHistory(seed: string, weeks = 70, perWeek = 16): MixedHisto
   const attention = seededRandom("attention");
   for (const item of earlier) {
     const days = (item.lastAt - item.createdAt) / DAY_MS;
-    for (let n = 0; days > 8 && n < 4; n++)
+    const times = days > 8 ? 4 : 0;
+    for (let n = 0; n < times; n++)
       item.event("priority", working(item.createdAt + attention.next() * days * DAY_MS), "p2", null, "medium");
   }
   // Sub-tasks: of a parent that moves, and of one that does not.
