@@ -1,7 +1,9 @@
 /**
- * What wmmm promises about its own speed, measured: `npm run bench -- [sync|judgement|roadmap|version|store] [--large] [--detail]`. Without a name all
- * of them run. `--large` adds the memory of ten million events (a minute and several gigabytes), `--detail` the time of each signal.
+ * What wmmm promises about its own speed, measured: `npm run bench -- [sync|judgement|roadmap|version|store|trend|large] [--large] [--detail]`. Without a
+ * name all of them but `large` run. `large` judges a million items (some minutes), `--large` adds the memory of ten million events (a minute and several
+ * gigabytes), `--detail` the time of each signal.
  */
+import { benchLarge, benchTrend } from "./bench/large.ts";
 import { benchJudgement, benchMemory, benchStore } from "./bench/log.ts";
 import { benchRoadmap } from "./bench/roadmap.ts";
 import type { Row } from "./bench/row.ts";
@@ -16,6 +18,8 @@ const benches: Readonly<Record<string, () => readonly Row[] | Promise<readonly R
   store: benchStore,
   roadmap: benchRoadmap,
   sync: benchSync,
+  trend: benchTrend,
+  ...(wanted.includes("large") ? { large: () => benchLarge(args.includes("--detail")) } : {}),
   ...(args.includes("--large") ? { memory: benchMemory } : {}),
 };
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));

@@ -21,6 +21,8 @@ export interface JudgementMeasurement {
   readonly togetherMs: number;
   /** With the threads that collect garbage and compile. */
   readonly processMs: number;
+  /** Most that the process ever held, building the log included. */
+  readonly peakBytes: number;
   /** By fact and signal, most first. */
   readonly parts: readonly (readonly [name: string, ms: number])[];
 }
@@ -111,6 +113,7 @@ const answer: JudgementMeasurement = {
   judgeMs: median(times.map((time) => time.judge)),
   togetherMs: median(times.map(({ together }) => together)),
   processMs: median(times.map((time) => time.process)),
+  peakBytes: process.resourceUsage().maxRSS * 1024,
   parts: [...parts].map(([name, all]) => [name, median(all)] as const).toSorted((a, b) => b[1] - a[1]),
 };
 console.log(JSON.stringify(answer));

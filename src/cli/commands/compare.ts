@@ -11,6 +11,7 @@ import { ProblemError } from "../../model/problem.ts";
 import { resultSchema } from "../../report/result-schema.ts";
 import type { WorkspaceStore } from "../../store/store.ts";
 import { instant, notInTheFuture } from "../instants.ts";
+import { lastKnown } from "../last-known.ts";
 import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { rulesetOf } from "../read-ruleset.ts";
@@ -93,7 +94,8 @@ function isFile(end: string): boolean {
 async function sideIn(store: WorkspaceStore, end: string, ports: Ports): Promise<Side> {
   const [, back, previous] = KEPT.exec(end) ?? [];
   if (KEPT.test(end)) return keptSide(store, previous === undefined ? Number(back ?? 0) : 1, end);
-  const asOf = notInTheFuture(dayOf(end), ports.now(), `"${end}"`)!;
+  const wanted = notInTheFuture(dayOf(end), ports.now(), `"${end}"`);
+  const asOf = await lastKnown(store, wanted, `"${end}"`, ports);
   const ruleset: Ruleset = await rulesetOf(store);
   return { kind: "date", ...(await judgeWithBasis(store, asOf, ruleset)) };
 }

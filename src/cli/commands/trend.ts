@@ -4,9 +4,8 @@ import type { Trend, TrendStep } from "../../model/trend.ts";
 import type { Instant } from "../../model/window.ts";
 import { trendDates, yearBefore } from "../../trend/dates.ts";
 import { trendStored } from "../../trend/trend-stored.ts";
-import type { WorkspaceStore } from "../../store/store.ts";
-import { DEMO_WORKSPACE } from "../demo-workspace.ts";
 import { notInTheFuture } from "../instants.ts";
+import { lastKnown } from "../last-known.ts";
 import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { progressLine } from "../progress.ts";
@@ -33,7 +32,7 @@ export async function trendCommand(given: string | undefined, options: TrendOpti
   const wanted = notInTheFuture(options.until, ports.now(), "--until");
   const name = chooseWorkspace(given, ports);
   return withWorkspace(name, false, ports, async (store) => {
-    const dates = datesOf(options, await lastDate(store, name, wanted, ports));
+    const dates = datesOf(options, await lastKnown(store, wanted, "--until", ports));
     const progress = progressLine(ports, options.quiet === true);
     const trend = await trendStored({
       store,
@@ -53,21 +52,6 @@ export async function trendCommand(given: string | undefined, options: TrendOpti
     if (trend === null) return EXIT.interrupted;
     await print(trend, options, ports);
     return trend.complete ? EXIT.ok : EXIT.incomplete;
-  });
-}
-
-/** Of what came after the last read nothing is known: it would look like an organisation where all work stands still. */
-async function lastDate(store: WorkspaceStore, name: string, wanted: Instant | undefined, ports: Ports): Promise<Instant> {
-  let known = ports.now();
-  for (const { id } of await store.connections()) known = Math.min(known, (await store.lastSyncedAt(id)) ?? known);
-  // The made-up organisation has an end, whenever it is read.
-  if (name === DEMO_WORKSPACE) known = Math.min(known, Date.parse((await store.lastResult())?.asOf ?? "") || known);
-  if (wanted === undefined || wanted <= known) return wanted ?? known;
-  const day = new Date(known).toISOString().slice(0, 10);
-  throw new ProblemError({
-    code: "usage",
-    what: `--until lies after ${day}, when "${name}" was last read; what came after that is not known.`,
-    todo: `Scan the workspace first, or leave --until out to end on ${day}.`,
   });
 }
 
