@@ -21,6 +21,8 @@ const FIGURES: Readonly<Record<string, () => Promise<Figure>>> = {
   reliability: async () => (await import("./verify-measurement/figures/reliability.ts")).reliability,
   connectors: async () => (await import("./verify-measurement/figures/connectors.ts")).connectors,
   sensitivity: async () => (await import("./verify-measurement/figures/sensitivity.ts")).sensitivity,
+  determinism: async () => (await import("./verify-measurement/figures/determinism.ts")).determinism,
+  monotonicity: async () => (await import("./verify-measurement/figures/monotonicity.ts")).monotonicity,
   outlier: async () => (await import("./verify-measurement/figures/outlier-team.ts")).outlierTeam,
   attacks: async () => (await import("./verify-measurement/figures/attacks.ts")).attacks,
   controls: async () => (await import("./verify-measurement/figures/controls.ts")).controls,

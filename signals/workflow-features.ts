@@ -46,6 +46,16 @@ export function countTraits(facts: Needed, items: readonly number[], from: Insta
     if (family === undefined) families.set(text, (family = labelFamily(log.texts[text]!)));
     return family;
   };
+  // Named once: there are millions of stays and a handful of statuses.
+  const names = log.statuses.map((_, status) => `status ${status}`);
+  const nameOf = (status: number): string => names[status] ?? `status ${status}`;
+  const steps = new Map<number, readonly [name: string, ends: readonly string[]]>();
+  const stepFrom = (from: number, to: number): readonly [name: string, ends: readonly string[]] => {
+    const key = (from + 1) * (names.length + 1) + to + 1;
+    let step = steps.get(key);
+    if (step === undefined) steps.set(key, (step = [`step ${from} ${to}`, [nameOf(from), nameOf(to)]]));
+    return step;
+  };
   const weekOf = (at: number): number => Math.floor((at - from) / WEEK_MS);
   const isInside = (week: number): boolean => week >= 0 && week < weeks;
   const add = (by: Map<number, Uint32Array>, type: number, week: number): void => {
@@ -61,9 +71,8 @@ export function countTraits(facts: Needed, items: readonly number[], from: Insta
       const trace = performedTrace(visits, item, lifecycle.doneAt[item]!);
       const shown = new Map<string, readonly string[]>();
       trace.forEach((status, n) => {
-        const name = `status ${status}`;
-        shown.set(name, []);
-        if (n > 0) shown.set(`step ${trace[n - 1]} ${status}`, [`status ${trace[n - 1]}`, name]);
+        shown.set(nameOf(status), []);
+        if (n > 0) shown.set(...stepFrom(trace[n - 1]!, status));
       });
       for (const [name, ends] of shown) {
         const kind = ends.length === 0 ? "status" : "step";

@@ -1,3 +1,4 @@
+import { oncePerTeam } from "../once-per-team.ts";
 import type { Facts } from "../../src/event-log/facts.ts";
 import { DAY_MS, WEEK_MS } from "../../src/model/window.ts";
 import { coverageOf, Tally, tooFew } from "../answer.ts";
@@ -47,9 +48,14 @@ export const signal = defineSignal({
     );
     for (const team of teamsInOrder(facts.log, scope.items)) {
       const items = itemsOf.get(team) ?? [];
-      const weeks = workWeeks(facts, team, { startAt: window.startAt - BASELINE_WEEKS * WEEK_MS, endAt: window.endAt });
-      const shocks = demandShocks(facts, items, weeks);
-      const series = [weeklyAge(facts, items, weeks), weeklyMedian(facts, items, weeks)];
+      const { weeks, shocks, series } = ofTeam(facts.log, team, items, () => {
+        const own = workWeeks(facts, team, { startAt: window.startAt - BASELINE_WEEKS * WEEK_MS, endAt: window.endAt });
+        return {
+          weeks: own,
+          shocks: demandShocks(facts, items, own),
+          series: [weeklyAge(facts, items, own), weeklyMedian(facts, items, own)],
+        };
+      });
       shocks.forEach(({ week }, s) => {
         if (weeks.startAt[week]! < window.startAt) return;
         const recovery = recoveryOf(series, week, shocks[s + 1]?.week ?? weeks.count);
@@ -75,6 +81,12 @@ export const signal = defineSignal({
 });
 
 type Needed = Pick<Facts, "log" | "lifecycle" | "population">;
+
+const ofTeam = oncePerTeam<{
+  readonly weeks: WorkWeeks;
+  readonly shocks: ReturnType<typeof demandShocks>;
+  readonly series: readonly Float64Array[];
+}>();
 
 /** Median age in days of what was in progress at the end of each week; NaN when nothing was. Finishes in bulk have no believable time. */
 function weeklyAge({ lifecycle, log, population }: Needed, items: readonly number[], weeks: WorkWeeks): Float64Array {
@@ -109,9 +121,10 @@ function weeklyMedian({ lifecycle }: Needed, items: readonly number[], weeks: Wo
   return Float64Array.from(times, medianOf);
 }
 
-function medianOf(values: number[]): number {
-  if (values.length === 0) return NaN;
-  values.sort((a, b) => a - b);
+function medianOf(found: readonly number[]): number {
+  if (found.length === 0) return NaN;
+  // Numbers that are sorted as such take a fifth of the time.
+  const values = Float64Array.from(found).sort();
   const half = values.length / 2;
   return Number.isInteger(half) ? (values[half - 1]! + values[half]!) / 2 : values[Math.floor(half)]!;
 }

@@ -1,3 +1,4 @@
+import { oncePerTeam } from "../once-per-team.ts";
 import { WEEK_MS } from "../../src/model/window.ts";
 import type { Distribution } from "../../src/model/measure.ts";
 import { interval90 } from "../../src/statistics/distribution.ts";
@@ -61,7 +62,7 @@ export const signal = defineSignal({
     for (const item of scope.items) sizes.set(facts.log.items.team[item]!, (sizes.get(facts.log.items.team[item]!) ?? 0) + 1);
     for (const [team, size] of sizes) {
       const items = itemsOf.get(team) ?? [];
-      const counts = countTraits(facts, items, from, weeks);
+      const counts = ofTeam(facts.log, team, items, () => countTraits(facts, items, from, weeks));
       const first = firstWeekWithItems(counts);
       const judgeable = weeks - (SETTLE_WEEKS + AFTER_AT_LEAST) - Math.max(first + BEFORE_WEEKS, BEFORE_WEEKS + SETTLE_WEEKS);
       if (judgeable < SEEN_WEEKS_NEEDED) {
@@ -116,6 +117,8 @@ export const signal = defineSignal({
     );
   },
 });
+
+const ofTeam = oncePerTeam<TraitCounts>();
 
 interface Change {
   readonly week: number;

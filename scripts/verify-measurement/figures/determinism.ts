@@ -1,0 +1,71 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Figure } from "../figure.ts";
+
+const run = promisify(execFile);
+const CHILD = join(import.meta.dirname, "../determinism-once.ts");
+const RUNS = 20;
+/** Whole and broken hours, both hemispheres, both sides of the date line, with and without summer time. */
+const ZONES = [
+  ...[
+    "UTC",
+    "Europe/Berlin",
+    "Europe/London",
+    "Europe/Moscow",
+    "Africa/Cairo",
+    "Africa/Johannesburg",
+    "Asia/Kolkata",
+    "Asia/Kathmandu",
+  ],
+  ...[
+    "Asia/Tokyo",
+    "Asia/Shanghai",
+    "Asia/Tehran",
+    "Asia/Dubai",
+    "Australia/Sydney",
+    "Australia/Adelaide",
+    "Pacific/Auckland",
+    "Pacific/Chatham",
+  ],
+  ...[
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+    "Pacific/Honolulu",
+    "America/New_York",
+    "America/Los_Angeles",
+    "America/St_Johns",
+  ],
+  ...["America/Sao_Paulo", "Atlantic/Azores"],
+];
+/** Other decimal signs, other letters, other orders of letters. */
+const LOCALES = ["en_US.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8", "sv_SE.UTF-8", "C"];
+
+/** Is the answer the same, byte for byte, however often it is asked for and wherever the machine thinks it stands? */
+export const determinism: Figure = async ({ reduced, note }) => {
+  const zones = reduced ? ZONES.filter((_, k) => k % 12 === 6) : ZONES;
+  const locales = reduced ? LOCALES.slice(1, 3) : LOCALES;
+  const runs = reduced ? 2 : RUNS;
+  const hashes = new Map<string, number>();
+  let count = 0;
+  for (const zone of zones)
+    for (const locale of locales) {
+      const env = { ...process.env, TZ: zone, LANG: locale, LC_ALL: locale };
+      const { stdout } = await run(process.execPath, [CHILD, String(runs)], { env, maxBuffer: 1 << 24 });
+      const own = stdout.trim().split("\n");
+      for (const hash of own) hashes.set(hash, (hashes.get(hash) ?? 0) + 1);
+      count += own.length;
+      if (new Set(own).size > 1) note(`${zone}, ${locale}: ${new Set(own).size} different answers`);
+    }
+  const most = Math.max(...hashes.values());
+  const expected = zones.length * locales.length * runs;
+  return [
+    {
+      what: "answers that are equal byte for byte",
+      target: `${RUNS} x ${ZONES.length} x ${LOCALES.length}`,
+      measured: `${most} of ${count} (${runs} runs x ${zones.length} zones x ${locales.length} locales)`,
+      met: hashes.size === 1 && count === expected,
+      held: hashes.size === 1 && count === expected,
+    },
+  ];
+};
