@@ -8,6 +8,9 @@ import { drawOrganisation } from "./population.ts";
 import { logOf } from "./read-in-memory.ts";
 import { writeDirectly } from "./write-directly.ts";
 
+/** SHA-256 of everything that was answered and judged, in hex. */
+export type AnswerHash = string;
+
 const [runs = 1] = process.argv.slice(2).map(Number);
 const organisation = drawOrganisation("determinism", 3, "pure");
 const history = await writeDirectly(simulateOrganisation(organisation.spec, "determinism"), organisation.endAt);

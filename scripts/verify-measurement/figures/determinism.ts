@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { AnswerHash } from "../determinism-once.ts";
 import type { Figure } from "../figure.ts";
 
 const run = promisify(execFile);
@@ -46,13 +47,13 @@ export const determinism: Figure = async ({ reduced, note }) => {
   const zones = reduced ? ZONES.filter((_, k) => k % 12 === 6) : ZONES;
   const locales = reduced ? LOCALES.slice(1, 3) : LOCALES;
   const runs = reduced ? 2 : RUNS;
-  const hashes = new Map<string, number>();
+  const hashes = new Map<AnswerHash, number>();
   let count = 0;
   for (const zone of zones)
     for (const locale of locales) {
       const env = { ...process.env, TZ: zone, LANG: locale, LC_ALL: locale };
       const { stdout } = await run(process.execPath, [CHILD, String(runs)], { env, maxBuffer: 1 << 24 });
-      const own = stdout.trim().split("\n");
+      const own: AnswerHash[] = stdout.trim().split("\n");
       for (const hash of own) hashes.set(hash, (hashes.get(hash) ?? 0) + 1);
       count += own.length;
       if (new Set(own).size > 1) note(`${zone}, ${locale}: ${new Set(own).size} different answers`);

@@ -75,7 +75,7 @@ function around(ladder: Ladder, rung: number): Measure {
   const [low, high] = [ladder.rungs[index - 1]!, ladder.rungs[index]!];
   const value =
     ladder.scale === "log" && low > 0 && high > 0 ? low * (high / low) ** (rung - index) : low + (rung - index) * (high - low);
-  const span = Math.abs(ladder.rungs[5]! - ladder.rungs[0]!);
+  const span = Math.abs(ladder.rungs[5] - ladder.rungs[0]);
   return {
     outcome: "measured",
     value,
