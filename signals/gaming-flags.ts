@@ -10,8 +10,8 @@ import { HYGIENE, weeklyHygiene, WEEKS, type Hygiene, type WeeklyHygiene } from 
 const FROM = WEEKS - 52;
 /** A share must rise by a third of the cases; a count must treble and be more than a handful a week. */
 const SHARE: StepRule = { leastRise: 1 / 3, from: FROM };
-/** Shorter items are asked for more of them, too: a quarter. */
-const SHORT: StepRule = { leastRise: 0.25, from: FROM };
+/** With shorter items many more must be finished, too, so that fewer of them are enough. */
+const SHORT: StepRule = { leastRise: 0.15, from: FROM };
 /** Whoever catches up with the board passes stages quickly, too: half of the cases. */
 const FLASH: StepRule = { leastRise: 0.5, from: FROM };
 const COUNT: StepRule = { leastRise: 3, leastCount: 10, from: FROM };
