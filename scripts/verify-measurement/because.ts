@@ -25,7 +25,8 @@ export const BECAUSE: Readonly<Record<string, string>> = {
   sensitivity: "where few signals carry a sentence, leaving one out leaves the sentence unrated or to another signal.",
   outlier: "the clause that no team may be more than a level below is meant to show such a team; it can be switched off.",
   attacks:
-    "see docs/measurement.md for what each attack gains; some change what is measured without any trace that tells them from work.",
+    "people who catch up with a board that they left alone for weeks do the same as people who tidy it for show; the flag says that somebody should look, not " +
+    "that somebody cheats.",
   controls:
     "values that are drawn anew from the same people and days keep what is common to all: most reviews still have a reviewer who is not the author, and most " +
     "items are still owned.",
