@@ -143,10 +143,11 @@ function expectations(
   items: Uint32Array,
   weeks: WorkWeeks,
 ): (week: number, type: number) => number | null {
-  const known = new Map<string, number | null>();
+  const known = new Map<number, number | null>();
   return (week, type) => {
     const quarter = Math.floor(week / LEARNED_EVERY_WEEKS);
-    const key = `${quarter} ${type}`;
+    // Types are codes of a byte.
+    const key = 256 * quarter + type;
     let days = known.get(key);
     if (days === undefined) {
       const endAt = weeks.startAt[quarter * LEARNED_EVERY_WEEKS]!;
@@ -161,8 +162,16 @@ function expectations(
 function addSilence({ log, lifecycle, activity }: SeriesFacts, item: number, weeks: WorkWeeks, silent: Shares): void {
   const startedAt = lifecycle.startedAt[item]!;
   if (Number.isNaN(startedAt)) return;
-  const endings = [lifecycle.doneAt[item]!, lifecycle.cancelledAt[item]!].filter((at) => at > startedAt);
-  const endAt = endings.length === 0 ? log.asOf : Math.min(...endings);
+  const doneAt = lifecycle.doneAt[item]!;
+  const cancelledAt = lifecycle.cancelledAt[item]!;
+  const endAt =
+    doneAt > startedAt && cancelledAt > startedAt
+      ? Math.min(doneAt, cancelledAt)
+      : doneAt > startedAt
+        ? doneAt
+        : cancelledAt > startedAt
+          ? cancelledAt
+          : log.asOf;
   const { acts } = activity;
   let act = acts.first[item]!;
   let lastAt = startedAt;
