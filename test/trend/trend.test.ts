@@ -17,7 +17,7 @@ const END = Date.UTC(2026, 6, 1);
 const DATES = [Date.UTC(2025, 1, 1), Date.UTC(2025, 11, 1), Date.UTC(2026, 1, 1), Date.UTC(2026, 5, 1)];
 const provides = [{ id: "jira", provides: jira.provides }];
 
-/** Three dates of an organisation whose history begins in January 2025 and that rests at Christmas, and scans as of two of them. */
+/** Four dates of an organisation whose history begins in January 2025, and scans as of two of them. */
 let trend: Trend;
 let scans: readonly Result[];
 let whole: EventLog;
@@ -59,13 +59,6 @@ describe("a trend of what is stored", () => {
     expect(trend.points[1]!.change!.verdict).toBe("not-comparable");
   });
 
-  test("does not compare a window with Christmas to one without", () => {
-    expect(trend.points.map(({ window }) => window.shutdownWeeks.length > 0)).toEqual([false, false, true, true]);
-    expect(trend.points[2]!.change!.verdict).toBe("not-comparable");
-    expect(trend.points[3]!.change!.verdict).not.toBe("not-comparable");
-    expect(trend.overall!.since).toBe(trend.points[2]!.asOf);
-  });
-
   test("knows at a past date nothing of what came after it", async () => {
     const request = { provides, ruleset: DEFAULT_RULESET, every: "month" } as const;
     const dates = [DATES[1]!];
@@ -101,4 +94,20 @@ test("an interrupted trend says nothing", async () => {
   });
   expect(trended).toBeNull();
   expect(seen).toEqual([1, 2]);
+});
+
+test("each date says whether its window holds a shutdown that could be seen by then", async () => {
+  const s = story({ asOf: "2026-09-30" });
+  const quick = { waitDays: () => 0, cycleDays: () => 1 };
+  s.bulk({ count: 400, from: "2025-08-04", to: "2025-12-17", prefix: "A", ...quick });
+  s.bulk({ count: 600, from: "2026-01-05", to: "2026-09-20", prefix: "B", ...quick });
+  const trend = await measureTrend({
+    log: s.log(),
+    provides,
+    ruleset: { ...DEFAULT_RULESET, draws: 100 },
+    every: "quarter",
+    dates: [Date.UTC(2025, 11, 1), Date.UTC(2026, 3, 1), Date.UTC(2026, 8, 1)],
+  });
+  expect(trend!.points.map(({ window }) => window.shutdownWeeks.length > 0)).toEqual([false, true, false]);
+  expect(trend!.points[1]!.window.shutdownWeeks.map((start) => start.slice(0, 7))).toContain("2025-12");
 });
