@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     environment: "node",
     testTimeout: 20_000,
+    // By itself it leaves a core to others, which is half of a machine with two.
+    maxWorkers: "100%",
     reporters: process.env["CI"] ? ["default", ["json", { outputFile: "reports/vitest.json" }]] : ["default"],
   },
 });
