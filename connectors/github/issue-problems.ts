@@ -14,17 +14,6 @@ export function notRead(connection: string, count: number): Problem {
   };
 }
 
-export function leftOut(connection: string, page: number, count: number): Problem {
-  return {
-    code: "unexpected-shape",
-    connection,
-    stream: STREAM,
-    page,
-    what: `${count} ${count === 1 ? "issue" : "issues"} came in a shape that this version cannot read and ${count === 1 ? "was" : "were"} left out.`,
-    todo: "Update wmmm; if it is the newest version, please report this.",
-  };
-}
-
 export function partial(connection: string, page: number, incomplete: number): Problem {
   return {
     code: "history-incomplete",

@@ -1,3 +1,4 @@
+import { leftOut } from "../history/left-out.ts";
 import type { EventRecord } from "../../src/model/event.ts";
 import { EMPTY_BATCH, type Batch } from "../../src/model/batch.ts";
 import type { Narrowing } from "../../src/model/facet.ts";
@@ -12,7 +13,7 @@ import { lastPage } from "./configuration.ts";
 import { createDrift } from "./drift.ts";
 import { codeOf } from "./graphql-errors.ts";
 import { normaliseIssue, type RawIssue } from "./issues.ts";
-import { leftOut, nothingListed, notRead, partial } from "./issue-problems.ts";
+import { nothingListed, notRead, partial } from "./issue-problems.ts";
 import { MOST } from "./page-sizes.ts";
 import { behind, END, firstCursor, handedOn, isChanged, remaining } from "./repository-cursor.ts";
 import type { GithubRepository } from "./schema.ts";
@@ -152,7 +153,7 @@ async function chunkPage(
     gone: [],
     problem:
       lost > 0
-        ? leftOut(site.connection, pageNumber, lost)
+        ? leftOut(site.connection, STREAM, pageNumber, lost)
         : isPartial || incomplete > 0
           ? partial(site.connection, pageNumber, incomplete)
           : null,

@@ -1,3 +1,4 @@
+import { leftOut } from "../history/left-out.ts";
 import { z } from "zod";
 import type { Json, Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
@@ -174,7 +175,7 @@ async function chunkPage(
     done: false,
     fetched: read.size,
     bodies,
-    problem: lost === 0 ? null : leftOut(site.connection, pageNumber, lost),
+    problem: lost === 0 ? null : leftOut(site.connection, STREAM, pageNumber, lost),
   };
 }
 
@@ -306,17 +307,6 @@ async function reasons(
     item: item.id,
     basis: isHidden(item) ? "not-permitted" : moved.has(item.id) ? "moved" : "deleted",
   }));
-}
-
-function leftOut(connection: string, page: number, lost: number): Problem {
-  return {
-    code: "unexpected-shape",
-    connection,
-    stream: STREAM,
-    page,
-    what: `${lost} ${lost === 1 ? "issue" : "issues"} came in a shape that this version cannot read and ${lost === 1 ? "was" : "were"} left out.`,
-    todo: "Update wmmm; if it is the newest version, please report this.",
-  };
 }
 
 function withoutHistory(connection: string, lost: number, of: number): Problem {

@@ -1,5 +1,5 @@
+import { leftOut } from "../history/left-out.ts";
 import type { Page } from "../../src/model/page.ts";
-import type { Problem } from "../../src/model/problem.ts";
 import { MINUTE_MS } from "../../src/model/window.ts";
 import type { Directory } from "./actors.ts";
 import { meetAuthors } from "./authors.ts";
@@ -216,15 +216,4 @@ export async function lookUp(client: JiraClient, directory: Directory, stream: s
     if (code !== "forbidden" && code !== "not-found" && code !== "unexpected-shape" && code !== "unauthenticated") throw error;
   }
   directory.answer(asked, users);
-}
-
-function leftOut(connection: string, stream: string, page: number, count: number): Problem {
-  return {
-    code: "unexpected-shape",
-    connection,
-    stream,
-    page,
-    what: `${count} ${count === 1 ? "issue" : "issues"} came in a shape that this version cannot read and ${count === 1 ? "was" : "were"} left out.`,
-    todo: "Update wmmm; if it is the newest version, please report this.",
-  };
 }

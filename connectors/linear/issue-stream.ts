@@ -1,3 +1,4 @@
+import { leftOut } from "../history/left-out.ts";
 import type { EventRecord } from "../../src/model/event.ts";
 import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
@@ -126,7 +127,7 @@ async function chunkPage(
     gone,
     problem:
       lost > 0
-        ? leftOut(site.connection, pageNumber, lost)
+        ? leftOut(site.connection, STREAM, pageNumber, lost)
         : incomplete === 0
           ? null
           : partial(site.connection, pageNumber, incomplete),
@@ -222,17 +223,6 @@ async function namedPage(
   const found = await search.named(ids, { stream: STREAM, page: null });
   const again = { since: startedAt - OVERLAP_MS, startedAt, after: null, createdUntil: null, afterUntil: null, page: 1 };
   return { ...(await chunkPage(site, actors, search, [found], 1)), cursor: toJson(again) };
-}
-
-function leftOut(connection: string, page: number, count: number): Problem {
-  return {
-    code: "unexpected-shape",
-    connection,
-    stream: STREAM,
-    page,
-    what: `${count} ${count === 1 ? "issue" : "issues"} came in a shape that this version cannot read and ${count === 1 ? "was" : "were"} left out.`,
-    todo: "Update wmmm; if it is the newest version, please report this.",
-  };
 }
 
 function partial(connection: string, page: number, incomplete: number): Problem {

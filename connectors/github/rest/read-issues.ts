@@ -1,6 +1,6 @@
+import { leftOut } from "../../history/left-out.ts";
 import { EMPTY_BATCH } from "../../../src/model/batch.ts";
 import type { Page } from "../../../src/model/page.ts";
-import type { Problem } from "../../../src/model/problem.ts";
 import type { Instant } from "../../../src/model/window.ts";
 import type { Actors } from "../actors.ts";
 import { lastPage } from "../configuration.ts";
@@ -74,7 +74,7 @@ export async function issuePage(
       fetched: batch.items.length,
       vendorTotal: found.items,
       bodies,
-      problem: rejected + unreadable === 0 ? null : leftOut(connection, number, rejected + unreadable),
+      problem: rejected + unreadable === 0 ? null : leftOut(connection, STREAM, number, rejected + unreadable),
     }),
     done: false,
     replacesItems: true,
@@ -91,15 +91,4 @@ export function placePage(actors: Actors, { found }: RestIssuesIn, bodies: reado
 
 function isOfType(node: TimelineNode): boolean {
   return node.__typename.startsWith("IssueType") && nameOf(own(node, "issueType")) === null;
-}
-
-function leftOut(connection: string, page: number, count: number): Problem {
-  return {
-    code: "unexpected-shape",
-    connection,
-    stream: STREAM,
-    page,
-    what: `${count} ${count === 1 ? "issue" : "issues"} came in a shape that this version cannot read and ${count === 1 ? "was" : "were"} left out.`,
-    todo: "Update wmmm; if it is the newest version, please report this.",
-  };
 }
