@@ -12,7 +12,7 @@ export function declareCompare(program: Command, ports: Ports, answer: (code: nu
     .argument("<B>", "the same")
     .option("--workspace <name>", "whose days and scans are meant; may be left out when there is only one")
     .option("--json", "print the comparison as one JSON object (schemas/comparison.schema.json)")
-    .option("--out <file...>", "also write it to these files (.json)", collect)
+    .option("--out <file...>", "also write it to these files; the suffix decides: .html .json .csv .md", collect)
     .option("--fail-on-fall", "exit with 1 when the work fell by more than the minimal detectable change, or the level fell")
     .addHelpText(
       "after",

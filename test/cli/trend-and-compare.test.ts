@@ -44,6 +44,7 @@ test.each([
   [["trend", "--out", "t.pdf"], "names no format"],
   [["trend", "nothing"], "There is no workspace"],
   [["compare", "last"], "missing required argument"],
+  [["compare", "previous", "last", "--out", "c.pdf"], "names no format"],
   [["compare", "yesterday", "last"], "neither a day, nor a kept scan, nor a result file"],
   [["compare", "last~9", "last"], "has no kept scan"],
   [["compare", "gone.json", "last"], "There is no file"],
@@ -71,9 +72,14 @@ test(
       expect(comparison.index.whole === null || Math.abs(comparison.index.whole) < 0.05).toBe(true);
       expect(code).toBe(comparison.level.whole === null ? 3 : 0);
     }
-    const { out } = await bench.run("compare", "2026-06-01", "last");
+    const outs = ["c.html", "c.md", "c.csv", "c.json"].flatMap((file) => ["--out", file]);
+    const { out } = await bench.run("compare", "2026-06-01", "last", ...outs);
     expectHonestText(out);
     expectNarrow(out);
+    expect(readFileSync(join(bench.home, "c.html"), "utf8")).toContain("the evidence changed");
+    expect(readFileSync(join(bench.home, "c.md"), "utf8")).toContain("the evidence changed");
+    expect(readFileSync(join(bench.home, "c.csv"), "utf8").split("\r\n")[0]).toContain("work,evidence,ruleset");
+    expect((JSON.parse(readFileSync(join(bench.home, "c.json"), "utf8")) as Comparison).before.kind).toBe("date");
   },
 );
 

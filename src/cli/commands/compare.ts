@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename, extname, resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { readBasis } from "../../compare/basis.ts";
 import { compare, rulesOf, type ComparedSides, type Side } from "../../compare/compare.ts";
 import { recompute } from "../../compare/recompute.ts";
@@ -16,7 +16,7 @@ import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { rulesetOf } from "../read-ruleset.ts";
 import { chooseWorkspace, withWorkspace, workspaceNames } from "../workspace.ts";
-import { writeTexts } from "../write-files.ts";
+import { checkOutputs, writeTexts } from "../write-files.ts";
 import { judgeWithBasis, providesOf } from "./scan.ts";
 
 export interface CompareOptions {
@@ -31,8 +31,7 @@ const MOST_BYTES = 100_000_000;
 const KEPT = /^(?:last(?:~(\d{1,4}))?|(previous))$/;
 
 export async function compareCommand(a: string, b: string, options: CompareOptions, ports: Ports): Promise<number> {
-  const wrong = options.out.find((path) => extname(path).toLowerCase() !== ".json");
-  if (wrong !== undefined) throw usage(`The suffix of "${basename(wrong)}" names no format of a comparison.`, "Use .json.");
+  checkOutputs(options.out);
   const files = [a, b].map((end) => (isFile(end) ? readResult(end, ports) : null));
   const name = workspaceOf(files, options, ports);
   const comparison =
@@ -43,15 +42,24 @@ export async function compareCommand(a: string, b: string, options: CompareOptio
           const after = files[1] ?? (await sideIn(store, b, ports));
           return compare(await withHistory(store, before, after));
         });
-  const { renderComparisonJson } = await import("../../report/comparison/json.ts");
-  if (options.json === true) ports.out(renderComparisonJson(comparison));
+  await print(comparison, options, ports);
+  return exitCodeOf(comparison, options);
+}
+
+async function print(comparison: Comparison, { json = false, out }: CompareOptions, ports: Ports): Promise<void> {
+  const texts = new Map(CHARACTERISTICS.map(({ id, text }) => [id, text]));
+  const textFor: Readonly<Record<string, () => Promise<string>>> = {
+    ".html": async () => (await import("../../report/comparison/html.tsx")).renderComparisonHtml(comparison, texts),
+    ".json": async () => (await import("../../report/comparison/json.ts")).renderComparisonJson(comparison),
+    ".csv": async () => (await import("../../report/comparison/csv.ts")).renderComparisonCsv(comparison),
+    ".md": async () => (await import("../../report/comparison/markdown.ts")).renderComparisonMarkdown(comparison, texts),
+  };
+  if (json) ports.out(await textFor[".json"]!());
   else {
     const { renderComparisonTerminal } = await import("../../report/comparison/terminal.ts");
-    const texts = new Map(CHARACTERISTICS.map(({ id, text }) => [id, text]));
     ports.out(renderComparisonTerminal(comparison, texts, { columns: ports.columns, paint: paintFor(ports.colour) }));
   }
-  await writeTexts(options.out, () => Promise.resolve(renderComparisonJson(comparison)), ports);
-  return exitCodeOf(comparison, options);
+  await writeTexts(out, (suffix) => textFor[suffix]!(), ports);
 }
 
 /** The workspace that has the history; null when two files are compared and none is here. */

@@ -42,6 +42,11 @@ figcaption{font-size:.86rem;color:var(--soft);margin-top:.6rem}
 .trend text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:var(--soft);text-anchor:middle;font-variant-numeric:tabular-nums}
 .trend .rule{stroke:var(--line)}.trend .path{stroke:var(--accent);stroke-width:1.5}.trend .range{stroke:var(--accent);stroke-width:4;opacity:.3}
 .trend circle{fill:var(--accent);stroke:var(--paper);stroke-width:1}
+.trend .side{text-anchor:start}.falls{max-width:40rem;margin-bottom:1.2rem}.falls .side{fill:var(--ink)}.falls .rule{stroke:var(--none)}
+.falls .up{fill:var(--good)}.falls .down{fill:var(--bad)}.falls .level{fill:var(--none)}
+.drawn{width:9rem;vertical-align:middle}.drawn .gauge{overflow:visible}.drawn .between{stroke:var(--line);stroke-width:3}
+.drawn .before{fill:var(--paper);stroke:var(--soft);stroke-width:1.5}.drawn .after{fill:var(--accent)}.drawn .range{stroke:var(--accent)}
+.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .mixed{width:100%;min-width:12rem;height:14px}
 .mix.person,.key.person{fill:var(--none);background:var(--none)}.mix.system,.key.system{fill:var(--step);background:var(--step)}
 .mix.architecture,.key.architecture{fill:var(--accent);background:var(--accent)}.mix.ai,.key.ai{fill:var(--good);background:var(--good)}
@@ -124,7 +129,7 @@ details.block>summary{grid-template-columns:minmax(0,1fr) .8rem}
 .stack tr{padding:.5rem 0;border-bottom:1px solid var(--line)}.stack tr:last-child{border-bottom:0}
 .stack td{border:0;padding:.08rem 0;white-space:normal}.stack td:empty{display:none}
 .stack td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}
-.stack .ranks{margin:.3rem 0}}
+.stack .ranks{margin:.3rem 0}.falls{display:none}.stack .drawn{width:auto;max-width:12rem}}
 @media screen and (max-width:26rem){.facts{grid-template-columns:minmax(0,1fr)}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--panel:#f4f4f4;--track:#e4e4e4;--accent:#1a6670;--step:#a9c9cb;
 --good:#27713f;--fair:#8a5a00;--bad:#a93a28;--none:#7d888d}
