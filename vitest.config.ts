@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     environment: "node",
+    // Starts nothing by itself: see there.
+    globalSetup: "test/support/services/global-setup.ts",
     testTimeout: 20_000,
     // By itself it leaves a core to others, which is half of a machine with two.
     maxWorkers: "100%",
