@@ -10,7 +10,8 @@ import { openForQuestions } from "./open-connection.ts";
 import type { Ports } from "./ports.ts";
 import { indented, problemText } from "./problem-text.ts";
 import { ownWorkspaceName, storeConnection } from "./store-connection.ts";
-import { loadConnector, secretFrom } from "./sync-workspace.ts";
+import { tokenFrom } from "./secrets.ts";
+import { loadConnector } from "./sync-workspace.ts";
 import { withWorkspace, workspaceNames } from "./workspace.ts";
 
 /** Where GitHub's own tools look for a token, in this order. */
@@ -67,7 +68,7 @@ export async function repositoryWorkspace(scan: RepositoryScan, ports: Ports): P
     if (!scan.quiet) ports.err(`${indented(text, "", ports)}\n`);
   };
   if (stored === undefined && !scan.isReplay) {
-    const given = { connector, id: CONNECTION, config, secret: secretFrom(tokenEnv, ports), keepTitles: true };
+    const given = { connector, id: CONNECTION, config, secret: tokenFrom(tokenEnv, ports), keepTitles: true };
     const { connection, budgets } = await openForQuestions(given, ports);
     const { summary, warnings, items, firstRead } = await connection.preflight();
     say(`${summary}.`);

@@ -19,6 +19,8 @@ export interface Ports {
   readonly errIsTerminal: boolean;
   /** Questions to the person at the terminal, loaded when they are first needed; null where nobody can answer. */
   readonly prompts: (() => Promise<Prompts>) | null;
+  /** Everything that is piped in, as text; empty where nothing is. */
+  input(): Promise<string>;
   /** Width of the terminal, 80 where there is none. */
   readonly columns: number;
   readonly colour: boolean;

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Ports } from "./ports.ts";
 
@@ -38,6 +39,8 @@ export function processPorts(): Ports {
       process.stdin.isTTY && process.stdout.isTTY
         ? async () => (await import("./clack-prompts.ts")).clackPrompts(process.stdout.columns || 80)
         : null,
+    // What is typed would be shown: a terminal is asked by prompts only.
+    input: async () => (process.stdin.isTTY ? "" : text(process.stdin)),
     columns: process.stdout.columns || 80,
     colour: colourWanted(env, process.stdout.isTTY),
     interrupt: interrupt.signal,

@@ -8,6 +8,7 @@ import { declareCompare } from "./program-compare.ts";
 import { declareJoins } from "./program-joins.ts";
 import { declareRoadmap } from "./program-roadmap.ts";
 import { declareRuleset } from "./program-ruleset.ts";
+import { declareSecrets } from "./program-secrets.ts";
 import { declareStatements } from "./program-statements.ts";
 import { declareTrend } from "./program-trend.ts";
 import { VERSION } from "./version.ts";
@@ -216,6 +217,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   declareStatements(program, ports, (answer) => (code = answer));
   declareRoadmap(program, ports, (answer) => (code = answer));
   declareRuleset(program, ports, (answer) => (code = answer));
+  declareSecrets(program, ports, (answer) => (code = answer));
 
   try {
     await program.parseAsync([...argv], { from: "user" });

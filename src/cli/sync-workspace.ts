@@ -8,12 +8,12 @@ import { ProblemError, type Problem, type ProblemCode } from "../model/problem.t
 import { quantity } from "../report/wording.ts";
 import type { StoredConnection, WorkspaceStore } from "../store/store.ts";
 import { syncConnection, type SyncOutcome, type SyncProgress } from "../sync.ts";
-import { DEMO_TOKEN_VARIABLE } from "./demo-workspace.ts";
 import type { Ports } from "./ports.ts";
 import { localFiles } from "./local-files.ts";
 import { indented, problemText } from "./problem-text.ts";
 import type { ScanOptions } from "./program.ts";
 import { progressLine } from "./progress.ts";
+import { tokenOf } from "./secrets.ts";
 import { VERSION } from "./version.ts";
 import { home } from "./workspace.ts";
 
@@ -80,7 +80,7 @@ async function syncOne(
   ports: Ports,
 ): Promise<SyncOutcome> {
   const connector = await loadConnector(connection.kind);
-  const secret = options.replay === undefined ? secretFrom(connection.tokenEnv, ports) : "";
+  const secret = options.replay === undefined ? await tokenOf(store.workspace, connection, ports) : "";
   const line = progressLine(ports, options.quiet);
   const say = (kind: "note" | "problem", problem: Problem): void => {
     if (kind === "note" && options.quiet) return;
@@ -176,26 +176,6 @@ export async function loadConnector(id: string): Promise<Connector> {
     code: "usage",
     what: `This version has no connector called "${id}".`,
     todo: `It has: ${Object.keys(connectors).join(", ")}.`,
-  });
-}
-
-/** The value of the variable; a usage problem, which never shows a value, when it is empty. */
-export function secretFrom(name: string, ports: Ports): string {
-  // A connection that has no secret names no variable.
-  if (name === "") return "";
-  const secret = ports.env[name]?.trim();
-  if (secret !== undefined && secret !== "") return secret;
-  if (name === DEMO_TOKEN_VARIABLE) {
-    throw new ProblemError({
-      code: "usage",
-      what: "The demo organisation is only served while the demo runs.",
-      todo: 'Run "wmmm demo" again, or read a site of your own: "wmmm connect jira --help".',
-    });
-  }
-  throw new ProblemError({
-    code: "usage",
-    what: `The environment variable ${name} is not set, so there is no token.`,
-    todo: `Set it for this command only, e.g.  read -rs ${name} && export ${name}`,
   });
 }
 

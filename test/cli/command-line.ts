@@ -89,6 +89,7 @@ export function createBench(): Bench {
         prompts: null,
         columns: 80,
         colour: false,
+        input: async () => "",
         interrupt: new AbortController().signal,
         ...bench.ports,
       });

@@ -5,7 +5,8 @@ import { openForQuestions } from "../open-connection.ts";
 import { indented, problemText } from "../problem-text.ts";
 import type { ConnectOptions } from "../program.ts";
 import { checkConnectionId, checkTokenVariable, ownWorkspaceName, storeConnection } from "../store-connection.ts";
-import { loadConnector, secretFrom } from "../sync-workspace.ts";
+import { tokenFrom } from "../secrets.ts";
+import { loadConnector } from "../sync-workspace.ts";
 
 /** Checks the configuration, asks the tracker who we are and what we may see, and only then stores the connection. */
 export async function connectTracker(kind: string, settings: unknown, options: ConnectOptions, ports: Ports): Promise<number> {
@@ -16,7 +17,7 @@ export async function connectTracker(kind: string, settings: unknown, options: C
   if (tokenEnv !== "" || connector.needsSecret !== false) checkTokenVariable(tokenEnv, ports);
   checkConnectionId(id);
   if (options.check) {
-    const secret = secretFrom(tokenEnv, ports);
+    const secret = tokenFrom(tokenEnv, ports);
     const { connection, budgets } = await openForQuestions({ connector, id, config, secret, keepTitles }, ports);
     const { summary, warnings, items } = await connection.preflight();
     ports.out(`${summary}.\n`);

@@ -44,7 +44,7 @@ async function examine(store: WorkspaceStore, inFull: boolean, findings: Finding
   for (const [at, stored] of connections.entries()) {
     const connector = connectors[at]!;
     findings.at({ name: `${workspace}/${stored.id}`, note: connector.title });
-    for (const finding of await askedFindings(stored, connector, ports)) findings.say(finding);
+    for (const finding of await askedFindings(workspace, stored, connector, ports)) findings.say(finding);
     for (const finding of await storedFindings(store, stored, ports.now())) findings.say(finding);
     const provides = shown[at]!;
     findings.say({

@@ -8,19 +8,24 @@ import { DEMO_TOKEN_VARIABLE } from "../demo-workspace.ts";
 import { openForQuestions } from "../open-connection.ts";
 import type { Ports } from "../ports.ts";
 import { problemText } from "../problem-text.ts";
-import { secretFrom } from "../sync-workspace.ts";
+import { tokenOf } from "../secrets.ts";
 import type { Finding } from "./finding.ts";
 
 /** Nothing was done wrong: the same question may well be answered later. */
 const PASSING: ReadonlySet<ProblemCode> = new Set(["rate-limited", "timeout", "connection-lost", "server-error"]);
 
 /** Asks the vendor who we are, what the token may do, what is left of its quota, and what time it is. */
-export async function askedFindings(stored: StoredConnection, connector: Connector, ports: Ports): Promise<readonly Finding[]> {
+export async function askedFindings(
+  workspace: string,
+  stored: StoredConnection,
+  connector: Connector,
+  ports: Ports,
+): Promise<readonly Finding[]> {
   if (stored.tokenEnv === DEMO_TOKEN_VARIABLE)
     return [{ state: "ok", text: 'Made by "wmmm demo", whose site is only there while it runs' }];
   try {
-    const { id, config, keepTitles, tokenEnv } = stored;
-    const secret = secretFrom(tokenEnv, ports);
+    const { id, config, keepTitles } = stored;
+    const secret = await tokenOf(workspace, stored, ports);
     const { connection, budgets } = await openForQuestions({ connector, id, config, secret, keepTitles }, ports);
     const { summary, items, clockSkewMs, warnings } = await connection.preflight();
     const counted = items === null ? "" : `, ${plural(items, "issue", "issues")} in scope`;

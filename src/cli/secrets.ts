@@ -1,0 +1,98 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { ProblemError } from "../model/problem.ts";
+import type { Vault } from "../secrets/vault.ts";
+import { DEMO_TOKEN_VARIABLE } from "./demo-workspace.ts";
+import type { Ports } from "./ports.ts";
+import { home } from "./workspace.ts";
+
+/** Field under which the token of a connection is kept. */
+export const TOKEN = "token";
+
+/** A connection as far as its token goes. */
+export interface TokenOwner {
+  /** Id of the connection. */
+  readonly id: string;
+  readonly tokenEnv: string;
+}
+
+/** A keyring that was found or made, and the secrets that it opens. */
+export interface OpenVault {
+  readonly vault: Vault;
+  /** Where its keys are, in words. */
+  readonly from: string;
+  readonly isNew: boolean;
+}
+
+/**
+ * The token of a connection: the value of its environment variable, else what "wmmm secrets set" has stored. Empty where the connection has none.
+ * Throws `ProblemError` (`usage`), which never shows a value.
+ */
+export async function tokenOf(workspace: string, owner: TokenOwner, ports: Ports): Promise<string> {
+  const { id, tokenEnv } = owner;
+  if (tokenEnv === "") return "";
+  const given = ports.env[tokenEnv]?.trim();
+  if (given !== undefined && given !== "") return given;
+  if (tokenEnv === DEMO_TOKEN_VARIABLE) throw demoIsOver();
+  const stored = await storedToken(workspace, id, ports);
+  if (stored !== null) return stored;
+  throw new ProblemError({
+    code: "usage",
+    connection: id,
+    what: `The environment variable ${tokenEnv} is not set, and no token is stored, so there is none.`,
+    todo: `Set it for this command only, e.g.  read -rs ${tokenEnv} && export ${tokenEnv}  or store it sealed: wmmm secrets set ${workspace} ${id}`,
+  });
+}
+
+/** The value of the variable; a usage problem, which never shows a value, when it is empty. For connections that are not stored yet. */
+export function tokenFrom(name: string, ports: Ports): string {
+  // A connection that has no secret names no variable.
+  if (name === "") return "";
+  const secret = ports.env[name]?.trim();
+  if (secret !== undefined && secret !== "") return secret;
+  if (name === DEMO_TOKEN_VARIABLE) throw demoIsOver();
+  throw new ProblemError({
+    code: "usage",
+    what: `The environment variable ${name} is not set, so there is no token.`,
+    todo: `Set it for this command only, e.g.  read -rs ${name} && export ${name}`,
+  });
+}
+
+/** Runs `use` with the stored secrets open, and always closes them. With `make` a keyring is made where there is none; otherwise null. */
+export async function withVault<T>(ports: Ports, make: boolean, use: (open: OpenVault) => Promise<T>): Promise<T | null> {
+  const { CREDENTIAL_FILE, openCredentialFile } = await import("../store/sqlite/credential-file.ts");
+  const path = join(home(ports), CREDENTIAL_FILE);
+  // Nothing was ever stored: nothing needs a key.
+  if (!make && !existsSync(path)) return null;
+  const { findKeyring } = await import("./key-source.ts");
+  const found = await findKeyring(ports, make);
+  if (found === null) throw keyringIsGone(path);
+  const { vault } = await import("../secrets/vault.ts");
+  const store = openCredentialFile({ path });
+  try {
+    const { keyring, from, isNew } = found;
+    return await use({ vault: vault({ store, keyring, randomBytes: ports.randomBytes, now: ports.now }), from, isNew });
+  } finally {
+    await store.close();
+  }
+}
+
+async function storedToken(workspace: string, owner: string, ports: Ports): Promise<string | null> {
+  return withVault(ports, false, ({ vault }) => vault.get({ workspace, owner, field: TOKEN }));
+}
+
+function demoIsOver(): ProblemError {
+  return new ProblemError({
+    code: "usage",
+    what: "The demo organisation is only served while the demo runs.",
+    todo: 'Run "wmmm demo" again, or read a site of your own: "wmmm connect jira --help".',
+  });
+}
+
+function keyringIsGone(path: string): ProblemError {
+  return new ProblemError({
+    code: "usage",
+    what: `Secrets are stored in ${path}, and their keyring is gone.`,
+    todo: "Put it back or name it (WMMM_KEYRING_FILE, WMMM_KEYRING); without it, remove that file and store the secrets again.",
+  });
+}
