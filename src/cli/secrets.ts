@@ -39,8 +39,8 @@ export async function tokenOf(workspace: string, owner: TokenOwner, ports: Ports
   throw new ProblemError({
     code: "usage",
     connection: id,
-    what: `The environment variable ${tokenEnv} is not set, and no token is stored, so there is none.`,
-    todo: `Set it for this command only, e.g.  read -rs ${tokenEnv} && export ${tokenEnv}  or store it sealed: wmmm secrets set ${workspace} ${id}`,
+    what: `The environment variable ${tokenEnv} is not set, so there is no token.`,
+    todo: `Set it for this command only, e.g.  read -rs ${tokenEnv} && export ${tokenEnv}  or keep it sealed: wmmm secrets set ${workspace} ${id}`,
   });
 }
 

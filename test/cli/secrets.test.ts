@@ -69,7 +69,7 @@ describe("a stored token", () => {
   test("doctor asks with it too", async () => {
     await piped(token, "secrets", "set", "acme", "jira");
     delete bench.env[TOKEN_VARIABLE];
-    expect((await bench.run("doctor", "acme")).out).not.toContain("there is none");
+    expect((await bench.run("doctor", "acme")).out).not.toContain("there is no token");
   });
 
   test.each([
