@@ -1,5 +1,5 @@
 import { ProblemError } from "../../model/problem.ts";
-import { BrokenHistoryError } from "./event-codec.ts";
+import { BrokenHistoryError } from "../event-codec.ts";
 
 /** Primary result codes, https://www.sqlite.org/rescode.html */
 const SQLITE_PERM = 3;

@@ -5,7 +5,7 @@ import type { FailpointPort } from "../../model/failpoint.ts";
 import { ProblemError } from "../../model/problem.ts";
 import { damaged } from "./faults.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "../tables.ts";
 
 /** "wmmm" in ASCII: marks the file as ours (https://www.sqlite.org/fileformat2.html, offset 68). */
 const APPLICATION_ID = 0x776d6d6d;

@@ -9,7 +9,7 @@ import type { WorkspaceStore } from "../store.ts";
 import { nodeSqliteDialect } from "./dialect.ts";
 import { storeFault } from "./faults.ts";
 import { checkFile, migrate } from "./migrate.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "../tables.ts";
 import { sqliteStore } from "./workspace-store.ts";
 
 export interface OpenOptions {

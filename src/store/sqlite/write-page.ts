@@ -1,13 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Batch } from "../../model/batch.ts";
 import type { FailpointPort } from "../../model/failpoint.ts";
 import type { Page } from "../../model/page.ts";
 import type { Instant } from "../../model/window.ts";
-import { type Lease } from "../store.ts";
+import { definitionsOf } from "../definitions.ts";
+import { superseded } from "../queries/lease.ts";
+import { LEASE_MS, type Lease } from "../store.ts";
 import { ITEM_STREAM } from "../stream-status.ts";
 import type { Dictionary } from "./dictionary.ts";
-import { RENEW_LEASE, renewal, superseded } from "./lease.ts";
-import type { DefinitionKind } from "./schema.ts";
 import { inTransaction } from "./transaction.ts";
 import { openEventWriter } from "./write-events.ts";
 import { openItemWriter } from "./write-items.ts";
@@ -17,21 +16,11 @@ export interface PageWriter {
   commit(lease: Lease, stream: string, page: Page, requests: number, at: Instant): void;
 }
 
-/** Named records of a batch with the id that each is stored under. */
-function definitions(batch: Batch): readonly (readonly [DefinitionKind, string, unknown])[] {
-  return [
-    ...batch.statuses.map((record) => ["status", record.id, record] as const),
-    ...batch.workflows.map((record) => ["workflow", record.id, record] as const),
-    ...batch.teams.map((record) => ["team", record.id, record] as const),
-    ...batch.projects.map((record) => ["project", record.key, record] as const),
-    ...batch.sprints.map((record) => ["sprint", record.id, record] as const),
-    ...batch.boards.map((record) => ["board", record.id, record] as const),
-  ];
-}
-
 /** The path of a sync: prepared statements and no query builder, since a first sync stores millions of rows. */
 export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpoint?: FailpointPort): PageWriter {
-  const renewLease = database.prepare(RENEW_LEASE);
+  const renewLease = database.prepare(
+    "UPDATE lease SET expires_at = max(expires_at, ?) WHERE scope = ? AND token = ? AND owner = ?",
+  );
   const items = openItemWriter(database, terms);
   const events = openEventWriter(database, terms);
   const setActor = database.prepare(
@@ -113,7 +102,7 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpo
       setPullRequest.run(record.id, connection, record.updatedAt, JSON.stringify(record));
     }
     failpoint?.("page:pull-requests");
-    for (const [kind, id, record] of definitions(batch))
+    for (const [kind, id, record] of definitionsOf(batch))
       setDefinition.run(connection, kind, id, JSON.stringify(record), stream, generation);
     failpoint?.("page:definitions");
     for (const gone of page.gone) items.markGone(gone, at);
@@ -160,7 +149,7 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpo
         database,
         () => {
           failpoint?.("page:begun");
-          if (Number(renewLease.run(...renewal(lease, at)).changes) === 0) throw superseded(lease);
+          if (Number(renewLease.run(at + LEASE_MS, lease.scope, lease.token, lease.owner).changes) === 0) throw superseded(lease);
           failpoint?.("page:lease-checked");
           write(lease.scope, stream, page, requests, at);
           failpoint?.("page:before-commit");

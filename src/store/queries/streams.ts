@@ -3,13 +3,14 @@ import { sql, type Kysely, type Selectable } from "kysely";
 import type { FailpointPort } from "../../model/failpoint.ts";
 import type { Json, StreamState } from "../../model/page.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Example } from "../../model/measure.ts";
+import type { PullRequestRecord } from "../../model/pull-request.ts";
 import type { Result, StreamReport } from "../../model/result.ts";
 import type { Instant } from "../../model/window.ts";
 import type { Lease, StoredConnection, StoredItem } from "../store.ts";
+import { withoutTitles } from "../without-titles.ts";
 import { ITEM_STREAM, storedCount, streamReport, type StreamRow } from "../stream-status.ts";
 import { endLease, holdLease } from "./lease.ts";
-import type { Schema, StreamTable } from "./schema.ts";
+import type { Schema, StreamTable } from "../tables.ts";
 
 function parseProblem(json: string | null): Problem | null {
   return json === null ? null : (JSON.parse(json) as Problem);
@@ -31,17 +32,8 @@ function toRow(row: Selectable<StreamTable>): StreamRow {
   };
 }
 
-function withoutTitles(result: Result): Result {
-  const bare = (examples: readonly Example[]): readonly Example[] => examples.map((example) => ({ ...example, title: null }));
-  return {
-    ...result,
-    signals: result.signals.map((signal) => ({ ...signal, examples: bare(signal.examples) })),
-    characteristics: result.characteristics.map((verdict) => ({ ...verdict, examples: bare(verdict.examples) })),
-  };
-}
-
-/** Connections and the state of their streams. */
-export function streamQueries(db: Kysely<Schema>, failpoint?: FailpointPort) {
+/** Connections and the state of their streams. `order`: the engine's column for the order in which rows were added. */
+export function streamQueries(db: Kysely<Schema>, order: "rowid" | "place", failpoint?: FailpointPort) {
   const find = (connection: string, stream: string) =>
     db.selectFrom("stream").selectAll().where("connection", "=", connection).where("stream", "=", stream).executeTakeFirst();
 
@@ -93,11 +85,18 @@ export function streamQueries(db: Kysely<Schema>, failpoint?: FailpointPort) {
             .set({ title: null })
             .where("connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", id))
             .execute();
-          await trx
-            .updateTable("pull_request")
-            .set({ record_json: sql<string>`json_set(record_json, '$.title', NULL)` })
+          for (const { id: pull, record_json } of await trx
+            .selectFrom("pull_request")
+            .select(["id", "record_json"])
             .where("connection", "=", id)
-            .execute();
+            .execute()) {
+            const record = { ...(JSON.parse(record_json) as PullRequestRecord), title: null };
+            await trx
+              .updateTable("pull_request")
+              .set({ record_json: JSON.stringify(record) })
+              .where("id", "=", pull)
+              .execute();
+          }
         }
         await trx
           .updateTable("stream")
@@ -139,9 +138,9 @@ export function streamQueries(db: Kysely<Schema>, failpoint?: FailpointPort) {
               outcome: "reading",
               fetched: 0,
               requests: 0,
-              fetched_in_read: sql<number>`iif(cursor_json = 'null', 0, fetched_in_read)`,
-              left_out_json: sql<string | null>`iif(cursor_json = 'null', NULL, left_out_json)`,
-              generation: sql<number>`iif(cursor_json = 'null', stream.generation + 1, stream.generation)`,
+              fetched_in_read: sql<number>`CASE WHEN stream.cursor_json = 'null' THEN 0 ELSE stream.fetched_in_read END`,
+              left_out_json: sql<string | null>`CASE WHEN stream.cursor_json = 'null' THEN NULL ELSE stream.left_out_json END`,
+              generation: sql<number>`CASE WHEN stream.cursor_json = 'null' THEN stream.generation + 1 ELSE stream.generation END`,
               ending_json: null,
               changed_at: at,
             }),
@@ -217,11 +216,7 @@ export function streamQueries(db: Kysely<Schema>, failpoint?: FailpointPort) {
     },
 
     async reports(): Promise<readonly StreamReport[]> {
-      const rows = await db
-        .selectFrom("stream")
-        .selectAll()
-        .orderBy(sql`rowid`)
-        .execute();
+      const rows = await db.selectFrom("stream").selectAll().orderBy(sql.ref(order)).execute();
       const live = new Map<string, number>();
       for (const { connection, stream } of rows) if (stream === ITEM_STREAM) live.set(connection, await liveCount(connection));
       return rows.map((row) => streamReport(toRow(row), live.get(row.connection) ?? 0));

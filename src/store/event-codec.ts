@@ -1,5 +1,5 @@
-import { keyOrder } from "../../event-log/event-order.ts";
-import type { EventRecord } from "../../model/event.ts";
+import { keyOrder } from "../event-log/event-order.ts";
+import type { EventRecord } from "../model/event.ts";
 
 /**
  * The events of one item as bytes. A row an event made loading four times slower and the file three times larger (measured at a

@@ -2,14 +2,7 @@ import { sql, type Kysely, type Transaction } from "kysely";
 import { ProblemError } from "../../model/problem.ts";
 import type { Instant } from "../../model/window.ts";
 import { LEASE_MS, WORKSPACE_SCOPE, type Lease, type LeaseRequest } from "../store.ts";
-import type { Schema } from "./schema.ts";
-
-/** The same statement for the query builder and for prepared statements: what makes a write one of the newest holder. */
-export const RENEW_LEASE = "UPDATE lease SET expires_at = max(expires_at, ?) WHERE scope = ? AND token = ? AND owner = ?";
-
-export function renewal({ scope, token, owner }: Lease, at: Instant): [number, string, number, string] {
-  return [at + LEASE_MS, scope, token, owner];
-}
+import type { Schema } from "../tables.ts";
 
 export function superseded({ scope }: Lease): ProblemError {
   return new ProblemError({
@@ -22,10 +15,11 @@ export function superseded({ scope }: Lease): ProblemError {
 
 /** Inside the transaction of a write: renews the lease, and throws `superseded` when it is not the newest. */
 export async function holdLease(trx: Transaction<Schema>, lease: Lease, at: Instant): Promise<void> {
-  const [expiresAt, scope, token, owner] = renewal(lease, at);
+  const { scope, token, owner } = lease;
+  const expiresAt = at + LEASE_MS;
   const { numUpdatedRows } = await trx
     .updateTable("lease")
-    .set({ expires_at: sql<number>`max(expires_at, ${expiresAt})` })
+    .set({ expires_at: sql<number>`CASE WHEN expires_at > ${expiresAt} THEN expires_at ELSE ${expiresAt} END` })
     .where("scope", "=", scope)
     .where("token", "=", token)
     .where("owner", "=", owner)

@@ -1,11 +1,12 @@
 import type { Generated } from "kysely";
-import type { ActorKind } from "../../model/actor.ts";
-import type { StatementKind } from "../../model/attestation.ts";
-import type { JoinKind } from "../../model/join.ts";
-import type { ReadOutcome } from "../stream-status.ts";
+import type { ActorKind } from "../model/actor.ts";
+import type { StatementKind } from "../model/attestation.ts";
+import type { JoinKind } from "../model/join.ts";
+import type { ReadOutcome } from "./stream-status.ts";
 
 /**
- * Tables of a workspace. Strings that repeat are codes of `term`; instants are milliseconds since 1970; `json` columns hold JSON text.
+ * Tables of a workspace, the same in every engine: where one engine keeps many workspaces in a table, its driver adds to each statement which one
+ * is meant. Strings that repeat are codes of `term`; instants are milliseconds since 1970; `json` columns hold JSON text.
  * Records of the tracker that are few and only ever read as a whole are `definition`s.
  */
 export interface Schema {

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { WorkspaceStore } from "../store.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "../tables.ts";
 
 /** The rules of a workspace's own, and what people state about it. */
 export function ownRuleQueries(
@@ -25,7 +25,11 @@ export function ownRuleQueries(
     },
 
     async statements() {
-      return db.selectFrom("attestation").selectAll().orderBy("characteristic").execute();
+      return db
+        .selectFrom("attestation")
+        .select(["kind", "characteristic", "reason", "author", "at", "until"])
+        .orderBy("characteristic")
+        .execute();
     },
 
     async sign(statement) {

@@ -1,14 +1,13 @@
-import type { Kysely } from "kysely";
+import type { Kysely, RawBuilder } from "kysely";
 import type { ProjectRecord, TeamRecord } from "../../model/workflow.ts";
 import type { StoredTeam, WorkspaceStore } from "../store.ts";
-import type { Schema } from "./schema.ts";
+import { KIND_SAID } from "../assemble.ts";
+import type { Schema } from "../tables.ts";
 
-/** Basis of a kind that somebody set. */
-export const KIND_SAID = "set for this workspace";
-
-/** What somebody said about the workspace's records, and the names by which they may be meant. */
+/** What somebody said about the workspace's records, and the names by which they may be meant. `pullRequestKey`: how the engine finds a key in the record. */
 export function decisionQueries(
   db: Kysely<Schema>,
+  pullRequestKey: RawBuilder<string>,
 ): Pick<
   WorkspaceStore,
   "accounts" | "teams" | "workByKey" | "joinDecisions" | "decideJoin" | "forgetJoinDecision" | "decideActorKind"
@@ -63,16 +62,20 @@ export function decisionQueries(
         .selectFrom("pull_request")
         .select("id")
         .where("connection", "=", connection)
-        .where((is) =>
-          is(is.fn<string>("upper", [is.fn<string>("json_extract", ["record_json", is.val("$.key")])]), "=", key.toUpperCase()),
-        )
+        .where((is) => is(is.fn<string>("upper", [pullRequestKey]), "=", key.toUpperCase()))
         .orderBy("id")
         .execute();
       return [...items, ...pullRequests].map(({ id }) => id);
     },
 
     async joinDecisions() {
-      const rows = await db.selectFrom("join_decision").selectAll().orderBy("kind").orderBy("a").orderBy("b").execute();
+      const rows = await db
+        .selectFrom("join_decision")
+        .select(["kind", "a", "b", "declared", "refused", "at"])
+        .orderBy("kind")
+        .orderBy("a")
+        .orderBy("b")
+        .execute();
       return rows.map((row) => ({ ...row, declared: row.declared === 1, refused: row.refused === 1 }));
     },
 

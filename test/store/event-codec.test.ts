@@ -7,8 +7,8 @@ import {
   unpackEvents,
   visitEvents,
   type PackedEvent,
-} from "../../../src/store/sqlite/event-codec.ts";
-import type { EventRecord } from "../../../src/model/event.ts";
+} from "../../src/store/event-codec.ts";
+import type { EventRecord } from "../../src/model/event.ts";
 
 const code = fc.option(fc.nat({ max: 2 ** 40 }));
 const event = fc.record<PackedEvent>({

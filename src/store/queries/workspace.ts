@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import type { Kysely, RawBuilder } from "kysely";
+import type { Narrowing } from "../../model/facet.ts";
+import type { FailpointPort } from "../../model/failpoint.ts";
+import type { Json } from "../../model/page.ts";
+import type { Result } from "../../model/result.ts";
+import type { StoredConnection, WorkspaceStore } from "../store.ts";
+import type { Schema } from "../tables.ts";
+import { decisionQueries } from "./decisions.ts";
+import { holdLease, releaseLease, takeLease } from "./lease.ts";
+import { ownRuleQueries } from "./own-rules.ts";
+import { streamQueries } from "./streams.ts";
+
+/** What engines say in other words. */
+export interface Engine {
+  /** Column of the order in which rows were added. */
+  readonly order: "rowid" | "place";
+  /** The key in the record of a pull request. */
+  readonly pullRequestKey: RawBuilder<string>;
+  readonly failpoint?: FailpointPort | undefined;
+}
+
+/** Everything a store answers in SQL that people read, the same on every engine. Pages and the history have faster ways of their own. */
+export type WorkspaceQueries = Omit<
+  WorkspaceStore,
+  "workspace" | "pseudonym" | "identity" | "commitPage" | "load" | "close" | "saveConnection"
+> & {
+  /** True: titles were taken away, so that the place they stood in may still hold their bytes. */
+  saveConnection(connection: StoredConnection): Promise<boolean>;
+};
+
+export function workspaceQueries(db: Kysely<Schema>, { order, pullRequestKey, failpoint }: Engine): WorkspaceQueries {
+  const streams = streamQueries(db, order, failpoint);
+  return {
+    async connections() {
+      const rows = await db.selectFrom("connection").selectAll().orderBy("id").execute();
+      return rows.map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        config: JSON.parse(row.config_json) as Json,
+        tokenEnv: row.token_env,
+        keepTitles: row.keep_titles === 1,
+        addedAt: row.added_at,
+        ...(row.narrowing_json === "{}" ? {} : { narrowing: JSON.parse(row.narrowing_json) as Narrowing }),
+      }));
+    },
+    saveConnection: (connection) => streams.saveConnection(connection),
+
+    async takeLease(request) {
+      const lease = await takeLease(db, request);
+      failpoint?.("lease:taken");
+      return lease;
+    },
+    async releaseLease(lease) {
+      await releaseLease(db, lease);
+      failpoint?.("lease:released");
+    },
+
+    streamState: (connection, stream) => streams.state(connection, stream),
+    beginRead: (lease, stream, at) => streams.begin(lease, stream, at),
+    failStream: (lease, stream, status, problem, at) => streams.fail(lease, stream, status, problem, at),
+    forgetPlace: (lease, names, what, at) => streams.forgetPlace(lease, names, what, at),
+    streamReports: () => streams.reports(),
+    lastSyncedAt: (connection) => streams.lastSyncedAt(connection),
+
+    async liveItems(connection) {
+      const rows = await db
+        .selectFrom("item")
+        .select("item.id")
+        .where("item.connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", connection))
+        .where("updated_at", "is not", null)
+        .where("gone_at", "is", null)
+        .orderBy("item.id")
+        .execute();
+      return rows.map((row) => row.id);
+    },
+    storedItems: (connection) => streams.storedItems(connection),
+    incompleteItems: (connection) => streams.incompleteItems(connection),
+
+    drift: () =>
+      db
+        .selectFrom("drift")
+        .select(["connection", "path", "value", "count"])
+        .orderBy("connection")
+        .orderBy("path")
+        .orderBy("value")
+        .execute(),
+
+    ...decisionQueries(db, pullRequestKey),
+    ...ownRuleQueries(db),
+
+    async pages() {
+      const rows = await db.selectFrom("page").select("sha256").execute();
+      const hashes = rows.map((row) => Buffer.from(row.sha256).toString("hex")).toSorted();
+      return { hash: createHash("sha256").update(hashes.join("\n")).digest("hex"), count: hashes.length };
+    },
+
+    async saveResult(lease, result, at, basis = null) {
+      await db.transaction().execute(async (trx) => {
+        await holdLease(trx, lease, at);
+        await trx
+          .insertInto("scan")
+          .values({ at, result_json: JSON.stringify(result), basis_json: basis })
+          .execute();
+        failpoint?.("scan:in-save");
+      });
+      failpoint?.("scan:saved");
+    },
+    async keptResult(back) {
+      const row = await db
+        .selectFrom("scan")
+        .select(["result_json", "basis_json"])
+        .orderBy("id", "desc")
+        .limit(1)
+        .offset(back)
+        .executeTakeFirst();
+      return row === undefined ? null : { result: JSON.parse(row.result_json) as Result, basis: row.basis_json };
+    },
+    async lastResult() {
+      const row = await db.selectFrom("scan").select("result_json").orderBy("id", "desc").limit(1).executeTakeFirst();
+      return row === undefined ? null : (JSON.parse(row.result_json) as Result);
+    },
+  };
+}
