@@ -1,26 +1,27 @@
 import type { Facts } from "../src/event-log/facts.ts";
+import { sortedRuns } from "../src/event-log/sorted-runs.ts";
+import { compareTexts } from "../src/event-log/text-table.ts";
 
 /**
  * Work items by what happened to them, never by what they are called: creation first, then the number of events, then the last one. Items that
- * share all three keep the order of the log.
+ * share all three stand in the order of their ids.
  */
 export function inContentOrder(facts: Pick<Facts, "log" | "population">): Uint32Array {
   const { items, events } = facts.log;
   const { isWork } = facts.population;
-  const order = new Uint32Array(items.count);
+  const work = new Uint32Array(items.count);
   let count = 0;
-  let isSorted = true;
-  for (let i = 0; i < items.count; i++) {
-    if (isWork[i] !== 1) continue;
-    if (count > 0 && !(items.createdAt[order[count - 1]!]! < items.createdAt[i]!)) isSorted = false;
-    order[count++] = i;
-  }
-  const work = order.slice(0, count);
-  if (isSorted) return work;
+  for (let i = 0; i < items.count; i++) if (isWork[i] === 1) work[count++] = i;
   const eventCount = (item: number): number => items.firstEvent[item + 1]! - items.firstEvent[item]!;
   const lastAt = (item: number): number => (eventCount(item) === 0 ? 0 : events.at[items.firstEvent[item + 1]! - 1]!);
-  return work.sort(
-    (a, b) => items.createdAt[a]! - items.createdAt[b]! || eventCount(a) - eventCount(b) || lastAt(a) - lastAt(b) || a - b,
+  // A log holds one team after the other, each by creation: as many runs as there are teams.
+  return sortedRuns(
+    work.subarray(0, count),
+    (a, b) =>
+      items.createdAt[a]! - items.createdAt[b]! ||
+      eventCount(a) - eventCount(b) ||
+      lastAt(a) - lastAt(b) ||
+      compareTexts(items.id[a]!, items.id[b]!),
   );
 }
 

@@ -17,8 +17,8 @@ import { PullRequestRows, pullRequestColumns, type LinkedPullRequest, type WorkI
 import { projectName, TextTable } from "./text-table.ts";
 
 /**
- * Collects records in any order and makes columns of them. The same records give the same log whatever their order: items, actors and all
- * other tables are sorted by id. Events are numbers from the start, so that ten million of them fit into memory.
+ * Collects records in any order and makes columns of them. The same records give the same log whatever their order: items lie by team, creation and id,
+ * actors and all other tables by id. Events are numbers from the start, so that ten million of them fit into memory.
  * Use once: `finish` empties the builder.
  */
 export class EventLogBuilder {
@@ -142,7 +142,7 @@ export class EventLogBuilder {
   /** The log of everything before `asOf`. Events of items that were never added are left out. */
   finish(asOf: Instant): EventLog {
     this.#addMissingStatusEvents();
-    const rows = this.#items.inOrder();
+    const rows = this.#items.inOrder(this.#events.lastTeams());
     const item = this.#items.indexOfCode(rows);
     const work = planSameWork(this.#items.forJoining(rows), this.#decisions);
     const pullRequests = this.#resolvePullRequests(rows, item, work.sameWork);

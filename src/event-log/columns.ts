@@ -30,6 +30,7 @@ export const COMMENT_STATUS_REQUEST = 1;
 export const COMMENT_CROSS_REFERENCE = 2;
 export const COMMENT_SYSTEM = 4;
 
+/** Team by team (the last that was ever recorded, else the project), oldest first: what belongs together lies together in memory. */
 export interface ItemColumns {
   readonly count: number;
   readonly id: readonly string[];

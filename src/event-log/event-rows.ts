@@ -116,6 +116,23 @@ export class EventRows {
     return [...last.values()].filter(({ target, at, endedAt }) => target >= 0 && at < Infinity && endedAt < at);
   }
 
+  /** By code of the item's id: code of the team that the last event of it names, -1 for none. */
+  lastTeams(): Int32Array {
+    const { texts } = this.#strings;
+    const team = new Int32Array(texts.length).fill(-1);
+    const since = new Float64Array(texts.length).fill(-Infinity);
+    for (let e = 0; e < this.item.length; e++) {
+      if (this.kind.at(e) !== KIND.team || this.to.at(e) < 0) continue;
+      const item = this.item.at(e);
+      const at = this.#at.at(e);
+      const isLater = at > since[item]! || (at === since[item] && this.#compareTexts(this.to.at(e), team[item]!) > 0);
+      if (!isLater) continue;
+      since[item] = at;
+      team[item] = this.to.at(e);
+    }
+    return team;
+  }
+
   /**
    * Rows item by item and by time, and where each item begins (`firstEvent`, filled here): a counting sort by item, then a sort of the few
    * events of each. Events of items that are not in the log are left out. Afterwards `item` is gone.

@@ -3,6 +3,7 @@ import { ACTOR_KIND, KIND, ORIGIN, WORK_TYPE, type EventLog } from "./columns.ts
 import type { Population, Visits } from "./facts.ts";
 import { findBulk } from "./bulk.ts";
 import { creators, findImported } from "./imports.ts";
+import { compareTexts } from "./text-table.ts";
 import { CLOSED } from "./visits.ts";
 
 const BACKFILL_MS = 7 * DAY_MS;
@@ -62,7 +63,7 @@ function addCopies({ items }: EventLog, moves: Uint32Array, partOf: Int32Array):
     const gone = Number(!Number.isNaN(items.deletedAt[one]!)) - Number(!Number.isNaN(items.deletedAt[other]!));
     if (gone !== 0) return gone < 0;
     if (moves[one] !== moves[other]) return moves[one]! > moves[other]!;
-    return items.createdAt[one]! < items.createdAt[other]!;
+    return (items.createdAt[one]! - items.createdAt[other]! || compareTexts(items.id[one]!, items.id[other]!)) < 0;
   };
   for (let i = 0; i < items.count; i++) {
     const group = items.sameWork[i]!;

@@ -123,6 +123,19 @@ describe("EventLogBuilder", () => {
   });
 });
 
+test("items lie team by team, oldest first, the same at every instant", () => {
+  const told = story({ asOf: "2026-06-30" });
+  told.item("B-1", { at: "2026-05-01", team: "beta" });
+  const moving = told.item("A-1", { at: "2026-05-02", team: "alpha" });
+  told.item("A-2", { at: "2026-05-04", team: "alpha" });
+  told.item("A-3", { at: "2026-05-03", team: "alpha" });
+  told.item("A-4", { at: "2026-05-03", team: "alpha" });
+  moving.team("beta", "2026-06-01");
+  const inOrder = ["A-3", "A-4", "A-2", "B-1", "A-1"];
+  expect(told.log().items.key).toEqual(inOrder);
+  expect(told.log("2026-05-20").items.key).toEqual(inOrder);
+});
+
 test("the order in which records come changes nothing", () => {
   const s = story({ asOf: "2026-06-30" });
   const items = s.bulk({ count: 12, from: "2026-03-01", to: "2026-05-01" });

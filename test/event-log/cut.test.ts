@@ -35,10 +35,11 @@ describe("cutAt", () => {
 
   test("takes values back that were changed later, and forgets what had not happened", () => {
     const log = cutAt(s.log(), instant("2026-05-11"));
-    expect(log.teams[log.items.team[0]!]!.name).toBe("alpha");
-    expect(log.texts[log.items.typeRaw[0]!]).toBe("story");
-    expect(log.items.resolvedAt[1]).toBeNaN();
-    expect(log.items.deletedAt[1]).toBeNaN();
+    const [one, other] = [s.index(a), s.index(b)];
+    expect(log.teams[log.items.team[one]!]!.name).toBe("alpha");
+    expect(log.texts[log.items.typeRaw[one]!]).toBe("story");
+    expect(log.items.resolvedAt[other]).toBeNaN();
+    expect(log.items.deletedAt[other]).toBeNaN();
     expect(log.sprints[0]!.completedAt).toBeNull();
     expect(log.texts).not.toContain("2026-08-01");
     expect(Math.max(...log.events.at)).toBeLessThan(log.asOf);

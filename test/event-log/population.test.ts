@@ -136,9 +136,9 @@ test("E7: an item belongs to the team it is with at asOf, and its moves stay in 
   s.item("B-1", { at: DAY, team: "beta" });
   a.team("beta", "2026-06-01");
   const { items, events, teams } = s.log();
-  expect(teams[items.team[0]!]!.name).toBe("beta");
+  expect(teams[items.team[s.index(a)]!]!.name).toBe("beta");
   expect(events.kind).toContain(KIND.team);
-  expect(s.log("2026-05-15").teams[s.log("2026-05-15").items.team[0]!]!.name).toBe("alpha");
+  expect(s.log("2026-05-15").teams[s.log("2026-05-15").items.team[s.index(a, Date.parse("2026-05-15"))]!]!.name).toBe("alpha");
 });
 
 describe("E11: written long after the fact", () => {

@@ -66,13 +66,17 @@ describe("what keeps an item recent", () => {
 
 test("teams come in the order of their first items, whichever items are looked at later", () => {
   const s = story({ asOf: "2026-06-30" });
-  for (const [key, team] of [
-    ["B-1", "beta"],
-    ["A-1", "alpha"],
-    ["B-2", "beta"],
-  ] as const)
-    s.item(key, { at: "2026-05-01", team });
+  const items = (
+    [
+      ["B-1", "beta"],
+      ["A-1", "alpha"],
+      ["B-2", "beta"],
+    ] as const
+  ).map(([key, team]) => s.item(key, { at: "2026-05-01", team }));
   const log = s.log();
-  const names = teamsInOrder(log, Uint32Array.from([0, 1, 2])).map((team) => log.teams[team]!.name);
+  const names = teamsInOrder(
+    log,
+    Uint32Array.from(items, (item) => s.index(item)),
+  ).map((team) => log.teams[team]!.name);
   expect(names).toEqual(["beta", "alpha"]);
 });
