@@ -2,6 +2,7 @@ import type { Provides } from "../src/model/facet.ts";
 import type { Json, Page, StreamState } from "../src/model/page.ts";
 import type { Problem } from "../src/model/problem.ts";
 import type { Instant } from "../src/model/window.ts";
+import type { HintReader } from "./hint.ts";
 import type { HttpClient } from "./transport/http.ts";
 
 /** Files of this machine that the user has named. Throws `ProblemError` of code `not-found` or `forbidden`. */
@@ -129,6 +130,8 @@ export interface Connector {
    * likeliest first. Absent = the account id itself.
    */
   accountNames?(config: Json, given: string): { readonly accounts: readonly string[]; readonly identifiers: readonly string[] };
+  /** Reads what the vendor posts to a webhook that was set up with a secret. Absent = it posts nothing that could be checked. */
+  readonly hint?: HintReader;
   /** Checks a configuration (without its secret) and gives it back cleaned; throws `ProblemError` of code `usage`. */
   parseConfig(input: unknown): Json;
   /** `secret` is handed over apart from `config`, so that configuration can be stored and printed. */

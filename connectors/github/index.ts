@@ -9,6 +9,7 @@ import { createGithubClient } from "./client.ts";
 import { hostOf, parseGithubConfig, type GithubConfig } from "./config.ts";
 import { configurationPage, fetchConfiguration, lastPage, type Configuration } from "./configuration.ts";
 import { firstRead } from "./estimate.ts";
+import { githubHint } from "./hint.ts";
 import { issuePages } from "./issue-stream.ts";
 import { fetchMembers } from "./members.ts";
 import { pullRequestPages } from "./pull-request-stream.ts";
@@ -25,6 +26,7 @@ export const github: Connector = {
   provides: PROVIDES,
   permissions: PERMISSIONS,
   firstRead,
+  hint: githubHint,
   accountNames: (config, given) => accountNames(hostOf(parseGithubConfig(config)), given),
   parseConfig: parseGithubConfig,
   connect: (config, secret, context) => connect(parseGithubConfig(config), secret, context),

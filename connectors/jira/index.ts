@@ -9,6 +9,7 @@ import { createJiraClient } from "./client.ts";
 import { parseJiraConfig, type JiraConfig } from "./config.ts";
 import { configurationPage, fetchConfiguration, lastPage, type Configuration } from "./configuration.ts";
 import { firstRead } from "./estimate.ts";
+import { jiraHint } from "./hint.ts";
 import { issuePages, OVERLAP_MS, SETUP_MAX_AGE_MS } from "./issue-stream.ts";
 import { projectRecords, statusRecord } from "./normalise.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
@@ -25,6 +26,7 @@ export const jira: Connector = {
   provides: PROVIDES,
   permissions: PERMISSIONS,
   firstRead,
+  hint: jiraHint,
   parseConfig: parseJiraConfig,
   connect: (config, secret, context) => connect(parseJiraConfig(config), secret, context),
 };

@@ -7,6 +7,7 @@ import { createLinearClient } from "./client.ts";
 import { parseLinearConfig, type LinearConfig } from "./config.ts";
 import { configurationPage, fetchConfiguration, lastPage, teamsPage, type Configuration } from "./configuration.ts";
 import { firstRead } from "./estimate.ts";
+import { linearHint } from "./hint.ts";
 import { issuePages } from "./issue-stream.ts";
 import { runPreflight, type Found } from "./preflight.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
@@ -19,6 +20,7 @@ export const linear: Connector = {
   provides: PROVIDES,
   permissions: PERMISSIONS,
   firstRead,
+  hint: linearHint,
   parseConfig: parseLinearConfig,
   connect: (config, secret, context) => connect(parseLinearConfig(config), secret, context),
 };
