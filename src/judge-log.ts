@@ -4,9 +4,11 @@ import { measureScopes, type ScopeMeasures } from "../signals/run.ts";
 import type { EventLog } from "./event-log/columns.ts";
 import { createFacts } from "./event-log/create-facts.ts";
 import type { Facts } from "./event-log/facts.ts";
+import { firstEventAt } from "./event-log/first-event.ts";
 import { CHARACTERISTICS } from "./maturity/characteristics/index.ts";
 import type { JudgeInput } from "./maturity/input.ts";
 import type { Ruleset } from "./maturity/ruleset/ruleset.ts";
+import { WEEK_MS } from "./model/window.ts";
 
 /** Fixed, so that the same store under the same ruleset gives byte-equal results on every machine. */
 export const SEED = "wmmm";
@@ -37,7 +39,12 @@ export function judgeInputOf({ facts: { log }, provides, workspace, teams }: Mea
   const configurationHistory =
     provides.length > 0 && provides.every((connection) => connection.provides["configuration-history"].level !== "none");
   return {
-    workspace: { ...held(workspace), configurationHistory, measures: workspace.measures },
+    workspace: {
+      ...held(workspace),
+      configurationHistory,
+      recordedWeeks: recordedWeeks(log),
+      measures: workspace.measures,
+    },
     teams: teams
       .filter((scope) => isLeft(scope, log))
       .map((scope) => ({
@@ -51,6 +58,11 @@ export function judgeInputOf({ facts: { log }, provides, workspace, teams }: Mea
     characteristics: CHARACTERISTICS,
     seed: SEED,
   };
+}
+
+/** Zero where nothing was recorded. */
+export function recordedWeeks(log: EventLog): number {
+  return Math.max(0, (log.asOf - firstEventAt(log)) / WEEK_MS);
 }
 
 /** Teams whose work own rules have given to others have nothing left to be judged by. */

@@ -4,7 +4,7 @@ import { countJoins } from "./event-log/joins/joins-of.ts";
 import type { Basis } from "./compare/basis.ts";
 import { withMappings } from "./event-log/own-mappings.ts";
 import { flagsOf } from "./gaming.ts";
-import { judgeInputOf, measureLog, SEED } from "./judge-log.ts";
+import { judgeInputOf, measureLog, recordedWeeks, SEED } from "./judge-log.ts";
 import { judge } from "./maturity/judge.ts";
 import { DEFAULT_RULESET } from "./maturity/ruleset/default.ts";
 import { deviationsFrom } from "./maturity/ruleset/deviations.ts";
@@ -12,13 +12,10 @@ import { rulesetHash } from "./maturity/ruleset/hash.ts";
 import type { Ruleset } from "./maturity/ruleset/ruleset.ts";
 import { narrowed, type Provides } from "./model/facet.ts";
 import type { Result } from "./model/result.ts";
-import { WEEK_MS, type Instant } from "./model/window.ts";
+import { WEEK_MS, WINDOW_WEEKS, type Instant } from "./model/window.ts";
 import { signalVerdicts } from "./signal-verdicts.ts";
 import { progressionOf } from "./progression.ts";
 import type { WorkspaceStore } from "./store/store.ts";
-
-/** What most signals look at; the ones with another window say so themselves. */
-const WINDOW_WEEKS = 26;
 
 export const STATEMENT =
   "An independent inference from tracker history, not an assessment by the Work Management Institute, whose names are its trademarks. It describes processes, never persons.";
@@ -67,7 +64,12 @@ export async function judgeStoredWithBasis(options: JudgeStoredOptions): Promise
     schemaVersion: 1,
     workspace: store.workspace,
     asOf: iso(asOf),
-    window: { startAt: iso(asOf - WINDOW_WEEKS * WEEK_MS), endAt: iso(asOf), effectiveWeeks: counts.effectiveWeeks },
+    window: {
+      startAt: iso(asOf - WINDOW_WEEKS * WEEK_MS),
+      endAt: iso(asOf),
+      effectiveWeeks: counts.effectiveWeeks,
+      historyWeeks: Math.floor(recordedWeeks(log)),
+    },
     ruleset: {
       version: ruleset.version,
       hash: rulesetHash(ruleset),

@@ -135,7 +135,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     )
     .option("--json", "print the result as one JSON object")
     .option("--as-of <instant>", "judge as of a past day or instant (ISO 8601, UTC)", instant)
-    .option("--no-sync", "use what is stored; ask nobody")
+    .option("--no-sync", "use what is stored, as of when it was last read; ask nobody")
     .option("--ruleset <file>", "judge by the rules of this file, this once; the result is not kept as the last one")
     .option("--out <file...>", "also write the result to these files (.html .json .csv .md)", collect)
     .addOption(new Option("--full", "read everything again; results use what is stored until that is complete").conflicts("sync"))

@@ -4,7 +4,7 @@ import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import { narrowed, type Provides } from "../model/facet.ts";
 import type { Instant } from "../model/window.ts";
 import type { WorkspaceStore } from "../store/store.ts";
-import { firstEventAt } from "../trend/first-event.ts";
+import { firstEventAt } from "../event-log/first-event.ts";
 import { measurePoint } from "../trend/point.ts";
 import type { Recomputed } from "./compare.ts";
 

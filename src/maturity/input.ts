@@ -33,6 +33,8 @@ export interface WorkspaceInput extends ScopeDiagnostics {
   readonly items: number | null;
   /** Null or left out = not known. Known and below the minimum group, nothing is judged. */
   readonly activePeople?: number | null;
+  /** Weeks since the first recorded event. Null or left out = not known. Known and below 13, no level is named. */
+  readonly recordedWeeks?: number | null;
 }
 
 export interface TeamInput extends ScopeDiagnostics {

@@ -19,6 +19,7 @@ import {
 import type { Ruleset } from "./ruleset/ruleset.ts";
 import { validateRuleset } from "./ruleset/validate.ts";
 import { type Evidence, type Judging, judgeScope } from "./scope.ts";
+import { tooShort, withheld } from "./short-history.ts";
 import { characteristicVerdict, ratingOf } from "./verdicts.ts";
 import { round } from "./wording.ts";
 
@@ -51,7 +52,7 @@ export function judge(input: JudgeInput, ruleset: Ruleset): Judgement {
     }));
   const open = figures.openLevel;
   const reason = open === null ? null : rolledUp ? openReasonOf(assessed, open, ruleset) : openReason(evidence, open);
-  return {
+  const judgement: Judgement = {
     level: levelVerdict(figures, reason, gaps),
     index: indexVerdict(figures.best !== null, drawn.index, drawn.indexWithThresholds, evidence),
     c4: dimensionVerdicts(
@@ -63,6 +64,9 @@ export function judge(input: JudgeInput, ruleset: Ruleset): Judgement {
     breadth: assessed.length === 0 ? [] : breadthOf(assessed),
     next: nextSteps(evidence, figures, gaps, ruleset, namedTeams),
   };
+  const { recordedWeeks = null } = input.workspace;
+  const short = tooShort(recordedWeeks);
+  return short === null ? judgement : withheld(judgement, short, recordedWeeks!);
 }
 
 /** What a judgement rests on, before anything is put into words. */

@@ -220,7 +220,13 @@ export interface Result {
   readonly workspace: string;
   /** ISO instant. */
   readonly asOf: string;
-  readonly window: { readonly startAt: string; readonly endAt: string; readonly effectiveWeeks: number };
+  readonly window: {
+    readonly startAt: string;
+    readonly endAt: string;
+    readonly effectiveWeeks: number;
+    /** Whole weeks from the first recorded event to the end. Results of earlier versions have none. */
+    readonly historyWeeks?: number | undefined;
+  };
   readonly ruleset: { readonly version: string; readonly hash: string; readonly deviations: readonly string[] };
   readonly statement: string;
   readonly level: LevelVerdict;

@@ -20,3 +20,15 @@ export function windowEndingAt(asOf: Instant, weeks: number): Window {
 export function contains(window: Window, at: Instant): boolean {
   return at >= window.startAt && at < window.endAt;
 }
+
+/** What most signals look at; the ones with another window say so themselves. */
+export const WINDOW_WEEKS = 26;
+/** With less recorded history than that no level is named: half of the window. */
+export const FEWEST_WEEKS = WINDOW_WEEKS / 2;
+
+/** What to know of a level that rests on a part of the window only; null where all of it is there, or no level is named. */
+export function shorterThanWindow(historyWeeks: number): string | null {
+  return historyWeeks < FEWEST_WEEKS || historyWeeks >= WINDOW_WEEKS
+    ? null
+    : `The history is shorter than the window: ${Math.floor(historyWeeks)} of ${WINDOW_WEEKS} weeks.`;
+}

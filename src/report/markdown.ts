@@ -17,6 +17,7 @@ import {
   levelTitle,
   nextOpen,
   ownRulesSentence,
+  shortHistorySentence,
   percent,
   period,
   quantity,
@@ -83,6 +84,7 @@ function head(result: Result): string[] {
         ]),
     `${period(result)}; ruleset ${text(ruleset.version)} (\`${ruleset.hash.slice(0, 12).replaceAll("`", "")}\`).`,
     "",
+    ...(shortHistorySentence(result) === null ? [] : [text(shortHistorySentence(result) ?? ""), ""]),
     ...(ownRulesSentence(result) === null ? [] : [text(ownRulesSentence(result) ?? ""), ""]),
   ];
 }

@@ -185,7 +185,15 @@ export const resultSchema = z.object({
   schemaVersion: z.literal(1),
   workspace: z.string(),
   asOf: z.iso.datetime(),
-  window: z.object({ startAt: z.iso.datetime(), endAt: z.iso.datetime(), effectiveWeeks: z.number() }),
+  window: z.object({
+    startAt: z.iso.datetime(),
+    endAt: z.iso.datetime(),
+    effectiveWeeks: z.number(),
+    historyWeeks: z
+      .number()
+      .optional()
+      .describe("Whole weeks from the first recorded event to the end; below 13 no level is named."),
+  }),
   ruleset: z.object({ version: z.string(), hash: z.string(), deviations: z.array(z.string()).readonly() }),
   statement: z.string(),
   level: levelVerdict,

@@ -1,6 +1,7 @@
 import { LEVEL_NAMES, type IndicatorGroup, type Level, type Rating } from "../model/level.ts";
 import type { Dimension } from "../model/measure.ts";
 import type { CharacteristicVerdict, IndexVerdict, Interval, LevelVerdict, Result, StreamReport } from "../model/result.ts";
+import { shorterThanWindow } from "../model/window.ts";
 
 /** Words that every surface uses for the same thing. */
 export const RATING_WORDS: Readonly<Record<Rating, string>> = {
@@ -265,6 +266,11 @@ export function lastDay(iso: string): string {
 /** `26 weeks to 30 Jun 2026`. */
 export function period(result: Pick<Result, "window" | "asOf">): string {
   return `${plural(result.window.effectiveWeeks, "week", "weeks")} to ${lastDay(result.asOf)}`;
+}
+
+/** Said beside the level where the history is shorter than the window; null elsewhere. */
+export function shortHistorySentence({ window, level }: Pick<Result, "window" | "level">): string | null {
+  return level.best === null || window.historyWeeks === undefined ? null : shorterThanWindow(window.historyWeeks);
 }
 
 /** Said beside the level, since it is one of other rules than those that are shipped; null = the shipped ones. */

@@ -7,6 +7,7 @@ import { isAssessable } from "../maturity/level-rule.ts";
 import { openReasonOf } from "../maturity/roll-up.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import { type Evidence, profileOf } from "../maturity/scope.ts";
+import { tooShort } from "../maturity/short-history.ts";
 import { listed, round, titleInside } from "../maturity/wording.ts";
 import type { Level } from "../model/level.ts";
 import type { Roadmap, RoadmapPlan } from "../model/roadmap.ts";
@@ -74,6 +75,9 @@ export function planRoadmap(input: JudgeInput, ruleset: Ruleset, options: Roadma
   };
   if (options.target === undefined && figures.best === 5)
     return { ...nothing, status: "top", reason: "Level 5 is the highest; there is no next one." };
+  const short = tooShort(input.workspace.recordedWeeks ?? null);
+  if (short !== null)
+    return { ...nothing, status: "not-assessable", from: null, probabilityNow: null, reason: short, evidence: [] };
   const open = openLevel(assessment, target, ruleset);
   if (open !== null) return { ...nothing, status: "not-assessable", reason: open };
   if (now >= ROBUST_CHANCE)

@@ -6,11 +6,8 @@ import { judge } from "../maturity/judge.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import { DIMENSIONS, type Dimension } from "../model/measure.ts";
 import type { TrendPoint } from "../model/trend.ts";
-import { WEEK_MS, windowEndingAt, type Instant } from "../model/window.ts";
+import { shorterThanWindow, WEEK_MS, windowEndingAt, type Instant } from "../model/window.ts";
 import type { ComparedPoint } from "./change.ts";
-
-/** With less history than that nothing is judged: half of the window that flow is judged over. */
-export const FEWEST_WEEKS = 13;
 
 /** A point before it was compared with others, and what comparing needs. */
 export interface MeasuredPoint extends ComparedPoint {
@@ -35,8 +32,7 @@ export function measurePoint(
     .filter((start) => start + WEEK_MS > window.startAt && start < window.endAt)
     .map(iso);
   const historyWeeks = Math.max(0, Math.floor((asOf - historyBeganAt) / WEEK_MS));
-  const isLongEnough = historyWeeks >= FEWEST_WEEKS;
-  const isJudged = isLongEnough && level.best !== null;
+  const isJudged = level.best !== null;
   const { counts, items } = measured.workspace;
   return {
     at: asOf,
@@ -54,40 +50,30 @@ export function measurePoint(
         shutdownWeeks,
         historyWeeks,
       },
-      level: isLongEnough
-        ? {
-            best: level.best,
-            confirmed: level.confirmed,
-            lower: level.lower,
-            upper: level.upper,
-            atLeast: level.atLeast,
-            notAssessable: level.notAssessable,
-          }
-        : { best: null, confirmed: null, lower: 1, upper: 5, atLeast: null, notAssessable: null },
-      index: isLongEnough ? withoutGroups(index) : NO_INDEX,
-      c4: Object.fromEntries(DIMENSIONS.map((name) => [name, isLongEnough ? c4[name].score : null])) as Record<
-        Dimension,
-        number | null
-      >,
-      characteristics: judgement.characteristics.map(({ id, rating, attainment, interval90 }) =>
-        isLongEnough ? { id, rating, attainment, interval90 } : { id, rating: "I", attainment: null, interval90: null },
-      ),
-      teams: isLongEnough ? teamsOf(judgement) : [],
+      level: {
+        best: level.best,
+        confirmed: level.confirmed,
+        lower: level.lower,
+        upper: level.upper,
+        atLeast: level.atLeast,
+        notAssessable: level.notAssessable,
+      },
+      index: withoutGroups(index),
+      c4: Object.fromEntries(DIMENSIONS.map((name) => [name, c4[name].score])) as Record<Dimension, number | null>,
+      characteristics: judgement.characteristics.map(({ id, rating, attainment, interval90 }) => ({
+        id,
+        rating,
+        attainment,
+        interval90,
+      })),
+      teams: teamsOf(judgement),
       items,
       completed: counts.completed,
-      reason: reasonOf(historyWeeks, isLongEnough, level),
+      reason: level.best === null ? (level.notAssessable?.reason ?? "Too little could be measured.") : null,
       notes: notesOf(historyWeeks, shutdownWeeks.length),
     },
   };
 }
-
-const NO_INDEX = {
-  score100: null,
-  score5: null,
-  interval90: null,
-  interval90WithThresholds: null,
-  minimalDetectableChange: null,
-} as const;
 
 function withoutGroups(index: ComparedPoint["judgement"]["index"]): TrendPoint["index"] {
   const { score100, score5, interval90, interval90WithThresholds, minimalDetectableChange } = index;
@@ -102,25 +88,12 @@ function teamsOf({ teams }: ComparedPoint["judgement"]): TrendPoint["teams"] {
   );
 }
 
-function reasonOf(historyWeeks: number, isLongEnough: boolean, level: ComparedPoint["judgement"]["level"]): string | null {
-  if (!isLongEnough)
-    return historyWeeks === 0
-      ? "Nothing was recorded before this date."
-      : `Only ${weeks(historyWeeks)} of history come before this date; at least ${FEWEST_WEEKS} are needed.`;
-  if (level.best !== null) return null;
-  return level.notAssessable?.reason ?? "Too little could be measured.";
-}
-
 function notesOf(historyWeeks: number, shutdowns: number): string[] {
   const notes: string[] = [];
-  if (historyWeeks >= FEWEST_WEEKS && historyWeeks < FLOW_WEEKS)
-    notes.push(`The history is shorter than the window: ${historyWeeks} of ${weeks(FLOW_WEEKS)}.`);
+  const short = shorterThanWindow(historyWeeks);
+  if (short !== null) notes.push(short);
   if (shutdowns > 0) notes.push(`The window holds ${shutdowns === 1 ? "a shutdown week" : `${shutdowns} shutdown weeks`}.`);
   return notes;
-}
-
-function weeks(count: number): string {
-  return `${count} ${count === 1 ? "week" : "weeks"}`;
 }
 
 function iso(at: Instant): string {

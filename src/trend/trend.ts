@@ -3,11 +3,11 @@ import type { EventLog } from "../event-log/columns.ts";
 import { cutAt } from "../event-log/cut.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import type { Trend, TrendChange, TrendPoint, TrendStep } from "../model/trend.ts";
-import { WEEK_MS, type Instant } from "../model/window.ts";
+import { FEWEST_WEEKS, WEEK_MS, type Instant } from "../model/window.ts";
 import { changeBetween, hasShutdown } from "./change.ts";
 import { yearBefore } from "./dates.ts";
-import { firstEventAt } from "./first-event.ts";
-import { FEWEST_WEEKS, measurePoint, type MeasuredPoint } from "./point.ts";
+import { firstEventAt } from "../event-log/first-event.ts";
+import { measurePoint, type MeasuredPoint } from "./point.ts";
 
 export interface TrendRequest {
   /** Not older than the last of `dates`. */

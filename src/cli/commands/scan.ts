@@ -8,6 +8,7 @@ import { judgeStoredWithBasis } from "../../scan.ts";
 import { WORKSPACE_SCOPE, type Lease, type WorkspaceStore } from "../../store/store.ts";
 import type { SyncOutcome } from "../../sync.ts";
 import { notInTheFuture } from "../instants.ts";
+import { lastKnown } from "../last-known.ts";
 import { withStatements } from "../../statements.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { printResult } from "../print-result.ts";
@@ -49,7 +50,8 @@ export async function scanCommand(given: string | undefined, options: ScanOption
       return refused.problems.some((problem) => PASSING.has(problem.code)) ? EXIT.incomplete : EXIT.error;
     // Taken before anything is loaded: of two that judge at the same time, the one that began later has the newer data and is kept.
     const lease = await store.takeLease({ scope: WORKSPACE_SCOPE, owner: writerName(ports), now: ports.now(), takeOver: true });
-    const { result, basis } = await judgeWithBasis(store, asOf ?? ports.now(), rules);
+    const at = asOf ?? (options.sync ? ports.now() : await lastKnown(store, undefined, "--as-of", ports));
+    const { result, basis } = await judgeWithBasis(store, at, rules);
     ports.failpoint?.("scan:judged");
     const shown = await withStatements(store, result, asOf ?? ports.now());
     await printResult(shown, options.json === true, ports);

@@ -9,6 +9,7 @@ import {
   levelTitle,
   nextOpen,
   ownRulesSentence,
+  shortHistorySentence,
   period,
   plural,
   quantity,
@@ -32,6 +33,7 @@ export function Head({ result }: { result: Result }) {
           {nextOpen(level) === null ? null : <p>{nextOpen(level)}</p>}
           <HeldBack result={result} />
           <p>{boundsSentence(result)}</p>
+          {shortHistorySentence(result) === null ? null : <p class="notice">{shortHistorySentence(result)}</p>}
           {ownRulesSentence(result) === null ? null : (
             <p class="notice">
               {ownRulesSentence(result)} <a href="#how">Which they are</a>.

@@ -17,6 +17,7 @@ import {
   levelTitle,
   nextOpen,
   ownRulesSentence,
+  shortHistorySentence,
   percent,
   period,
   plural,
@@ -83,7 +84,7 @@ function header(result: Result, columns: number, paint: Paint): string[] {
   const { level } = result;
   const when = period(result);
   const name = fit(result.workspace, columns - width(when) - 2);
-  const own = ownRulesSentence(result);
+  const own = [shortHistorySentence(result), ownRulesSentence(result)].filter((part) => part !== null);
   const sentences = [certaintySentence(level), nextOpen(level), boundsSentence(result)].filter((part) => part !== null);
   return [
     "",
@@ -92,7 +93,7 @@ function header(result: Result, columns: number, paint: Paint): string[] {
     paint("strong", levelTitle(level.best)),
     ...wrap(sentences.join(" "), columns),
     ...indexLine(result, columns),
-    ...(own === null ? [] : wrap(own, columns).map((line) => paint("fair", line))),
+    ...own.flatMap((sentence) => wrap(sentence, columns).map((line) => paint("fair", line))),
   ];
 }
 

@@ -88,9 +88,9 @@ export function changeSentence(change: TrendChange): string {
   const noise = minimalDetectableChange === null ? "" : ` (what is under ${minimalDetectableChange.toFixed(1)} is noise)`;
   switch (verdict) {
     case "rise":
-      return `the index rose by ${Math.abs(index!).toFixed(1)}${noise}.`;
+      return `${onCommonGround(change)}the index rose by ${Math.abs(index!).toFixed(1)}${noise}.${numbersThemselves(change)}`;
     case "fall":
-      return `the index fell by ${Math.abs(index!).toFixed(1)}${noise}.`;
+      return `${onCommonGround(change)}the index fell by ${Math.abs(index!).toFixed(1)}${noise}.${numbersThemselves(change)}`;
     case "none":
       return isOfEvidence(change)
         ? `no detectable change of the index${noise}. The numbers themselves differ by ${signed(indexAsPublished!)}, because more or less could be measured.`
@@ -100,6 +100,21 @@ export function changeSentence(change: TrendChange): string {
     default:
       return verdict satisfies never;
   }
+}
+
+/** The change and the difference of the two published numbers look unlike each other to a tenth. */
+function isOtherwisePublished({ index, indexAsPublished }: TrendChange): boolean {
+  return index !== null && indexAsPublished !== null && Math.abs(index - indexAsPublished) >= 0.1;
+}
+
+function onCommonGround(change: TrendChange): string {
+  return isOtherwisePublished(change) ? "on what could be measured at both dates " : "";
+}
+
+function numbersThemselves(change: TrendChange): string {
+  return isOtherwisePublished(change)
+    ? ` The numbers themselves differ by ${signed(change.indexAsPublished!)}, because more or less could be measured.`
+    : "";
 }
 
 /** Everything that qualifies single dates, each sentence once, with the dates it is about. */

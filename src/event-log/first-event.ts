@@ -1,4 +1,4 @@
-import { ORIGIN, type EventLog } from "../event-log/columns.ts";
+import { ORIGIN, type EventLog } from "./columns.ts";
 import type { Instant } from "../model/window.ts";
 
 /** Infinity when nothing was recorded. Values that were only found by looking at the present say nothing about when a history began. */
