@@ -11,6 +11,11 @@ export function processPorts(): Ports {
     process.stderr.write("\nFinishing the page in hand and saving; press Ctrl-C again to stop at once.\n");
     interrupt.abort();
   });
+  // What stops services sends this one, and waits a while.
+  process.on("SIGTERM", () => {
+    if (interrupt.signal.aborted) process.exit(143);
+    interrupt.abort();
+  });
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // The reader went away (`wmmm list signals | head`): nothing is left to say.
     if (error.code === "EPIPE") process.exit(0);

@@ -54,10 +54,19 @@ export async function openWorkspace(name: string, create: boolean, ports: Ports)
 }
 
 /** Runs `use` as the only reader or changer of a workspace; a usage problem when there is another one. */
-export async function alone<T>(name: string, ports: Ports, use: () => Promise<T>): Promise<T> {
+export function alone<T>(name: string, ports: Ports, use: () => Promise<T>): Promise<T> {
+  return locked(name, "alone", ports, use);
+}
+
+/** Runs `use` as one of the workers of a workspace; a usage problem when somebody is alone with it. */
+export function withOtherWorkers<T>(name: string, ports: Ports, use: () => Promise<T>): Promise<T> {
+  return locked(name, "with-workers", ports, use);
+}
+
+async function locked<T>(name: string, share: "alone" | "with-workers", ports: Ports, use: () => Promise<T>): Promise<T> {
   const path = workspaceFile(home(ports), name, ports.platform);
   const { lockForScan } = await import("../store/sqlite/scan-lock.ts");
-  const release = lockForScan(path, name);
+  const release = lockForScan(path, name, share);
   try {
     return await use();
   } finally {

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   CompiledQuery,
   SqliteAdapter,
@@ -9,7 +10,7 @@ import {
   type Driver,
   type QueryResult,
 } from "kysely";
-import { storeFault } from "./faults.ts";
+import { isBusy, storeFault } from "./faults.ts";
 
 /** Kysely leaves migrations outside of transactions on SQLite; SQLite itself can take schema changes back. */
 class TransactionalAdapter extends SqliteAdapter {
@@ -20,37 +21,45 @@ class TransactionalAdapter extends SqliteAdapter {
 
 /**
  * Kysely over one open connection of node:sqlite. The connection is lent to one caller at a time, so that nothing slips into another
- * caller's transaction between two awaits. Errors come out as `ProblemError`s where they have a meaning for users.
+ * caller's transaction between two awaits. Errors come out as `ProblemError`s where they have a meaning for users. `patience` = how often a
+ * statement that begins something is tried while another connection writes, 5 ms apart and without keeping the thread busy; 1 = the database's own
+ * timeout is all the waiting there is.
  */
-export function nodeSqliteDialect(database: DatabaseSync, path: string): Dialect {
+export function nodeSqliteDialect(database: DatabaseSync, path: string, patience = 1): Dialect {
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => nodeSqliteDriver(database, path),
+    createDriver: () => nodeSqliteDriver(database, path, patience),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
-function nodeSqliteDriver(database: DatabaseSync, path: string): Driver {
-  const execute = <R>(query: CompiledQuery): QueryResult<R> => {
-    try {
-      const statement = database.prepare(query.sql);
-      const parameters = query.parameters as readonly SQLInputValue[];
-      if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] };
-      const { changes, lastInsertRowid } = statement.run(...parameters);
-      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
-    } catch (error) {
-      throw storeFault(error, path);
+function nodeSqliteDriver(database: DatabaseSync, path: string, patience: number): Driver {
+  const attempt = <R>(query: CompiledQuery): QueryResult<R> => {
+    const statement = database.prepare(query.sql);
+    const parameters = query.parameters as readonly SQLInputValue[];
+    if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] };
+    const { changes, lastInsertRowid } = statement.run(...parameters);
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  };
+  const execute = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return attempt<R>(query);
+      } catch (error) {
+        if (tries >= patience || database.isTransaction || !isBusy(error)) throw storeFault(error, path);
+        await delay(5);
+      }
     }
   };
   const connection: DatabaseConnection = {
-    executeQuery: async <R>(query: CompiledQuery) => execute<R>(query),
+    executeQuery: <R>(query: CompiledQuery) => execute<R>(query),
     async *streamQuery<R>(query: CompiledQuery) {
-      yield execute<R>(query);
+      yield await execute<R>(query);
     },
   };
   const run = async (statement: string): Promise<void> => {
-    execute(CompiledQuery.raw(statement));
+    await execute(CompiledQuery.raw(statement));
   };
 
   let last: Promise<void> = Promise.resolve();

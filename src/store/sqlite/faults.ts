@@ -20,6 +20,12 @@ function resultCode(error: unknown): number | null {
   return typeof error.errcode === "number" ? error.errcode : null;
 }
 
+/** Another connection is writing. */
+export function isBusy(error: unknown): boolean {
+  const code = resultCode(error);
+  return code !== null && (code & 0xff) === SQLITE_BUSY;
+}
+
 export function damaged(path: string, cause?: unknown): ProblemError {
   return new ProblemError(
     {

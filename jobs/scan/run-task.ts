@@ -1,0 +1,129 @@
+import { ProblemError, type Problem } from "../../src/model/problem.ts";
+import { taskOfJob, type ScanRun, type ScanTask, type TaskEnding } from "../../src/model/scan-run.ts";
+import { MINUTE_MS } from "../../src/model/window.ts";
+import type { TaskHold } from "../../src/store/operations.ts";
+import type { JobHandler, JobOutcome } from "../queue.ts";
+import { HOLD_MS, keepHold, type KeptHold } from "./hold.ts";
+import { judgeTask } from "./judge-task.ts";
+import { planTask } from "./plan-task.ts";
+import { readTask } from "./read-task.ts";
+import type { TaskPorts } from "./task-ports.ts";
+
+/** What carrying out a task came to. */
+export type TaskResult =
+  | { readonly kind: "ended"; readonly status: TaskEnding; readonly problem: Problem | null }
+  | { readonly kind: "again"; readonly problem: Problem }
+  | { readonly kind: "planned"; readonly connections: readonly string[] }
+  /** It was told to stop. */
+  | { readonly kind: "stopped" };
+
+/** Attempts that came back with a problem which may pass. Each begins where the one before stopped. */
+const MOST_ATTEMPTS = 6;
+const LONGEST_BACKOFF_MS = 15 * MINUTE_MS;
+
+/** Carries out the task whose id a job holds. What may run, and whether it is tried again, is decided in the operations store. */
+export function taskHandler(ports: TaskPorts): JobHandler {
+  return async (jobId) => {
+    const name = taskOfJob(jobId);
+    if (name === null) return { kind: "done" };
+    const taken = await ports.store.takeTask(name, ports.worker, ports.now(), HOLD_MS);
+    if (taken.kind === "later") return { kind: "again", at: taken.at };
+    if (taken.kind === "over") {
+      ports.onChange();
+      return { kind: "done" };
+    }
+    const { hold, task, run } = taken;
+    ports.onTask?.("begun", task, null);
+    const kept = keepHold(hold, ports, task.progress);
+    try {
+      const result = await carryOut(run, task, kept, ports);
+      await kept.end();
+      return await settle(result, hold, task, kept, ports);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.code !== "superseded") throw error;
+      ports.onTask?.("lost", task, error.problem);
+      return { kind: "done" };
+    } finally {
+      await kept.end();
+      ports.onChange();
+    }
+  };
+}
+
+async function carryOut(run: ScanRun, task: ScanTask, kept: KeptHold, ports: TaskPorts): Promise<TaskResult> {
+  if (kept.signal.aborted) return { kind: "stopped" };
+  try {
+    switch (task.kind) {
+      case "plan":
+        return await planTask(run, ports);
+      case "read":
+        return await readTask(run, task, kept, ports);
+      case "judge":
+        return await judgeTask(run, kept, ports);
+    }
+  } catch (error) {
+    if (error instanceof ProblemError) return { kind: "again", problem: error.problem };
+    ports.onError(error);
+    const problem = {
+      code: "internal" as const,
+      connection: task.connection,
+      stream: null,
+      page: null,
+      what: `This part of the scan ended with something that should not have happened (${error instanceof Error ? error.name : typeof error}).`,
+      todo: "Please report it with what the log of the worker says.",
+    };
+    return { kind: "again", problem };
+  }
+}
+
+/** Writes down what became of a task. */
+async function settle(result: TaskResult, hold: TaskHold, task: ScanTask, kept: KeptHold, ports: TaskPorts): Promise<JobOutcome> {
+  const { store } = ports;
+  const { progress } = kept;
+  const now = ports.now();
+  const reason = kept.reason();
+  if (result.kind === "planned") {
+    const reads = result.connections.map((connection) => ({ connection, shard: null }));
+    await store.planned(hold, reads, now);
+    ports.onTask?.("ended", task, null);
+    return { kind: "done" };
+  }
+  if (reason === "lost") {
+    ports.onTask?.("lost", task, null);
+    return { kind: "done" };
+  }
+  // What came to its end in spite of being told to stop has ended.
+  const wasStopped = result.kind === "stopped" || (result.kind === "again" && reason !== null);
+  if (wasStopped && reason === "cancelled") {
+    await store.endTask(hold, { status: "cancelled", problem: null, progress }, now);
+    ports.onTask?.("ended", task, null);
+    return { kind: "done" };
+  }
+  if (wasStopped) {
+    await store.delayTask(hold, { notBefore: now, problem: task.problem, progress }, now);
+    ports.onTask?.("delayed", task, null);
+    return { kind: "again", at: now };
+  }
+  const failures = task.attempts - task.crashes;
+  if (result.kind === "again" && failures < MOST_ATTEMPTS) {
+    const notBefore = now + backoffMs(failures, ports.random());
+    await store.delayTask(hold, { notBefore, problem: result.problem, progress }, now);
+    ports.onTask?.("delayed", task, result.problem);
+    return { kind: "again", at: notBefore };
+  }
+  const ending =
+    result.kind === "ended"
+      ? result
+      : {
+          status: progress.fetched > 0 ? ("partial" as const) : ("failed" as const),
+          problem: "problem" in result ? result.problem : null,
+        };
+  await store.endTask(hold, { status: ending.status, problem: ending.problem, progress }, now);
+  ports.onTask?.("ended", task, ending.problem);
+  return { kind: "done" };
+}
+
+/** 15 s, 30 s, 1 min ... each up to half as long again, so that what failed together does not come back together. */
+function backoffMs(failures: number, random: number): number {
+  return Math.round(Math.min(LONGEST_BACKOFF_MS, 15_000 * 2 ** (failures - 1)) * (1 + random / 2));
+}

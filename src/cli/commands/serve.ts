@@ -1,0 +1,112 @@
+import { createAdaptorServer } from "@hono/node-server";
+import type { Server } from "node:http";
+import { RUN_STATUSES } from "../../model/scan-run.ts";
+import { ProblemError } from "../../model/problem.ts";
+import { createApp } from "../../server/app.ts";
+import type { Metric } from "../../server/metrics.ts";
+import { EXIT, type Ports } from "../ports.ts";
+import { VERSION } from "../version.ts";
+import { interrupted, startWork, type Work } from "../work.ts";
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly worker: boolean;
+  readonly concurrency: number;
+}
+
+/** Upkeep comes round every second; a server that has not managed to for so long is of no use. */
+const ROUND_WITHIN_MS = 30_000;
+
+/** Server, schedules and (unless told otherwise) worker in one process, until it is asked to end. */
+export async function serve(options: ServeOptions, ports: Ports): Promise<number> {
+  const work = await startWork(options.worker ? options.concurrency : 0, ports);
+  try {
+    const app = createApp({ checks: checksOf(work, ports), metrics: () => metricsOf(work, ports) });
+    const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+    const port = await listening(server, options);
+    work.log.info({ host: options.host, port, queue: work.queue.engine, worker: options.worker, version: VERSION }, "listening");
+    await interrupted(ports);
+    work.log.info("ending: pages in hand are finished");
+    server.close();
+    server.closeIdleConnections();
+  } finally {
+    await work.stop();
+  }
+  return EXIT.ok;
+}
+
+function checksOf({ store, queue, upkeep }: Work, ports: Ports): Readonly<Record<string, () => Promise<void>>> {
+  const startedAt = ports.now();
+  return {
+    store: () => store.ping(),
+    queue: () => queue.ping(),
+    async upkeep() {
+      if (ports.now() - (upkeep.lastRoundAt() ?? startedAt) > ROUND_WITHIN_MS) throw new Error("no round for too long");
+    },
+  };
+}
+
+async function metricsOf({ store, upkeep, counts }: Work, ports: Ports): Promise<readonly Metric[]> {
+  const runs = await store.countRuns();
+  const schedules = await store.schedules();
+  const { user, system } = process.cpuUsage();
+  const gauge = (name: string, help: string, value: number): Metric => ({ name, help, type: "gauge", samples: [{ value }] });
+  const roundAt = upkeep.lastRoundAt();
+  return [
+    gauge("wmmm_info", "Always 1.", 1),
+    {
+      name: "wmmm_runs",
+      help: "Scans that are kept, by status.",
+      type: "gauge",
+      samples: RUN_STATUSES.map((status) => ({ labels: { status }, value: runs[status] })),
+    },
+    {
+      name: "wmmm_schedules",
+      help: "Schedules, by whether they are paused.",
+      type: "gauge",
+      samples: ["true", "false"].map((paused) => ({
+        labels: { paused },
+        value: schedules.filter((schedule) => String(schedule.paused) === paused).length,
+      })),
+    },
+    {
+      name: "wmmm_tasks_total",
+      help: "Parts of scans that this process has let go of, by how.",
+      type: "counter",
+      samples: (["ended", "delayed", "lost"] as const).map((how) => ({ labels: { how }, value: counts[how] })),
+    },
+    { name: "wmmm_errors_total", help: "Failures that were tried again.", type: "counter", samples: [{ value: counts.errors }] },
+    ...(roundAt === null
+      ? []
+      : [gauge("wmmm_upkeep_age_seconds", "Since schedules were last looked at.", (ports.now() - roundAt) / 1000)]),
+    {
+      name: "process_cpu_seconds_total",
+      help: "User and system time.",
+      type: "counter",
+      samples: [{ value: (user + system) / 1e6 }],
+    },
+    gauge("process_resident_memory_bytes", "Memory in use.", process.memoryUsage.rss()),
+  ];
+}
+
+async function listening(server: Server, { host, port }: ServeOptions): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", reject);
+  server.listen(port, host, () => resolve());
+  try {
+    await promise;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    throw new ProblemError(
+      {
+        code: "usage",
+        what: `The server could not listen at ${host}:${port} (${code}).`,
+        todo: "Choose another address with --host and --port; --port 0 takes a free one.",
+      },
+      { cause: error },
+    );
+  }
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : port;
+}

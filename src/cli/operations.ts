@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import type { OperationsStore } from "../store/operations.ts";
+import type { Ports } from "./ports.ts";
+import { home } from "./workspace.ts";
+
+/** Opens what is known about schedules and scans; made where there is none. */
+export async function openOperations(ports: Ports): Promise<OperationsStore> {
+  const { OPERATIONS_FILE, openSqliteOperations } = await import("../store/sqlite/open-operations.ts");
+  return openSqliteOperations(join(home(ports), OPERATIONS_FILE));
+}
+
+/** Opens, uses and always closes. */
+export async function withOperations<T>(ports: Ports, use: (store: OperationsStore) => Promise<T>): Promise<T> {
+  const store = await openOperations(ports);
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** `acme-3f9c01d2`: of a run that somebody asked for. */
+export function newRunId(workspace: string, ports: Ports): string {
+  return `${workspace}-${Buffer.from(ports.randomBytes(4)).toString("hex")}`;
+}

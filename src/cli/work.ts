@@ -1,0 +1,126 @@
+import type { JobQueue, Processing } from "../../jobs/queue.ts";
+import { taskHandler } from "../../jobs/scan/run-task.ts";
+import { startUpkeep, type Upkeep } from "../../jobs/upkeep.ts";
+import type { TaskPorts } from "../../jobs/scan/task-ports.ts";
+import { ProblemError } from "../model/problem.ts";
+import { createLog, type Log } from "../server/log.ts";
+import { createRedaction, type Redaction } from "../server/redaction.ts";
+import type { OperationsStore } from "../store/operations.ts";
+import { startJudging } from "./judging.ts";
+import { localFiles } from "./local-files.ts";
+import { openOperations } from "./operations.ts";
+import type { Ports } from "./ports.ts";
+import { tokenOf } from "./secrets.ts";
+import { sharedWorkspaces } from "./shared-workspaces.ts";
+import { httpFactory, loadConnector, writerName } from "./sync-workspace.ts";
+
+/** What a server or worker is made of. */
+export interface Work {
+  readonly store: OperationsStore;
+  readonly queue: JobQueue;
+  readonly upkeep: Upkeep;
+  readonly log: Log;
+  /** Tasks that this process has ended, by status, and errors, for metrics. */
+  readonly counts: { ended: number; delayed: number; lost: number; errors: number };
+  /** Gives back what is in hand and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts what keeps schedules and, with a concurrency above 0, what carries out scans. */
+export async function startWork(concurrency: number, ports: Ports): Promise<Work> {
+  const redaction = createRedaction();
+  for (const name of ["REDIS_URL", "DATABASE_URL"]) addPassword(ports.env[name], redaction);
+  const log = createLog({ write: ports.err, now: ports.now, level: ports.env["WMMM_LOG_LEVEL"] ?? "info", redaction });
+  const store = await openOperations(ports);
+  const owner = writerName(ports);
+  const counts = { ended: 0, delayed: 0, lost: 0, errors: 0 };
+  const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
+    await ports.sleep(ms, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+  };
+  const onError = (error: unknown): void => {
+    counts.errors++;
+    log.error(toldOf(error), "something failed and is tried again");
+  };
+  const { inProcessQueue } = await import("../../jobs/in-process/queue.ts");
+  const queue = inProcessQueue({ jobs: store.jobs, owner, now: ports.now, sleep, onError });
+  const upkeep = startUpkeep({
+    store,
+    queue,
+    now: ports.now,
+    sleep,
+    onError,
+    onRun: (run) => log.info({ run: run.id, workspace: run.workspace, schedule: run.schedule }, "scan is due"),
+    onBrokenSchedule: (id) =>
+      log.error({ schedule: id }, "this machine cannot read the pattern or the time zone of the schedule"),
+  });
+  const judging = startJudging(ports);
+  const stop = new AbortController();
+  let processing: Processing | null = null;
+  if (concurrency > 0) {
+    const tasks: TaskPorts = {
+      store,
+      worker: owner,
+      now: ports.now,
+      sleep,
+      random: ports.random,
+      withWorkspace: sharedWorkspaces(ports),
+      connector: loadConnector,
+      async secret(workspace, connection) {
+        const secret = await tokenOf(workspace, connection, ports);
+        redaction.add(secret);
+        return secret;
+      },
+      httpFactory: (kind) => httpFactory(kind, { record: undefined, replay: undefined }, ports),
+      files: localFiles,
+      judge: (workspace) => judging.judge(workspace, ports.now()),
+      onChange: () => upkeep.nudge(),
+      onTask(what, task, problem) {
+        if (what !== "begun") counts[what]++;
+        const { run, kind, connection, attempts } = task;
+        const told = problem === null ? {} : { problem: { code: problem.code, what: problem.what, todo: problem.todo } };
+        log[problem === null ? "info" : "warn"]({ run, kind, connection, attempt: attempts, ...told }, `task ${what}`);
+      },
+      onError,
+      stop: stop.signal,
+    };
+    processing = await queue.process(taskHandler(tasks), { concurrency });
+  }
+  return {
+    store,
+    queue,
+    upkeep,
+    log,
+    counts,
+    async stop() {
+      stop.abort();
+      await processing?.stop();
+      await upkeep.stop();
+      await queue.close();
+      await judging.close();
+      await store.close();
+    },
+  };
+}
+
+/** Messages of parsers and of the system quote what they were given, so only what is ours is told. */
+function toldOf(error: unknown): object {
+  if (error instanceof ProblemError)
+    return { problem: { code: error.problem.code, what: error.problem.what, todo: error.problem.todo } };
+  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  return { error: error instanceof Error ? error.name : typeof error, ...(code === undefined ? {} : { code }) };
+}
+
+function addPassword(address: string | undefined, redaction: Redaction): void {
+  const password = address === undefined ? undefined : URL.parse(address)?.password;
+  if (password) redaction.add(decodeURIComponent(password));
+}
+
+/** Resolves when the process was asked to end. */
+export function interrupted(ports: Ports): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (ports.interrupt.aborted) resolve();
+  else ports.interrupt.addEventListener("abort", () => resolve(), { once: true });
+  return promise;
+}

@@ -1,0 +1,41 @@
+import { sql, type Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/** Only what SQLite and PostgreSQL both understand. `bigint` on both holds an instant; on SQLite it is an integer like any other. */
+const INITIAL = [
+  `CREATE TABLE schedule (
+    id text PRIMARY KEY, workspace text NOT NULL, cron text NOT NULL, time_zone text NOT NULL, paused smallint NOT NULL,
+    next_due_at bigint, last_due_at bigint, last_run text, created_at bigint NOT NULL)`,
+  "CREATE INDEX schedule_due ON schedule (next_due_at) WHERE next_due_at IS NOT NULL",
+  // A row a workspace, written first by whatever queues or ends a run of it: one after the other, on every engine.
+  "CREATE TABLE workspace_gate (workspace text PRIMARY KEY, at bigint NOT NULL)",
+  `CREATE TABLE run (
+    id text PRIMARY KEY, workspace text NOT NULL, schedule text, due_at bigint, status text NOT NULL, cancel_requested smallint NOT NULL,
+    queued_at bigint NOT NULL, started_at bigint, ended_at bigint, problem_json text, changed_at bigint NOT NULL)`,
+  "CREATE UNIQUE INDEX run_queued ON run (workspace) WHERE status = 'queued'",
+  "CREATE UNIQUE INDEX run_running ON run (workspace) WHERE status = 'running'",
+  "CREATE INDEX run_newest ON run (queued_at)",
+  "CREATE INDEX run_ended ON run (ended_at) WHERE ended_at IS NOT NULL",
+  `CREATE TABLE task (
+    run text NOT NULL, ordinal integer NOT NULL, kind text NOT NULL, connection text, shard text, status text NOT NULL,
+    attempts integer NOT NULL, crashes integer NOT NULL, not_before bigint NOT NULL, owner text NOT NULL, token integer NOT NULL,
+    expires_at bigint NOT NULL, fetched bigint NOT NULL, total bigint, requests bigint NOT NULL, problem_json text,
+    dispatched_at bigint, started_at bigint, ended_at bigint, PRIMARY KEY (run, ordinal))`,
+  "CREATE INDEX task_open ON task (dispatched_at) WHERE status IN ('ready', 'running') AND dispatched_at IS NOT NULL",
+  "CREATE TABLE outbox (job_id text PRIMARY KEY, not_before bigint NOT NULL, at bigint NOT NULL)",
+  "CREATE INDEX outbox_order ON outbox (at, job_id)",
+  `CREATE TABLE job (
+    id text PRIMARY KEY, state text NOT NULL, attempts integer NOT NULL, not_before bigint NOT NULL, owner text NOT NULL,
+    token integer NOT NULL, expires_at bigint NOT NULL)`,
+  "CREATE INDEX job_waiting ON job (not_before) WHERE state = 'waiting'",
+  "CREATE INDEX job_active ON job (expires_at) WHERE state = 'active'",
+];
+
+/** In order. A migration that was released is never changed; a new one is added at the end. */
+export const OPERATIONS_MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-initial": {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of INITIAL) await sql.raw(statement).execute(db);
+    },
+  },
+};

@@ -1,0 +1,62 @@
+import type { Kysely } from "kysely";
+import { taskOfJob } from "../../model/scan-run.ts";
+import type { OperationsStore } from "../operations.ts";
+import { toOutbox } from "./gate.ts";
+import type { OperationsSchema } from "./schema.ts";
+
+type Outbox = Pick<OperationsStore, "outbox" | "dispatched" | "requeueLost">;
+
+export function outboxIn(db: Kysely<OperationsSchema>): Outbox {
+  return {
+    async outbox(limit) {
+      const rows = await db
+        .selectFrom("outbox")
+        .select(["job_id", "not_before"])
+        .orderBy("at")
+        .orderBy("job_id")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ jobId: row.job_id, notBefore: row.not_before }));
+    },
+    dispatched: (jobIds, now) =>
+      db.transaction().execute(async (trx) => {
+        if (jobIds.length === 0) return;
+        await trx
+          .deleteFrom("outbox")
+          .where("job_id", "in", [...jobIds])
+          .execute();
+        for (const [run, tasks] of Map.groupBy(
+          jobIds.flatMap((id) => taskOfJob(id) ?? []),
+          ({ run }) => run,
+        )) {
+          await trx
+            .updateTable("task")
+            .set({ dispatched_at: now })
+            .where("run", "=", run)
+            .where(
+              "ordinal",
+              "in",
+              tasks.map(({ ordinal }) => ordinal),
+            )
+            .execute();
+        }
+      }),
+    requeueLost: (now, dispatchedBefore) =>
+      db.transaction().execute(async (trx) => {
+        const lost = await trx
+          .updateTable("task")
+          .set({ dispatched_at: null })
+          .where("dispatched_at", "<", dispatchedBefore)
+          .where((row) =>
+            row.or([
+              row.and([row("status", "=", "ready"), row("not_before", "<", dispatchedBefore)]),
+              row.and([row("status", "=", "running"), row("expires_at", "<", now)]),
+            ]),
+          )
+          .returning(["run", "ordinal"])
+          .execute();
+        await toOutbox(trx, lost, now, now);
+        return lost.length;
+      }),
+  };
+}

@@ -1,0 +1,72 @@
+import type { TaskKind, TaskStatus, RunStatus } from "../../model/scan-run.ts";
+
+/** Tables of the operations store, the same on every engine. Instants are milliseconds since 1970; flags 0 or 1; `json` columns hold JSON text. */
+export interface OperationsSchema {
+  schedule: ScheduleTable;
+  workspace_gate: { workspace: string; at: number };
+  run: RunTable;
+  task: TaskTable;
+  outbox: { job_id: string; not_before: number; at: number };
+  job: JobTableRow;
+}
+
+export interface ScheduleTable {
+  id: string;
+  workspace: string;
+  cron: string;
+  time_zone: string;
+  paused: number;
+  next_due_at: number | null;
+  last_due_at: number | null;
+  last_run: string | null;
+  created_at: number;
+}
+
+export interface RunTable {
+  id: string;
+  workspace: string;
+  schedule: string | null;
+  due_at: number | null;
+  status: RunStatus;
+  cancel_requested: number;
+  queued_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+  problem_json: string | null;
+  /** Written first by every change of one of its tasks, so that two changes of one run come one after the other. */
+  changed_at: number;
+}
+
+export interface TaskTable {
+  run: string;
+  ordinal: number;
+  kind: TaskKind;
+  connection: string | null;
+  shard: string | null;
+  status: TaskStatus;
+  attempts: number;
+  crashes: number;
+  not_before: number;
+  /** Empty = nobody. */
+  owner: string;
+  token: number;
+  expires_at: number;
+  fetched: number;
+  total: number | null;
+  requests: number;
+  problem_json: string | null;
+  /** When a queue was given it last; null = it stands in the outbox, or waits. */
+  dispatched_at: number | null;
+  started_at: number | null;
+  ended_at: number | null;
+}
+
+export interface JobTableRow {
+  id: string;
+  state: "waiting" | "active" | "failed";
+  attempts: number;
+  not_before: number;
+  owner: string;
+  token: number;
+  expires_at: number;
+}

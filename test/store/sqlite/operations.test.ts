@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import { ProblemError } from "../../../src/model/problem.ts";
+import { OPERATIONS_FILE, openSqliteOperations } from "../../../src/store/sqlite/open-operations.ts";
+import { operationsConformance } from "../operations-conformance.ts";
+
+const directory = () => mkdtempSync(join(tmpdir(), "wmmm-operations-"));
+
+operationsConformance("SQLite", async () => {
+  const home = directory();
+  return {
+    open: () => openSqliteOperations(join(home, OPERATIONS_FILE)),
+    async dispose() {
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+});
+
+test("a file that is none of ours, or of a newer version, is refused and stays as it is", async () => {
+  const home = directory();
+  const codeOf = (path: string) =>
+    openSqliteOperations(path).then(
+      () => "opened",
+      (error: unknown) => (error instanceof ProblemError ? error.problem.code : "another error"),
+    );
+  writeFileSync(join(home, "text.db"), "not a database at all, and longer than a header would be");
+  expect(await codeOf(join(home, "text.db"))).toBe("store-damaged");
+  const other = new DatabaseSync(join(home, "other.db"));
+  other.exec("CREATE TABLE mine (a)");
+  other.close();
+  expect(await codeOf(join(home, "other.db"))).toBe("store-damaged");
+  await (await openSqliteOperations(join(home, "newer.db"))).close();
+  const newer = new DatabaseSync(join(home, "newer.db"));
+  newer.exec("PRAGMA user_version = 999");
+  newer.close();
+  expect(await codeOf(join(home, "newer.db"))).toBe("store-newer");
+  rmSync(home, { recursive: true, force: true });
+});
