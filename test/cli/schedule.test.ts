@@ -31,7 +31,8 @@ test("a schedule is added with its next three runs, in its zone", async () => {
 
 test("it rests, goes on, and is forgotten", async () => {
   await bench.run("schedule", "add", "--cron", "@daily");
-  const list = async () => JSON.parse((await bench.run("schedule", "list", "--json")).out) as { paused: boolean; nextDueAt: string }[];
+  const list = async () =>
+    JSON.parse((await bench.run("schedule", "list", "--json")).out) as { paused: boolean; nextDueAt: string }[];
   await bench.run("schedule", "pause");
   expect(await list()).toMatchObject([{ paused: true, nextDueAt: null }]);
   bench.now += 7 * 86_400_000;
