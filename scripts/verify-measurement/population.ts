@@ -22,6 +22,8 @@ export interface Organisation {
   readonly withCode: boolean;
   /** The end of its history. */
   readonly endAt: number;
+  /** What happened to its tracker and not to its work. */
+  readonly told: "as it is" | "500 closed items imported" | "statuses renamed";
 }
 
 const DAY_MS = 86_400_000;
@@ -36,9 +38,14 @@ const ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Europe/Lond
 export function drawOrganisation(name: string, level: Level, group: Group, weeks = HISTORY_WEEKS): Organisation {
   const random = seededRandom(`population/${name}`);
   const endDay = Date.parse("2026-01-31T00:00:00Z") + random.below(330) * DAY_MS;
-  const count = group === "mixed" ? 4 + random.below(3) : [1, 1, 1, 2, 2, 2, 3, 3, 4, 5 + random.below(2)][random.below(10)]!;
+  const count = group === "mixed" ? 4 + random.below(3) : [1, 1, 1, 2, 2, 2, 3, 3, 4, 5 + random.below(5)][random.below(10)]!;
   const zone = ZONES[random.below(ZONES.length)]!;
   const teams = Array.from({ length: count }, (_, index) => drawTeam(random.fork(`team/${index}`), index, zone));
+  const later = random.fork("later");
+  // Groups under five people are never judged by themselves; some organisations have one beside their teams.
+  if (count >= 3 && group !== "mixed" && later.below(3) === 0)
+    teams[count - 1] = { ...teams[count - 1]!, people: 3 + later.below(2) };
+  const told = later.below(8);
   const habits = habitsOf(random.fork("habits"), level, group);
   return {
     name,
@@ -58,6 +65,7 @@ export function drawOrganisation(name: string, level: Level, group: Group, weeks
     },
     withCode: random.next() < WITH_CODE,
     endAt: endDay + DAY_MS,
+    told: told === 0 ? "500 closed items imported" : told === 1 ? "statuses renamed" : "as it is",
   };
 }
 

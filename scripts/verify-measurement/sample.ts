@@ -2,6 +2,9 @@ import { LEVELS } from "../../src/model/level.ts";
 import type { Group } from "./population.ts";
 import type { DrawnCase } from "./tasks/drawn-case.ts";
 
+/** Organisations of this name were never judged before ladders, weights and signals stood as they are; a new season comes with every change of these. */
+export const SEASON = "season 2";
+
 /** So many organisations of each level for a figure that looks at each of them more than once. */
 export function sampleOf(
   figure: string,
@@ -11,7 +14,7 @@ export function sampleOf(
   const { group = "pure", weeks } = options;
   return LEVELS.flatMap((level) =>
     Array.from({ length: perLevel }, (_, n) => ({
-      name: `${figure}/${level}/${n}`,
+      name: `${SEASON}/${figure}/${level}/${n}`,
       level,
       group,
       ...(weeks === undefined ? {} : { weeks }),

@@ -1,6 +1,7 @@
 import { WEEK_MS } from "../../src/model/window.ts";
 import type { Distribution } from "../../src/model/measure.ts";
 import { interval90 } from "../../src/statistics/distribution.ts";
+import { mannKendall } from "../../src/statistics/mann-kendall.ts";
 import { theilSen } from "../../src/statistics/theil-sen.ts";
 import { cannotTell, fromEstimate, Tally } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
@@ -26,6 +27,8 @@ const HIGHER_IS_BETTER: ReadonlySet<SeriesName> = new Set(["flow efficiency"]);
 const SATISFIED_SLOPE = 0.6;
 /** Past the end of the ladder: one series does not outweigh five, however steep, and a stock that changes slowly looks steep. */
 const STEEPEST = 1;
+/** Told beside the slopes; the ladder reads slopes alone. */
+const SIGNIFICANT = 0.05;
 /** Expectations of the first quarter come from the half year before. */
 const LEARNED_WEEKS = 26;
 
@@ -44,6 +47,7 @@ export const signal = defineSignal({
   limits: [
     "No significant trend in half a year is no evidence against improvement.",
     "What is good already cannot improve much.",
+    "A series most weeks of which are alike (no reopening in a small team) shows no trend either way and is left out.",
     "A history that begins empty fills up in its first months, which looks like getting worse.",
   ],
   guard: "Slopes of several signals in tension are averaged, so that one cannot be bought with another.",
@@ -69,6 +73,7 @@ export const signal = defineSignal({
     const slopes: number[] = [];
     let variance = 0;
     let satisfied = 0;
+    let significant = 0;
     const details: Record<string, number> = {};
     for (const [name, { weekly, recent }] of weeklySeries(facts, items, weeks)) {
       const isUp = HIGHER_IS_BETTER.has(name);
@@ -82,11 +87,17 @@ export const signal = defineSignal({
         excluded.add(`${name}: too few weeks with enough items`);
         continue;
       }
-      // Half of the weeks alike to the last digit: it does not move, and there is nothing to measure it by.
-      const scale = trend.noise > 0 ? (isUp ? 1 : -1) / trend.noise : 0;
+      // The median of all slopes between ties is 0 whatever happens in the other weeks: that is no finding about improvement.
+      if (trend.noise === 0) {
+        excluded.add(`${name}: most weeks are alike to the last digit`);
+        continue;
+      }
+      const scale = (isUp ? 1 : -1) / trend.noise;
       const slope = Math.min(STEEPEST, Math.max(-STEEPEST, trend.slope * scale)) + 0;
       slopes.push(slope);
-      variance += (trend.standardError * scale) ** 2;
+      if (mannKendall(weekly).p < SIGNIFICANT) significant++;
+      // What is held between two bounds is never less sure than they are apart.
+      variance += Math.min(STEEPEST, Math.abs(trend.standardError * scale)) ** 2;
       details[`${name} (SD/yr, better upwards)`] = slope;
     }
     if (slopes.length < SERIES_NEEDED) {
@@ -106,7 +117,11 @@ export const signal = defineSignal({
         coverage: slopes.length / Object.keys(SATISFIED).length,
         excluded: excluded.toExclusions(),
         examples: [],
-        details: { ...details, "as good as they get already": satisfied },
+        details: {
+          ...details,
+          "as good as they get already": satisfied,
+          "with a trend beyond chance (Mann-Kendall, 5 %)": significant,
+        },
         warnings: [],
       },
     );

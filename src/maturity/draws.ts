@@ -28,7 +28,12 @@ export interface DrawnSignal {
   readonly median: number;
 }
 
-export function drawSignal(distribution: Distribution, scale: LadderScale, order: Uint32Array): DrawnSignal {
+/**
+ * `overdispersion`: a sample says how sure its own half year is. Half years of one process differ by more, since weeks hang together and people, work
+ * and seasons come and go; variances are this many times what the sample explains (quasi-likelihood: McCullagh and Nelder 1989, 4.5; the scale
+ * factor of Birge 1932). Values move away from their median, which stays; a distribution that is better as a whole stays so.
+ */
+export function drawSignal(distribution: Distribution, scale: LadderScale, order: Uint32Array, overdispersion = 1): DrawnSignal {
   const count = order.length;
   const positions = new Float64Array(count);
   if (distribution.kind === "exact") {
@@ -36,17 +41,27 @@ export function drawSignal(distribution: Distribution, scale: LadderScale, order
     return { positions: positions.fill(position), median: position };
   }
   const table = tabulate(distribution, TABLE_POINTS);
-  const rising = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
+  const quantileAt = (i: number): number => {
     const at = Math.min(Math.max(((i + 0.5) / count) * TABLE_POINTS - 0.5, 0), TABLE_POINTS - 1);
     const index = Math.floor(at);
     const low = table[index]!;
-    const high = table[Math.min(index + 1, TABLE_POINTS - 1)]!;
-    // Turned round where lower is better, so that the same draw is an equally good one on every ladder.
-    rising[scale.sign === 1 ? i : count - 1 - i] = positionOf(scale, low + (at - index) * (high - low));
-  }
+    return low + (at - index) * (table[Math.min(index + 1, TABLE_POINTS - 1)]! - low);
+  };
+  // Turned round where lower is better, so that the same draw is an equally good one on every ladder.
+  const placeOf = (i: number): number => (scale.sign === 1 ? i : count - 1 - i);
+  const middle = quantileAt(placeOf(Math.floor(count / 2)));
+  const factor = Math.sqrt(overdispersion);
+  // Below the median of what has no zero by a ratio, so that no draw falls out of the ladder; everywhere such that neither a shift nor a stretch of the
+  // whole distribution turns two draws round.
+  const widened = (value: number): number => {
+    if (!scale.log || value >= middle) return middle + factor * (value - middle);
+    return value > 0 ? middle * (value / middle) ** factor : value;
+  };
+  const rising = new Float64Array(count);
+  for (let i = 0; i < count; i++) rising[placeOf(i)] = positionOf(scale, widened(quantileAt(i)));
+  const median = rising[Math.floor(count / 2)]!;
   for (let i = 0; i < count; i++) positions[i] = rising[order[i]!]!;
-  return { positions, median: rising[Math.floor(count / 2)]! };
+  return { positions, median };
 }
 
 /** Rungs of one ladder moved at random, `EXTENDED_RUNGS` positions a draw: the second layer of uncertainty, about the thresholds themselves. */

@@ -33,12 +33,15 @@ export function score100(score5: number): number {
   return 25 * (score5 - 1);
 }
 
-/** Smallest change of the index that is not noise: 1.96 sqrt(2) standard errors (MDC95). */
+/** The index is read to one decimal: what is smaller than that is no change anybody could name, however sure the draws are. */
+export const SMALLEST_CHANGE = 0.1;
+
+/** Smallest change of the index that is not noise: 1.96 sqrt(2) standard errors (MDC95), and one decimal at least. */
 export function minimalDetectableChange(draws: Float64Array): number {
   let sum = 0;
   for (const draw of draws) sum += draw;
   const mean = sum / draws.length;
   let squares = 0;
   for (const draw of draws) squares += (draw - mean) ** 2;
-  return 1.96 * Math.SQRT2 * Math.sqrt(squares / draws.length);
+  return Math.max(SMALLEST_CHANGE, 1.96 * Math.SQRT2 * Math.sqrt(squares / draws.length));
 }

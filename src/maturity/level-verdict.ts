@@ -120,8 +120,7 @@ export function indexVerdict(
     score5: round(mean, 2),
     interval90: [round(low, 2), round(high, 2)],
     interval90WithThresholds: [round(lowest, 2), round(highest, 2)],
-    // Draws that all fall on one step say that the data settle the level, not that every change would be real.
-    minimalDetectableChange: round(minimalDetectableChange(index), 2) || null,
+    minimalDetectableChange: round(minimalDetectableChange(index), 2),
     groups,
   };
 }

@@ -68,7 +68,7 @@ export function judgeScope(scope: Scope, judging: Judging): Map<string, Evidence
     let drawn = cache.get(signal.id);
     if (drawn === undefined) {
       const order = drawOrder(judging.seed, scope.id, signal.id, judging.ruleset.draws);
-      drawn = drawSignal(signal.measure.distribution, judging.scales.get(signal.id)!, order);
+      drawn = drawSignal(signal.measure.distribution, judging.scales.get(signal.id)!, order, judging.ruleset.overdispersion);
       cache.set(signal.id, drawn);
     }
     return drawn;

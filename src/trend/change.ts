@@ -1,11 +1,9 @@
+import { SMALLEST_CHANGE } from "../maturity/index-score.ts";
 import { judge } from "../maturity/judge.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import type { IndexVerdict } from "../model/result.ts";
 import type { ChangeVerdict, TrendChange } from "../model/trend.ts";
 import { commonEvidence, type Judged } from "./common-evidence.ts";
-
-/** The index is read to one decimal: what is smaller than that is no change anybody could name. */
-const SMALLEST_CHANGE = 0.1;
 
 /** One date as far as comparing needs it. */
 export interface ComparedPoint extends Judged {

@@ -1,17 +1,21 @@
 import type { Figure } from "../figure.ts";
 import { judgedPopulation } from "../judged-population.ts";
+import { drawOrganisation } from "../population.ts";
 import { shareText } from "../sample.ts";
+import { trueLevel } from "../truth.ts";
 import { brier, calibrationSlope, expectedCalibrationError, type Forecast } from "../statistics/calibration.ts";
 
 /** Is P(level >= k) as sure as it may be? */
 export const calibration: Figure = async ({ times, note }) => {
   const all = await judgedPopulation({ times });
-  const outcomes = all.filter(({ group, best }) => group !== "between" && best !== null);
+  const outcomes = all.filter(({ best }) => best !== null);
+  // Organisations in between count by the rule on their habits: without them nobody stands near a boundary, and no probability between could be right.
+  const truth = new Map(all.map(({ name, level, group }) => [name, trueLevel(drawOrganisation(name, level, group).spec)]));
   // Of a level that it says cannot be judged nothing was said.
   const of = (k: number): readonly Forecast[] =>
     outcomes
       .filter(({ open }) => open === null || k < open)
-      .map(({ atLeast, level }) => ({ said: atLeast[k - 2]!, happened: level >= k }));
+      .map(({ atLeast, name }) => ({ said: atLeast[k - 2]!, happened: truth.get(name)! >= k }));
   const forecasts = [2, 3, 4, 5].flatMap(of);
   for (const k of [2, 3, 4, 5])
     note(`P(level >= ${k}): Brier ${brier(of(k)).toFixed(3)}, ECE ${expectedCalibrationError(of(k)).toFixed(3)}`);
@@ -24,7 +28,7 @@ export const calibration: Figure = async ({ times, note }) => {
   }
   const [score, error, slope] = [brier(forecasts), expectedCalibrationError(forecasts), calibrationSlope(forecasts)];
   const confirmed = outcomes.filter((one) => one.confirmed !== null);
-  const tooHigh = confirmed.filter((one) => one.confirmed! > one.level).length;
+  const tooHigh = confirmed.filter((one) => one.confirmed! > truth.get(one.name)!).length;
   const between = all.filter(({ group, best }) => group === "between" && best !== null);
   const honest = between.filter(({ best, level }) => best === level || best === level + 1).length;
   const unsure = between.filter(({ atLeast, level }) => atLeast[level - 1]! > 0.1 && atLeast[level - 1]! < 0.9).length;

@@ -1,5 +1,5 @@
 import { sharedPath, SHARED_MISSING } from "../../../test/support/shared.ts";
-import type { Figure } from "../figure.ts";
+import type { Figure, Line } from "../figure.ts";
 import type { Outcome } from "../outcome.ts";
 import { runAll } from "../pool.ts";
 import { sampleOf, shareText } from "../sample.ts";
@@ -28,8 +28,22 @@ export const connectors: Figure = async ({ reduced, times, note }) => {
   const [median, most] = [quantile(differences, 0.5), quantile(differences, 0.95)];
   const lower = pairs.flatMap(({ tool, one, other }) => fallen(one, other).map((id) => `${tool} ${one.name} ${id}`));
   for (const one of lower) note(`rated lower by two steps or more: ${one}`);
+  const exact = (tool: string, outcomes: readonly Outcome[]): Line => {
+    const known = outcomes.filter(({ best }) => best !== null);
+    const found = known.filter(({ best, level }) => best === level).length;
+    const blind = known.filter(({ best, level, open }) => best! < level && open === best! + 1).length;
+    return {
+      what: `level exact as kept in ${tool}`,
+      target: "",
+      measured: `${shareText(found, known.length)}, in ${blind} more the next one is said not to be seen`,
+      met: null,
+    };
+  };
   const rated = pairs.reduce((sum, { one, other }) => sum + ratedInBoth(one, other).length, 0);
   return [
+    exact("Jira", judged.map(({ jira }) => jira)), // prettier-ignore
+    exact("Linear", judged.map(({ linear }) => linear)), // prettier-ignore
+    exact("GitHub", judged.map(({ github }) => github)), // prettier-ignore
     {
       what: "level the same as in Jira where both are judged",
       target: ">= 95 %",

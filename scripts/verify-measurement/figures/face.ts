@@ -8,7 +8,9 @@ import { loadDevlakeJira } from "../../../test/support/devlake.ts";
 import { loadMapreduce } from "../../../test/support/mapreduce.ts";
 import { SHARED_MISSING } from "../../../test/support/shared.ts";
 import { loadTidev } from "../../../test/support/tidev.ts";
-import type { Figure } from "../figure.ts";
+import { WEEK_MS } from "../../../src/model/window.ts";
+import type { Figure, Line } from "../figure.ts";
+import { dispersionFactor, dispersionsOf } from "../dispersion.ts";
 import { HYPOTHESES } from "../face/hypotheses.ts";
 import { checkHypotheses, type Judged } from "../face/checks.ts";
 import { JIRA_CONFIG, jiraInProcess } from "../jira-in-process.ts";
@@ -55,8 +57,27 @@ export const face: Figure = async ({ note }) => {
           .join(", ") || "none",
       met: null,
     },
+    await halfYears(mapreduce),
   ];
 };
+
+/** How far neighbouring half years of a real project differ, of what its samples explain. */
+async function halfYears(dataset: JiraDataset): Promise<Line> {
+  const now = Date.parse(`${LAST_YEAR + 1}-01-01T00:00:00Z`);
+  const history = await readInMemory(jira, JIRA_CONFIG, "token", jiraInProcess(dataset, now), now);
+  const count = 2 * (LAST_YEAR - FIRST_YEAR + 1);
+  const inputs = Array.from({ length: count }, (_, n) => {
+    const log = logOf(history, now - (count - 1 - n) * 26 * WEEK_MS);
+    return judgeInputOf(measureLog(log, [{ id: history.connection, provides: history.provides }], DEFAULT_RULESET));
+  });
+  const dispersions = inputs.slice(1).flatMap((input, n) => dispersionsOf(inputs[n]!, input));
+  return {
+    what: "MAPREDUCE: variance between half years over what samples explain, median of signals",
+    target: "",
+    measured: `${dispersionFactor(dispersions).toFixed(1)} over ${dispersions.length} pairs; the ruleset reckons with ${DEFAULT_RULESET.overdispersion}`,
+    met: null,
+  };
+}
 
 async function judgedAt(dataset: JiraDataset, dates: readonly string[]): Promise<readonly Judged[]> {
   const instants = dates.map((date) => Date.parse(`${date}T00:00:00Z`));

@@ -16,9 +16,9 @@ const RULESET = { ...DEFAULT_RULESET, draws: 100 };
 const SPREAD = 0.04;
 
 /** Does a better value of one signal ever lower an attainment, the level or the index, as long as the same sentences stay rated? */
-export const monotonicity: Figure = async ({ reduced, note }) => {
+export const monotonicity: Figure = async ({ reduced, times, note }) => {
   const random = seededRandom("monotonicity");
-  const count = reduced ? REDUCED : PERTURBATIONS;
+  const count = reduced ? REDUCED : times(PERTURBATIONS);
   const { ladders } = RULESET;
   let comparable = 0;
   let moved = 0;

@@ -1,12 +1,12 @@
 import type { Figure } from "../figure.ts";
 import { runAll } from "../pool.ts";
-import { shareText } from "../sample.ts";
+import { SEASON, shareText } from "../sample.ts";
 
 /** One team of ten that works as at level 1. */
 export const outlierTeam: Figure = async ({ times, note }) => {
   const judged = await runAll(
     "judge-outlier",
-    Array.from({ length: times(6) }, (_, n) => `outlier/${n}`),
+    Array.from({ length: times(6) }, (_, n) => `${SEASON}/outlier/${n}`),
   );
   for (const { even, outlier, breadth } of judged)
     note(

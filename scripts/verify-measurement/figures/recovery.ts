@@ -1,7 +1,8 @@
 import { LEVELS } from "../../../src/model/level.ts";
 import { seededRandom } from "../../../src/statistics/random.ts";
-import type { Figure } from "../figure.ts";
-import { judgedPopulation } from "../judged-population.ts";
+import type { Figure, Line } from "../figure.ts";
+import { isHeldOut, judgedPopulation } from "../judged-population.ts";
+import { shareText } from "../sample.ts";
 import { kappaOf } from "../statistics/kappa.ts";
 import { mean } from "../statistics/icc.ts";
 import { bootstrapQuantiles, quantile } from "../statistics/resample.ts";
@@ -22,6 +23,11 @@ export const recovery: Figure = async ({ times, note }) => {
   }
   const share = (count: number) => `${count} of ${judged.length} (${((100 * count) / judged.length).toFixed(1)} %)`;
   const took = outcomes.map(({ tookMs }) => tookMs);
+  const half = (what: string, isOf: (outcome: (typeof outcomes)[number]) => boolean): Line => {
+    const own = outcomes.filter((outcome) => outcome.best !== null && isOf(outcome));
+    const found = own.filter(({ level, best }) => level === best).length;
+    return { what: `level exact, ${what}`, target: "", measured: shareText(found, own.length), met: null };
+  };
   return [
     {
       what: "one organisation, simulated to judged (median)",
@@ -36,6 +42,8 @@ export const recovery: Figure = async ({ times, note }) => {
       value: exact / judged.length,
       met: exact >= 0.85 * judged.length,
     },
+    half("organisations never looked at before", isHeldOut),
+    half("organisations that were looked at", (outcome) => !isHeldOut(outcome)),
     {
       what: "level within one",
       target: ">= 99 %",

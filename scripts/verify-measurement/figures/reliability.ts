@@ -1,4 +1,7 @@
+import { DEFAULT_RULESET } from "../../../src/maturity/ruleset/default.ts";
+import type { ChangeVerdict } from "../../../src/model/trend.ts";
 import { seededRandom } from "../../../src/statistics/random.ts";
+import { dispersionFactor } from "../dispersion.ts";
 import type { Figure, Line } from "../figure.ts";
 import { runAll } from "../pool.ts";
 import { sampleOf, shareText } from "../sample.ts";
@@ -35,11 +38,19 @@ export const reliability: Figure = async ({ times, note }) => {
     1.96 * Math.SQRT2 * standardError(both(cases.map(({ now, earlier26 }) => [now.index, earlier26.index])));
   const large = again.filter(({ now }) => now.items >= BAND);
   const small = again.filter(({ now }) => now.items < BAND);
-  const alarms = again.filter(
-    ({ now, earlier26 }) =>
-      now.index !== null && earlier26.index !== null && Math.abs(now.index - earlier26.index) > (now.mdc ?? Infinity),
-  );
-  const known = again.filter(({ now, earlier26 }) => now.index !== null && earlier26.index !== null);
+  const alarms = (what: string, verdicts: readonly (readonly [string, ChangeVerdict])[]): Line => {
+    const known = verdicts.filter(([, verdict]) => verdict !== "not-comparable");
+    const called = known.filter(([, verdict]) => verdict !== "none");
+    for (const [name, verdict] of called) note(`${name}: called a ${verdict} against ${what}`);
+    return {
+      what: `called a rise or a fall against ${what}`,
+      target: "<= 5 %",
+      measured: shareText(called.length, known.length),
+      value: called.length / known.length,
+      met: called.length <= 0.05 * known.length,
+    };
+  };
+  const dispersions = again.flatMap((one) => one.dispersions);
   const mdc = (cases: typeof again, what: string, most: number): Line => {
     const value = mdcOf(cases);
     return {
@@ -55,11 +66,19 @@ export const reliability: Figure = async ({ times, note }) => {
     line("windows 26 weeks apart", apart),
     mdc(large, `>= ${BAND} items in 26 weeks`, 0.3),
     mdc(small, `< ${BAND} items in 26 weeks`, 0.5),
+    alarms(
+      "13 weeks before",
+      again.map(({ now, change13 }) => [now.name, change13]),
+    ),
+    alarms(
+      "26 weeks before",
+      again.map(({ now, change26 }) => [now.name, change26]),
+    ),
     {
-      what: "changes beyond what the result calls detectable",
-      target: "<= 5 %",
-      measured: shareText(alarms.length, known.length),
-      met: alarms.length <= 0.05 * known.length,
+      what: "variance between half years over what samples explain, median of signals",
+      target: "",
+      measured: `${dispersionFactor(dispersions).toFixed(1)} over ${dispersions.length} pairs; the ruleset reckons with ${DEFAULT_RULESET.overdispersion}`,
+      met: null,
     },
   ];
 };

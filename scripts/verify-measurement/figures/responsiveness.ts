@@ -2,7 +2,7 @@ import { practiceSets, type PracticeId } from "../../../fixtures/demo-organisati
 import type { Level } from "../../../src/model/level.ts";
 import type { Figure } from "../figure.ts";
 import { runAll } from "../pool.ts";
-import { shareText } from "../sample.ts";
+import { SEASON, shareText } from "../sample.ts";
 import { CARRIED_BY } from "../truth.ts";
 
 interface Injection {
@@ -37,7 +37,7 @@ export const responsiveness: Figure = async ({ reduced, times, note }) => {
       const habits = CARRIED_BY[injection.sentence]![0]!;
       const without: readonly PracticeId[] = own.filter((id) => !habits.includes(id));
       const [before, after] = injection.missing ? [without, own] : [own, [...new Set([...own, ...habits])]];
-      const name = `responsiveness/${injection.sentence}/${n}`;
+      const name = `${SEASON}/responsiveness/${injection.sentence}/${n}`;
       return {
         injection,
         input: { drawn: { name, level: injection.level, group: "pure" as const, weeks: WEEKS }, before, after },

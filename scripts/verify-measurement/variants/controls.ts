@@ -22,7 +22,7 @@ export function shuffleTimes(organisation: RecordedOrganisation, random: Random)
   };
 }
 
-/** Who did things, and who things were given to, is drawn anew from all people that did anything. */
+/** Who did things, wrote, reviewed, and who things were given to, is drawn anew from all people that did anything. */
 export function shuffleActors(organisation: RecordedOrganisation, random: Random): RecordedOrganisation {
   const people = [
     ...new Set(organisation.issues.flatMap(({ changes }) => changes.flatMap(({ actor }) => (actor >= 0 ? [actor] : [])))),
@@ -31,7 +31,8 @@ export function shuffleActors(organisation: RecordedOrganisation, random: Random
   return {
     ...organisation,
     issues: organisation.issues.map((issue) => {
-      let assignee = issue.initial.assignee;
+      const initial = { ...issue.initial, assignee: issue.initial.assignee === null ? null : anybody() };
+      let assignee = initial.assignee;
       const shuffled = (change: RecordedChange): RecordedChange => ({
         ...change,
         actor: change.actor >= 0 ? anybody() : change.actor,
@@ -42,8 +43,18 @@ export function shuffleActors(organisation: RecordedOrganisation, random: Random
           return next;
         }),
       });
-      return { ...issue, changes: issue.changes.map(shuffled) };
+      return {
+        ...issue,
+        initial,
+        changes: issue.changes.map(shuffled),
+        comments: issue.comments.map((comment) => ({ ...comment, actor: comment.actor >= 0 ? anybody() : comment.actor })),
+      };
     }),
+    pullRequests: organisation.pullRequests.map((request) => ({
+      ...request,
+      author: request.author >= 0 ? anybody() : request.author,
+      reviews: request.reviews.map((review) => ({ ...review, actor: review.actor >= 0 ? anybody() : review.actor })),
+    })),
   };
 }
 

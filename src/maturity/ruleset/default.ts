@@ -4,7 +4,7 @@ import type { Ruleset } from "./ruleset.ts";
 
 /** The rules as they are shipped. Characteristic weights are the ones declared with each characteristic. */
 export const DEFAULT_RULESET: Ruleset = {
-  version: "1.1.0",
+  version: "1.2.0",
   ladders: DEFAULT_LADDERS,
   weights: Object.fromEntries(
     CHARACTERISTICS.map((characteristic) => [
@@ -26,5 +26,7 @@ export const DEFAULT_RULESET: Ruleset = {
   minimumTeamPeople: 5,
   minimumTeamItems: 100,
   draws: 1000,
+  // Half years of one real project differ by 3.7 times what their samples explain, those of simulated unchanged processes by 1.4 times.
+  overdispersion: 2,
   policy: { sharedOwnership: false, throughputBased: false, publicIntake: false },
 };

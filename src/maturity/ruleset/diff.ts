@@ -82,6 +82,7 @@ const RULE_EFFECTS: Readonly<Partial<Record<keyof Ruleset, string>>> = {
   weakestTeamClause: "The level of a whole of several teams can change; that of each team does not.",
   minimumTeamPeople: "Which teams are shown changes, and the whole with them.",
   minimumTeamItems: "Which teams are judged by themselves changes, and the whole with them.",
+  overdispersion: "How sure everything is changes: chances, intervals, and the smallest change that is not noise.",
   draws: "Only how finely chances are told changes.",
   statuses: "What counts as started, waiting or finished changes: nearly every value can move.",
   teams: "Which work is whose changes: the level of teams, and of the whole, can move.",

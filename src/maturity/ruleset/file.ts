@@ -52,6 +52,7 @@ export const rulesetFileSchema = z.strictObject({
       minimumTeamPeople: z.number().int(),
       minimumTeamItems: z.number().int(),
       draws: z.number().int(),
+      overdispersion: z.number(),
     })
     .partial()
     .optional()

@@ -34,6 +34,8 @@ export interface Ruleset {
   readonly minimumTeamPeople: number;
   readonly minimumTeamItems: number;
   readonly draws: number;
+  /** Variance between half years of an unchanged process over the variance that a signal's own sample explains, 1 or more; absent = 1. */
+  readonly overdispersion?: number;
   readonly policy: {
     readonly sharedOwnership: boolean;
     readonly throughputBased: boolean;

@@ -2,6 +2,9 @@ import type { Characteristic } from "../../model/level.ts";
 import { refused } from "./refusal.ts";
 import type { Ladder, Ruleset } from "./ruleset.ts";
 
+/** Beyond this a half year would say next to nothing about the next one. */
+const MOST_OVERDISPERSED = 20;
+
 /** Throws a `usage` problem that names the first thing wrong with a ruleset; says nothing when it can be used. */
 export function validateRuleset(ruleset: Ruleset, characteristics: readonly Characteristic[], signalIds: Iterable<string>): void {
   const known = new Set(signalIds);
@@ -47,6 +50,8 @@ export function validateRuleset(ruleset: Ruleset, characteristics: readonly Char
     0 < ruleset.bestEstimateAt && ruleset.bestEstimateAt <= ruleset.confirmedAt && ruleset.confirmedAt < 1,
     "needs 0 < bestEstimateAt <= confirmedAt < 1",
   );
+  const { overdispersion = 1 } = ruleset;
+  check(overdispersion >= 1 && overdispersion <= MOST_OVERDISPERSED, `needs an overdispersion of 1 to ${MOST_OVERDISPERSED}`);
   check(Number.isInteger(ruleset.draws) && ruleset.draws >= 100 && ruleset.draws <= 65_536, "needs 100 to 65536 draws");
   check(Number.isInteger(ruleset.minimumTeamItems) && ruleset.minimumTeamItems >= 1, "needs a minimumTeamItems of 1 or more");
   check(ruleset.minimumTeamPeople >= 5, "shows groups of fewer than 5 people, which is never allowed");
