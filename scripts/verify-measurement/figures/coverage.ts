@@ -5,7 +5,7 @@ import { mean } from "../statistics/icc.ts";
 
 /** Does the 90 % interval of the index hold what the same organisation has on average over many lives? */
 export const coverage: Figure = async ({ reduced, times, note }) => {
-  const lives = reduced ? 4 : 8;
+  const lives = reduced ? 4 : Math.max(4, times(8));
   const cases = sampleOf("coverage", times(4));
   const judged = await runAll(
     "judge-one",
