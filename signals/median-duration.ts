@@ -1,12 +1,7 @@
 import type { Exclusions, Measure } from "../src/model/measure.ts";
 import type { Random } from "../src/statistics/random.ts";
-import {
-  kaplanMeier,
-  quantileConfidence,
-  survivalQuantile,
-  survivalQuantileEstimate,
-  type DurationSample,
-} from "../src/statistics/survival.ts";
+import { kaplanMeier, quantileConfidence, survivalQuantile, survivalQuantileEstimate } from "../src/statistics/survival.ts";
+import type { DurationSample } from "../src/statistics/survival-grid.ts";
 import { interval90 } from "../src/statistics/distribution.ts";
 import type { ItemExample } from "./signal.ts";
 

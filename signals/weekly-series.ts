@@ -131,7 +131,7 @@ function tailRatio(times: readonly number[]): number {
 
 function quantile(values: readonly number[], p: number): number {
   if (values.length === 0) return NaN;
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   const position = p * (sorted.length - 1);
   const low = Math.floor(position);
   return sorted[low]! + (position - low) * (sorted[Math.min(low + 1, sorted.length - 1)]! - sorted[low]!);

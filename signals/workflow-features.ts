@@ -23,9 +23,16 @@ export interface Trait {
 }
 
 /** Kinds of fields whose coming into use is part of how a team works. */
-const FIELDS: readonly number[] = [KIND.estimate, KIND["due-date"], KIND.milestone, KIND.sprint, KIND.component, KIND.flag];
-const RULED: readonly number[] = [KIND.status, KIND.assignee, KIND.priority, KIND.label, KIND.team];
+const IS_FIELD = marked([KIND.estimate, KIND["due-date"], KIND.milestone, KIND.sprint, KIND.component, KIND.flag]);
+const IS_RULED = marked([KIND.status, KIND.assignee, KIND.priority, KIND.label, KIND.team]);
 const MACHINES = TOUCH_AUTOMATION | TOUCH_INTEGRATION | TOUCH_AGENT;
+
+/** By code of a kind of event: 1 = one of these. */
+function marked(kinds: readonly number[]): Uint8Array {
+  const marks = new Uint8Array(Object.keys(KIND).length);
+  for (const kind of kinds) marks[kind] = 1;
+  return marks;
+}
 
 /** `tier-1`, `tier:1` and `tier/1` are one family: a rule that items carry one of them. */
 export function labelFamily(label: string): string {
@@ -35,27 +42,39 @@ export function labelFamily(label: string): string {
 
 type Needed = Pick<Facts, "log" | "lifecycle" | "population" | "visits" | "activity">;
 
+/** A trait and the last item that was counted for it: an item shows a trait once. */
+interface Counted {
+  readonly trait: Trait;
+  item: number;
+}
+
 /** What shows of the workflow in `weeks` weeks from an instant on. Imported creations and finishes in bulk say nothing of it. */
 export function countTraits(facts: Needed, items: readonly number[], from: Instant, weeks: number): TraitCounts {
-  const { log, lifecycle, population, visits } = facts;
+  const { log, lifecycle, population, visits, activity } = facts;
+  const { events } = log;
   const eligible = { finish: new Map<number, Uint32Array>(), creation: new Map<number, Uint32Array>() };
   const traits = new Map<string, Trait>();
-  const families = new Map<number, string>();
-  const familyOf = (text: number): string => {
-    let family = families.get(text);
-    if (family === undefined) families.set(text, (family = labelFamily(log.texts[text]!)));
-    return family;
+  const countedOf = new Map<string, Counted>();
+  const counted = (name: string, kind: TraitKind, ends: readonly string[] = []): Counted => {
+    let found = countedOf.get(name);
+    if (found === undefined) {
+      const trait: Trait = { kind, ends, shown: new Map() };
+      traits.set(name, trait);
+      countedOf.set(name, (found = { trait, item: -1 }));
+    }
+    return found;
   };
-  // Named once: there are millions of stays and a handful of statuses.
-  const names = log.statuses.map((_, status) => `status ${status}`);
-  const nameOf = (status: number): string => names[status] ?? `status ${status}`;
-  const steps = new Map<number, readonly [name: string, ends: readonly string[]]>();
-  const stepFrom = (from: number, to: number): readonly [name: string, ends: readonly string[]] => {
-    const key = (from + 1) * (names.length + 1) + to + 1;
-    let step = steps.get(key);
-    if (step === undefined) steps.set(key, (step = [`step ${from} ${to}`, [nameOf(from), nameOf(to)]]));
-    return step;
-  };
+  // Found by number and named once: there are millions of stays and events, and a handful of traits.
+  const statusTrait = byNumber((status) => counted(`status ${status}`, "status"));
+  const width = log.statuses.length + 1;
+  const stepTrait = byNumber((step) => {
+    const [before, after] = [Math.floor(step / width) - 1, (step % width) - 1];
+    return counted(`step ${before} ${after}`, "step", [`status ${before}`, `status ${after}`]);
+  });
+  const labelTrait = byNumber((text) => counted(`label ${labelFamily(log.texts[text]!)}`, "label"));
+  const fieldTrait = byNumber((kind) => counted(`field ${kind}`, "field"));
+  const ruleTrait = byNumber((kind) => counted(`rule ${kind}`, "rule"));
+
   const weekOf = (at: number): number => Math.floor((at - from) / WEEK_MS);
   const isInside = (week: number): boolean => week >= 0 && week < weeks;
   const add = (by: Map<number, Uint32Array>, type: number, week: number): void => {
@@ -63,51 +82,46 @@ export function countTraits(facts: Needed, items: readonly number[], from: Insta
     if (counts === undefined) by.set(type, (counts = new Uint32Array(weeks)));
     counts[week]!++;
   };
+  const show = (own: Counted, item: number, type: number, week: number): void => {
+    if (own.item === item) return;
+    own.item = item;
+    add(own.trait.shown, type, week);
+  };
   for (const item of items) {
     const type = log.items.typeRaw[item]!;
     const finished = lifecycle.doneInBulk[item] === 1 ? -1 : weekOf(lifecycle.doneAt[item]!);
     if (isInside(finished)) {
       add(eligible.finish, type, finished);
       const trace = performedTrace(visits, item, lifecycle.doneAt[item]!);
-      const shown = new Map<string, readonly string[]>();
-      trace.forEach((status, n) => {
-        shown.set(nameOf(status), []);
-        if (n > 0) shown.set(...stepFrom(trace[n - 1]!, status));
-      });
-      for (const [name, ends] of shown) {
-        const kind = ends.length === 0 ? "status" : "step";
-        add(traitOf(name, kind, ends).shown, type, finished);
+      for (let n = 0; n < trace.length; n++) {
+        show(statusTrait(trace[n]!), item, type, finished);
+        if (n > 0) show(stepTrait((trace[n - 1]! + 1) * width + trace[n]! + 1), item, type, finished);
       }
     }
     const created = population.isImported[item] === 1 ? -1 : weekOf(log.items.createdAt[item]!);
     if (!isInside(created)) continue;
     add(eligible.creation, type, created);
-    for (const [name, kind] of traitsAtCreation(facts, item, familyOf)) add(traitOf(name, kind, []).shown, type, created);
+    const { headingsHash } = log.items.description[item]!;
+    if (headingsHash !== null) show(counted(`template ${headingsHash}`, "template"), item, type, created);
+    for (let e = log.items.firstEvent[item]!; e < log.items.firstEvent[item + 1]!; e++) {
+      const kind = events.kind[e]!;
+      // A value that is only known as it is now may have come at any time.
+      if (events.origin[e] === ORIGIN.snapshot) continue;
+      if (events.to[e]! >= 0) {
+        if (kind === KIND.label) show(labelTrait(events.to[e]!), item, type, created);
+        else if (IS_FIELD[kind] === 1) show(fieldTrait(kind), item, type, created);
+      }
+      if ((activity.touch[e]! & MACHINES) !== 0 && IS_RULED[kind] === 1) show(ruleTrait(kind), item, type, created);
+    }
   }
   return { weeks, eligible, traits };
-
-  function traitOf(name: string, kind: TraitKind, ends: readonly string[]): Trait {
-    let trait = traits.get(name);
-    if (trait === undefined) traits.set(name, (trait = { kind, ends, shown: new Map() }));
-    return trait;
-  }
 }
 
-function traitsAtCreation(facts: Needed, item: number, familyOf: (text: number) => string): ReadonlyMap<string, TraitKind> {
-  const { log, activity } = facts;
-  const { events, items } = log;
-  const found = new Map<string, TraitKind>();
-  const { headingsHash } = items.description[item]!;
-  if (headingsHash !== null) found.set(`template ${headingsHash}`, "template");
-  for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]!; e++) {
-    const kind = events.kind[e]!;
-    // A value that is only known as it is now may have come at any time.
-    if (events.origin[e] === ORIGIN.snapshot) continue;
-    if (events.to[e]! >= 0) {
-      if (kind === KIND.label) found.set(`label ${familyOf(events.to[e]!)}`, "label");
-      else if (FIELDS.includes(kind)) found.set(`field ${kind}`, "field");
-    }
-    if ((activity.touch[e]! & MACHINES) !== 0 && RULED.includes(kind)) found.set(`rule ${kind}`, "rule");
-  }
-  return found;
+function byNumber(make: (key: number) => Counted): (key: number) => Counted {
+  const known = new Map<number, Counted>();
+  return (key) => {
+    let found = known.get(key);
+    if (found === undefined) known.set(key, (found = make(key)));
+    return found;
+  };
 }

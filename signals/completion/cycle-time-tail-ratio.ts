@@ -6,9 +6,9 @@ import {
   survivalQuantile,
   survivalQuantileReplicates,
   REPLICATES,
-  type DurationSample,
   type SurvivalCurve,
 } from "../../src/statistics/survival.ts";
+import type { DurationSample } from "../../src/statistics/survival-grid.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
 import { cycleTimes } from "../cycle-times.ts";
 import { stationarityWarning } from "../stationarity.ts";

@@ -124,7 +124,7 @@ function weeklyMedian({ lifecycle }: Needed, items: readonly number[], weeks: Wo
 function medianOf(found: readonly number[]): number {
   if (found.length === 0) return NaN;
   // Numbers that are sorted as such take a fifth of the time.
-  const values = Float64Array.from(found).sort();
+  const values = new Float64Array(found).sort();
   const half = values.length / 2;
   return Number.isInteger(half) ? (values[half - 1]! + values[half]!) / 2 : values[Math.floor(half)]!;
 }

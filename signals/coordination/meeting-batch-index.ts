@@ -139,7 +139,7 @@ function byHourOfWeek(hours: ArrayLike<number>): Float64Array {
 
 /** Mean difference of the two coefficients when it is chance which of the acts are moves: the fewer there are of one, the more uneven it looks. */
 function differenceByChance(moves: readonly number[], talk: readonly number[], random: Random): number {
-  const all = [...moves, ...talk];
+  const all = Uint32Array.from([...moves, ...talk], (hour) => hour % HOURS);
   const scale = Math.min(1, PERMUTED / all.length);
   const count = Math.round(all.length * scale);
   const first = Math.round(moves.length * scale);
@@ -147,9 +147,11 @@ function differenceByChance(moves: readonly number[], talk: readonly number[], r
   for (let p = 0; p < PERMUTATIONS; p++) {
     for (let i = 0; i < count; i++) {
       const j = i + random.below(all.length - i);
-      [all[i], all[j]] = [all[j]!, all[i]!];
+      const kept = all[i]!;
+      all[i] = all[j]!;
+      all[j] = kept;
     }
-    sum += gini(byHourOfWeek(all.slice(0, first))) - gini(byHourOfWeek(all.slice(first, count)));
+    sum += gini(byHourOfWeek(all.subarray(0, first))) - gini(byHourOfWeek(all.subarray(first, count)));
   }
   return sum / PERMUTATIONS;
 }

@@ -3,7 +3,7 @@ import type { Facts } from "../../src/event-log/facts.ts";
 import { DAY_MS } from "../../src/model/window.ts";
 import type { Distribution } from "../../src/model/measure.ts";
 import { interval90 } from "../../src/statistics/distribution.ts";
-import { adjustedInformation, association } from "../../src/statistics/mutual-information.ts";
+import { adjustedInformation, association, informationOf } from "../../src/statistics/mutual-information.ts";
 import type { Random } from "../../src/statistics/random.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
 import { finishedItems } from "../finished.ts";
@@ -194,18 +194,31 @@ function largestByChance(
   const all = stratum.length;
   // Every n-th row of each team, so that teams keep their shares.
   const step = Math.max(1, Math.ceil(all / PERMUTED_ROWS));
-  const rows = teams.map((team) => team.filter((_, i) => i % step === 0));
-  const kept = rows.flat();
+  const rows = teams.map((team) => Uint32Array.from(team.filter((_, i) => i % step === 0)));
+  const kept = rows.flatMap((team) => [...team]);
   const of = (codes: Uint16Array): Uint16Array => Uint16Array.from(kept, (row) => codes[row]!);
   const strata = of(stratum);
   const y = treatments.map(of);
+  const known = kinds.map((codes) => y.map((other) => association({ x: of(codes), y: other, stratum: strata })));
   const largest: number[] = [];
+  const dealt = new Uint32Array(kept.length);
+  const x = new Uint16Array(kept.length);
   for (let p = 0; p < PERMUTATIONS; p++) {
-    const dealt = rows.flatMap((team) => shuffled(team, random));
-    const x = kinds.map((codes) => Uint16Array.from(dealt, (row) => codes[row]!));
-    largest.push(
-      Math.max(...x.flatMap((own) => y.map((other) => adjustedInformation(association({ x: own, y: other, stratum: strata }))))),
-    );
+    let from = 0;
+    for (const team of rows) {
+      dealt.set(team, from);
+      shuffle(dealt.subarray(from, from + team.length), random);
+      from += team.length;
+    }
+    let most = -Infinity;
+    kinds.forEach((codes, k) => {
+      for (let row = 0; row < x.length; row++) x[row] = codes[dealt[row]!]!;
+      y.forEach((other, t) => {
+        const information = informationOf({ x, y: other, stratum: strata });
+        most = Math.max(most, adjustedInformation({ ...known[k]![t]!, information }));
+      });
+    });
+    largest.push(most);
   }
   const scale = kept.length / all;
   const mean = largest.reduce((sum, value) => sum + value, 0) / PERMUTATIONS;
@@ -213,13 +226,13 @@ function largestByChance(
   return { mean: mean * scale, sd: Math.sqrt(variance) * scale };
 }
 
-function shuffled(rows: readonly number[], random: Random): number[] {
-  const dealt = [...rows];
-  for (let i = dealt.length - 1; i > 0; i--) {
+function shuffle(rows: Uint32Array, random: Random): void {
+  for (let i = rows.length - 1; i > 0; i--) {
     const j = random.below(i + 1);
-    [dealt[i], dealt[j]] = [dealt[j]!, dealt[i]!];
+    const kept = rows[i]!;
+    rows[i] = rows[j]!;
+    rows[j] = kept;
   }
-  return dealt;
 }
 
 /** Items on the path that is most usual for their type and for no other one, and items of a type that takes everybody's path. */

@@ -60,7 +60,7 @@ function usualMaximum(rows: Uint32Array, createdAt: Float64Array, bins: number):
 
 export function medianOf(values: readonly number[]): number {
   if (values.length === 0) return NaN;
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   const half = sorted.length >>> 1;
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }

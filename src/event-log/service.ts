@@ -15,10 +15,11 @@ interface Learned {
 
 /** Items that were in progress or finished in a window, one row an item. */
 interface Rows {
-  readonly type: number[];
-  readonly time: number[];
-  readonly entry: number[];
-  readonly observed: number[];
+  readonly count: number;
+  readonly type: Uint8Array;
+  readonly time: Float64Array;
+  readonly entry: Float64Array;
+  readonly observed: Uint8Array;
 }
 
 interface Seen {
@@ -35,6 +36,8 @@ interface Seen {
 export function learnService(log: EventLog, visits: Visits, lifecycle: Lifecycle, population: Population): Service {
   // Signals ask for several quantiles of the same items and window.
   const seenIn = new WeakMap<Uint32Array, Map<string, Seen>>();
+  /** Written to anew for every window. */
+  let room: Omit<Rows, "count"> | null = null;
   const curveOf = (items: Uint32Array, type: number, window: Window): Learned => {
     let ofItems = seenIn.get(items);
     if (ofItems === undefined) seenIn.set(items, (ofItems = new Map()));
@@ -48,7 +51,8 @@ export function learnService(log: EventLog, visits: Visits, lifecycle: Lifecycle
 
   function rowsIn(items: Uint32Array, window: Window): Rows {
     const endAt = Math.min(window.endAt, log.asOf);
-    const rows: Rows = { type: [], time: [], entry: [], observed: [] };
+    const { type, time, entry, observed } = (room ??= roomFor(log.items.count));
+    let count = 0;
     for (const i of items) {
       // Closed for the last time before the window, as most items of a long history are.
       if (lifecycle.doneAt[i]! < window.startAt || lifecycle.cancelledAt[i]! < window.startAt) continue;
@@ -61,20 +65,40 @@ export function learnService(log: EventLog, visits: Visits, lifecycle: Lifecycle
         ? Math.min(Number.isNaN(cancelledAt) ? Infinity : cancelledAt, endAt)
         : finishedAt;
       if (stoppedAt < window.startAt || stoppedAt < startedAt) continue;
-      rows.type.push(log.items.type[i]!);
-      rows.time.push((stoppedAt - startedAt) / DAY_MS);
-      rows.entry.push(Math.max(0, window.startAt - startedAt) / DAY_MS);
-      rows.observed.push(Number.isNaN(finishedAt) ? 0 : 1);
+      type[count] = log.items.type[i]!;
+      time[count] = (stoppedAt - startedAt) / DAY_MS;
+      entry[count] = Math.max(0, window.startAt - startedAt) / DAY_MS;
+      observed[count] = Number.isNaN(finishedAt) ? 0 : 1;
+      count++;
     }
-    return rows;
+    return {
+      count,
+      type: type.slice(0, count),
+      time: time.slice(0, count),
+      entry: entry.slice(0, count),
+      observed: observed.slice(0, count),
+    };
   }
 
   function learn(rows: Rows, type: number): Learned {
-    const of = (values: readonly number[]): readonly number[] =>
-      type === ANY_TYPE ? values : values.filter((_, row) => rows.type[row] === type);
-    const observed = of(rows.observed);
-    const finishes = observed.reduce((sum, one) => sum + one, 0);
-    return { curve: kaplanMeier({ time: of(rows.time), entry: of(rows.entry), observed }), finishes };
+    if (type === ANY_TYPE) return learned(rows.time, rows.entry, rows.observed);
+    const time = new Float64Array(rows.count);
+    const entry = new Float64Array(rows.count);
+    const observed = new Uint8Array(rows.count);
+    let count = 0;
+    for (let row = 0; row < rows.count; row++) {
+      if (rows.type[row] !== type) continue;
+      time[count] = rows.time[row]!;
+      entry[count] = rows.entry[row]!;
+      observed[count++] = rows.observed[row]!;
+    }
+    return learned(time.subarray(0, count), entry.subarray(0, count), observed.subarray(0, count));
+  }
+
+  function learned(time: Float64Array, entry: Float64Array, observed: Uint8Array): Learned {
+    let finishes = 0;
+    for (const one of observed) finishes += one;
+    return { curve: kaplanMeier({ time, entry, observed }), finishes };
   }
 
   return {
@@ -84,6 +108,15 @@ export function learnService(log: EventLog, visits: Visits, lifecycle: Lifecycle
       const pool = curveOf(items, ANY_TYPE, window);
       return pool.finishes >= FINISHES_NEEDED ? survivalQuantile(pool.curve, probability) : null;
     },
+  };
+}
+
+function roomFor(count: number): Omit<Rows, "count"> {
+  return {
+    type: new Uint8Array(count),
+    time: new Float64Array(count),
+    entry: new Float64Array(count),
+    observed: new Uint8Array(count),
   };
 }
 

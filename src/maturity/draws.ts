@@ -10,7 +10,7 @@ const TABLE_POINTS = 100;
  * A random order of the equally spaced probabilities of `count` draws (a Latin hypercube): every signal uses each of its quantiles exactly once,
  * so that medians and intervals hardly depend on the seed. Named by scope and signal: adding a signal or a team leaves the others alone.
  */
-export function drawOrder(seed: string, scope: string, signal: string, count: number): Uint32Array {
+function drawOrder(seed: string, scope: string, signal: string, count: number): Uint32Array {
   const random = seededRandom(`${seed}/draws/${scope}/${signal}`);
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
@@ -40,7 +40,7 @@ export function drawSignal(distribution: Distribution, scale: LadderScale, order
     const position = positionOf(scale, distribution.value);
     return { positions: positions.fill(position), median: position };
   }
-  const table = tabulate(distribution, TABLE_POINTS);
+  const table = tableOf(distribution);
   const quantileAt = (i: number): number => {
     const at = Math.min(Math.max(((i + 0.5) / count) * TABLE_POINTS - 0.5, 0), TABLE_POINTS - 1);
     const index = Math.floor(at);
@@ -62,6 +62,15 @@ export function drawSignal(distribution: Distribution, scale: LadderScale, order
   const median = rising[Math.floor(count / 2)]!;
   for (let i = 0; i < count; i++) positions[i] = rising[order[i]!]!;
   return { positions, median };
+}
+
+const tables = new WeakMap<Distribution, readonly number[]>();
+
+/** Quantiles of a beta distribution are costly, and one answer is judged many times: against other dates, and in what-if questions. */
+function tableOf(distribution: Distribution): readonly number[] {
+  let table = tables.get(distribution);
+  if (table === undefined) tables.set(distribution, (table = tabulate(distribution, TABLE_POINTS)));
+  return table;
 }
 
 /** Rungs of one ladder moved at random, `EXTENDED_RUNGS` positions a draw: the second layer of uncertainty, about the thresholds themselves. */
@@ -95,10 +104,24 @@ export function drawWeights(weight: number, seed: string, label: string, count: 
   return Float64Array.from({ length: count }, () => gamma(WEIGHT_CONCENTRATION * weight, random));
 }
 
-/** Drawn ladders by signal and unit, drawn weights by characteristic and signal; filled when first needed. */
+/** Drawn ladders by signal and unit, drawn weights by characteristic and signal, orders by scope and signal; filled when first needed. */
 export interface ThresholdDraws {
   readonly ladders: Map<string, Float64Array>;
   readonly weights: Map<string, Float64Array>;
+  readonly orders: Map<string, Uint32Array>;
+}
+
+/** Orders of so many pairs of scope and signal are kept (some 20 teams); what is beyond them is shuffled anew each time. */
+const KEPT_ORDERS = 1_000;
+
+/** `drawOrder`, made once for the first scopes. */
+export function keptOrder({ orders }: ThresholdDraws, seed: string, scope: string, signal: string, count: number): Uint32Array {
+  const key = `${scope}/${signal}/${count}`;
+  const known = orders.get(key);
+  if (known !== undefined) return known;
+  const order = drawOrder(seed, scope, signal, count);
+  if (orders.size < KEPT_ORDERS) orders.set(key, order);
+  return order;
 }
 
 const latestThresholds = new WeakMap<object, ThresholdDraws & { readonly seed: string }>();
@@ -107,7 +130,12 @@ const latestThresholds = new WeakMap<object, ThresholdDraws & { readonly seed: s
 export function thresholdDraws(ruleset: object, seed: string): ThresholdDraws {
   const latest = latestThresholds.get(ruleset);
   if (latest?.seed === seed) return latest;
-  const made = { seed, ladders: new Map<string, Float64Array>(), weights: new Map<string, Float64Array>() };
+  const made = {
+    seed,
+    ladders: new Map<string, Float64Array>(),
+    weights: new Map<string, Float64Array>(),
+    orders: new Map<string, Uint32Array>(),
+  };
   latestThresholds.set(ruleset, made);
   return made;
 }
@@ -130,7 +158,7 @@ const sortedDraws = new WeakMap<Float64Array, Float64Array>();
 function sortedOf(draws: Float64Array): Float64Array {
   let sorted = sortedDraws.get(draws);
   if (sorted === undefined) {
-    sorted = Float64Array.from(draws).sort();
+    sorted = draws.slice().sort();
     sortedDraws.set(draws, sorted);
   }
   return sorted;

@@ -9,9 +9,9 @@ import {
   type ThresholdDraws,
   centralInterval,
   drawLadders,
-  drawOrder,
   drawSignal,
   drawWeights,
+  keptOrder,
   medianOf,
 } from "./draws.ts";
 import type { ScopeDiagnostics, SignalInfo } from "./input.ts";
@@ -67,7 +67,7 @@ export function judgeScope(scope: Scope, judging: Judging): Map<string, Evidence
   const drawnOf = (signal: UsableSignal): DrawnSignal => {
     let drawn = cache.get(signal.id);
     if (drawn === undefined) {
-      const order = drawOrder(judging.seed, scope.id, signal.id, judging.ruleset.draws);
+      const order = keptOrder(judging.thresholds, judging.seed, scope.id, signal.id, judging.ruleset.draws);
       drawn = drawSignal(signal.measure.distribution, judging.scales.get(signal.id)!, order, judging.ruleset.overdispersion);
       cache.set(signal.id, drawn);
     }
@@ -113,9 +113,7 @@ function judgeCharacteristic(
 
   const caps = staticCaps(characteristic, sufficiency, medians, ruleset, scope.configurationHistory);
   const cap = Math.min(1, ...caps.map((limit) => limit.cap));
-  const plain = used.map((signal) =>
-    drawnOf(signal).positions.map((position) => desirabilityOf(characteristic, signal, position, judging)),
-  );
+  const plain = used.map((signal) => desirabilitiesOf(characteristic, signal, drawnOf(signal).positions, judging));
   const draws = attainmentDraws(used, plain, null, cap, ruleset);
   const [low, high] = centralInterval(draws);
   const limits = gateOf(used, medians, caps, ruleset);
@@ -186,6 +184,22 @@ function desirabilityOf(characteristic: Characteristic, signal: UsableSignal, po
   return Math.min(value, signal.measure.cap ?? 1);
 }
 
+/** `desirabilityOf` every position. */
+function desirabilitiesOf(
+  characteristic: Characteristic,
+  signal: UsableSignal,
+  positions: Float64Array,
+  judging: Judging,
+): Float64Array {
+  const rungs = judging.scales.get(signal.id)!.positions;
+  const { ratingBounds } = judging.ruleset;
+  const top = signal.measure.cap ?? 1;
+  const found = new Float64Array(positions.length);
+  for (let draw = 0; draw < found.length; draw++)
+    found[draw] = Math.min(desirabilityAt(rungs, 0, characteristic.level, ratingBounds, positions[draw]!), top);
+  return found;
+}
+
 /** Drawn weights of one signal in one characteristic: the same for every scope, whatever else is measured there. */
 function weightDrawsOf(characteristic: Characteristic, signal: string, { thresholds, ruleset, seed }: Judging): Float64Array {
   const key = `${characteristic.id}/${signal}`;
@@ -212,9 +226,13 @@ function movedDraws(
   const rungs = ladders;
   const { ratingBounds } = judging.ruleset;
   const top = signal.measure.cap ?? 1;
-  return positions.map((position, draw) =>
-    Math.min(desirabilityAt(rungs, draw * EXTENDED_RUNGS, characteristic.level, ratingBounds, position), top),
-  );
+  const found = new Float64Array(positions.length);
+  for (let draw = 0; draw < found.length; draw++)
+    found[draw] = Math.min(
+      desirabilityAt(rungs, draw * EXTENDED_RUNGS, characteristic.level, ratingBounds, positions[draw]!),
+      top,
+    );
+  return found;
 }
 
 /** `movedWeights`: weights by draw for each of `used`, or null for the ruleset's own. */

@@ -2,7 +2,7 @@ import type { Random } from "./random.ts";
 
 /** Gini coefficient of non-negative counts: 0 = all equal, towards 1 = one has all. NaN when they sum to 0. */
 export function gini(counts: ArrayLike<number>): number {
-  const sorted = Float64Array.from(counts).sort();
+  const sorted = new Float64Array(counts).sort();
   const n = sorted.length;
   let sum = 0;
   let ranked = 0;
@@ -43,7 +43,7 @@ export function expectedUnderChance(
  * 0 when there are none.
  */
 export function absenceFactor(counts: ArrayLike<number>): number {
-  const sorted = Float64Array.from(counts).sort();
+  const sorted = new Float64Array(counts).sort();
   let sum = 0;
   for (const count of sorted) sum += count;
   let reached = 0;

@@ -22,38 +22,68 @@ export interface Association {
 const EXACT_ROWS = 500;
 
 /** How much two classifications of the same rows say about each other. Throws without rows. */
-export function association({ x, y, stratum }: Classified): Association {
-  const size = x.length;
+export function association(rows: Classified): Association {
+  const size = rows.x.length;
   if (size === 0) throw new RangeError("nothing is classified");
+  let expected = 0;
+  let entropy = 0;
+  const tables = tablesOf(rows);
+  for (const { heights, widths, n } of tables) {
+    if (n === 0) continue;
+    entropy += ((entropyOf(heights, n) + entropyOf(widths, n)) / 2) * (n / size);
+    expected += expectedInformation(heights, widths, n) * (n / size);
+  }
+  const { information, squares } = informationIn(tables, size);
+  return { information, expected, entropy, variance: Math.max(0, squares - information ** 2) / size, size };
+}
+
+/** `information` alone, for rows of which everything else is known: dealing `x` anew within the strata moves nothing but this. */
+export function informationOf(rows: Classified): number {
+  return informationIn(tablesOf(rows), rows.x.length).information;
+}
+
+/** Counts of one stratum: cell by cell, row sums, column sums, all. */
+interface Table {
+  readonly cells: Float64Array;
+  readonly heights: Float64Array;
+  readonly widths: Float64Array;
+  readonly n: number;
+}
+
+function tablesOf({ x, y, stratum }: Classified): readonly Table[] {
+  const size = x.length;
   const width = 1 + largest(y);
   const height = 1 + largest(x);
   const strata = stratum === undefined ? 1 : 1 + largest(stratum);
   const cells = Array.from({ length: strata }, () => new Float64Array(width * height));
   for (let i = 0; i < size; i++) cells[stratum === undefined ? 0 : stratum[i]!]![x[i]! * width + y[i]!]!++;
-  let information = 0;
-  let expected = 0;
-  let entropy = 0;
-  let squares = 0;
-  for (const table of cells) {
-    const rows = new Float64Array(height);
-    const columns = new Float64Array(width);
+  return cells.map((own) => {
+    const heights = new Float64Array(height);
+    const widths = new Float64Array(width);
     let n = 0;
-    table.forEach((count, cell) => {
-      rows[Math.floor(cell / width)]! += count;
-      columns[cell % width]! += count;
-      n += count;
-    });
-    if (n === 0) continue;
-    table.forEach((count, cell) => {
-      if (count === 0) return;
-      const surprise = Math.log((n * count) / (rows[Math.floor(cell / width)]! * columns[cell % width]!));
+    for (let cell = 0; cell < own.length; cell++) {
+      heights[Math.floor(cell / width)]! += own[cell]!;
+      widths[cell % width]! += own[cell]!;
+      n += own[cell]!;
+    }
+    return { cells: own, heights, widths, n };
+  });
+}
+
+function informationIn(tables: readonly Table[], size: number): { readonly information: number; readonly squares: number } {
+  let information = 0;
+  let squares = 0;
+  for (const { cells, heights, widths, n } of tables) {
+    const width = widths.length;
+    for (let cell = 0; cell < cells.length; cell++) {
+      const count = cells[cell]!;
+      if (count === 0) continue;
+      const surprise = Math.log((n * count) / (heights[Math.floor(cell / width)]! * widths[cell % width]!));
       information += (count * surprise) / size;
       squares += (count * surprise * surprise) / size;
-    });
-    entropy += ((entropyOf(rows, n) + entropyOf(columns, n)) / 2) * (n / size);
-    expected += expectedInformation(rows, columns, n) * (n / size);
+    }
   }
-  return { information, expected, entropy, variance: Math.max(0, squares - information ** 2) / size, size };
+  return { information, squares };
 }
 
 /**

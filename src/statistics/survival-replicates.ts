@@ -1,6 +1,7 @@
 import { poisson, poissonWeight } from "./poisson-weight.ts";
 import type { Random } from "./random.ts";
-import type { Grid, SurvivalCurve } from "./survival.ts";
+import type { SurvivalCurve } from "./survival.ts";
+import type { Grid } from "./survival-grid.ts";
 
 /** Tolerance for products of many ratios that ought to hit a probability exactly. */
 export const SLACK = 1e-9;

@@ -2,19 +2,8 @@ import type { Distribution } from "../model/measure.ts";
 import { QUANTILE_POINTS, fromReplicates } from "./distribution.ts";
 import type { Random } from "./random.ts";
 import { normalCdf } from "./special.ts";
+import { gridOf, gridOfObserved, knownGrid, lowerBound, upperBound, type DurationSample, type Grid } from "./survival-grid.ts";
 import { drawBySteps, drawRows, SLACK } from "./survival-replicates.ts";
-
-/** Durations of some rows, in any order. All in one unit, from the row's own zero. */
-export interface DurationSample {
-  /** Duration until the end or until it was last seen. */
-  readonly time: ArrayLike<number>;
-  /** True (1) = it ended; false (0) = still going on when last seen (right-censored). */
-  readonly observed: ArrayLike<number | boolean>;
-  /** Age at which the row came under observation (left truncation); 0 without it. Rows with entry >= time say nothing and are left out. */
-  readonly entry?: ArrayLike<number>;
-  /** Rows with the same number belong together and are resampled together, numbered from 0. Without it every row is its own. */
-  readonly cluster?: ArrayLike<number>;
-}
 
 /** A step function of the time since the start. */
 export interface SurvivalCurve {
@@ -33,90 +22,61 @@ export interface SurvivalCurve {
   readonly followUp: number;
 }
 
-/** Rows reduced to their places on the grid of end times, so that a weighted curve costs one pass without sorting. */
-export interface Grid {
-  readonly times: Float64Array;
-  /** Per used row: first grid time it is at risk at, and one past the last. */
-  readonly enters: Int32Array;
-  readonly leaves: Int32Array;
-  readonly ended: Uint8Array;
-  readonly cluster: Int32Array;
-  readonly clusters: number;
-  readonly followUp: number;
-}
-
-function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function upperBound(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function distinctSorted(values: Float64Array): Float64Array {
-  values.sort();
-  let count = 0;
-  for (let i = 0; i < values.length; i++) if (i === 0 || values[i] !== values[i - 1]) values[count++] = values[i]!;
-  return values.slice(0, count);
-}
-
-function gridOf(sample: DurationSample, isEnd: (row: number) => boolean): Grid {
-  const { time, entry, cluster } = sample;
-  const rows: number[] = [];
-  const ends: number[] = [];
-  for (let i = 0; i < time.length; i++) {
-    const t = time[i]!;
-    if (!(t > (entry === undefined ? -Infinity : entry[i]!)) || Number.isNaN(t)) continue;
-    rows.push(i);
-    if (isEnd(i)) ends.push(t);
-  }
-  const times = distinctSorted(Float64Array.from(ends));
-  const enters = new Int32Array(rows.length);
-  const leaves = new Int32Array(rows.length);
-  const ended = new Uint8Array(rows.length);
-  const clusters = new Int32Array(rows.length);
-  let clusterCount = rows.length;
-  let followUp = 0;
-  for (let r = 0; r < rows.length; r++) {
-    const row = rows[r]!;
-    const t = time[row]!;
-    // At risk at every grid time in (entry, time]: what ends at t counts before what is censored at t.
-    enters[r] = entry === undefined ? 0 : upperBound(times, entry[row]!);
-    leaves[r] = upperBound(times, t);
-    ended[r] = isEnd(row) ? 1 : 0;
-    clusters[r] = cluster === undefined ? r : cluster[row]!;
-    if (clusters[r]! >= clusterCount) clusterCount = clusters[r]! + 1;
-    if (t > followUp) followUp = t;
-  }
-  return { times, enters, leaves, ended, cluster: clusters, clusters: clusterCount, followUp };
-}
-
-const grids = new WeakMap<DurationSample, Grid>();
-
-/** A sample is not written to once it was asked about, and several things are asked about the same. */
-function gridOfObserved(sample: DurationSample): Grid {
-  let grid = grids.get(sample);
-  if (grid === undefined) grids.set(sample, (grid = gridOf(sample, (row) => Boolean(sample.observed[row]))));
-  return grid;
-}
-
 /** Kaplan-Meier (1958) product-limit curve with right censoring and left truncation, Greenwood's variance. */
 export function kaplanMeier(sample: DurationSample): SurvivalCurve {
-  return curveOf(gridOfObserved(sample));
+  const grid = knownGrid(sample);
+  return grid === undefined ? sweep(sample) : curveOf(grid);
+}
+
+/** The same curve as from a grid, from sorted times alone: nobody has to look for the place of each row where nothing is drawn again. */
+function sweep({ time, observed, entry }: DurationSample): SurvivalCurve {
+  const ends = new Float64Array(time.length);
+  const cut = new Float64Array(time.length);
+  const late = new Float64Array(entry === undefined ? 0 : time.length);
+  let endCount = 0;
+  let cutCount = 0;
+  let lateCount = 0;
+  let sampleSize = 0;
+  let followUp = 0;
+  for (let i = 0; i < time.length; i++) {
+    const t = time[i]!;
+    const from = entry === undefined ? -Infinity : entry[i]!;
+    if (!(t > from) || Number.isNaN(t)) continue;
+    sampleSize++;
+    if (observed[i]) ends[endCount++] = t;
+    else cut[cutCount++] = t;
+    if (from > 0) late[lateCount++] = from;
+    if (t > followUp) followUp = t;
+  }
+  const sorted = ends.subarray(0, endCount).sort();
+  const censored = cut.subarray(0, cutCount).sort();
+  const entries = late.subarray(0, lateCount).sort();
+  const times = sorted.slice();
+  const events = new Float64Array(endCount);
+  const atRisk = new Float64Array(endCount);
+  let size = 0;
+  let left = 0;
+  let entered = 0;
+  for (let k = 0; k < endCount;) {
+    const t = sorted[k]!;
+    while (left < cutCount && censored[left]! < t) left++;
+    // Whoever enters at t is seen only after it.
+    while (entered < lateCount && entries[entered]! < t) entered++;
+    let next = k + 1;
+    while (next < endCount && sorted[next] === t) next++;
+    times[size] = t;
+    events[size] = next - k;
+    atRisk[size] = sampleSize - (lateCount - entered) - left - k;
+    size++;
+    k = next;
+  }
+  return {
+    times: times.slice(0, size),
+    ...productLimit(events.slice(0, size), atRisk.slice(0, size)),
+    sampleSize,
+    eventCount: endCount,
+    followUp,
+  };
 }
 
 function curveOf(grid: Grid): SurvivalCurve {
@@ -135,11 +95,24 @@ function curveOf(grid: Grid): SurvivalCurve {
     }
   }
   for (let k = 1; k < size; k++) atRisk[k]! += atRisk[k - 1]!;
-  const survival = new Float64Array(size);
-  const greenwood = new Float64Array(size);
+  return {
+    times,
+    ...productLimit(events, atRisk.subarray(0, size)),
+    sampleSize: enters.length,
+    eventCount,
+    followUp: grid.followUp,
+  };
+}
+
+function productLimit(
+  events: Float64Array,
+  atRisk: Float64Array,
+): Pick<SurvivalCurve, "survival" | "greenwood" | "atRisk" | "events"> {
+  const survival = new Float64Array(events.length);
+  const greenwood = new Float64Array(events.length);
   let s = 1;
   let g = 0;
-  for (let k = 0; k < size; k++) {
+  for (let k = 0; k < events.length; k++) {
     const n = atRisk[k]!;
     const d = events[k]!;
     s *= 1 - d / n;
@@ -147,16 +120,7 @@ function curveOf(grid: Grid): SurvivalCurve {
     survival[k] = s;
     greenwood[k] = g;
   }
-  return {
-    times,
-    survival,
-    greenwood,
-    atRisk: atRisk.subarray(0, size),
-    events,
-    sampleSize: enters.length,
-    eventCount,
-    followUp: grid.followUp,
-  };
+  return { survival, greenwood, atRisk, events };
 }
 
 /**

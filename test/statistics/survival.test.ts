@@ -52,6 +52,23 @@ describe("Kaplan-Meier", () => {
     expect(kaplanMeier({ time: [2, 4], observed: [1, 1], entry: [0, 4] }).sampleSize).toBe(1);
   });
 
+  test("says the same with and without the places of the rows", () => {
+    const row = fc.record({ time: fc.integer({ min: 1, max: 20 }), entry: fc.integer({ min: 0, max: 8 }), ended: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), (rows) => {
+        const sample = {
+          time: rows.map(({ time }) => time),
+          entry: rows.map(({ entry }) => entry),
+          observed: rows.map(({ ended }) => ended),
+        };
+        const sorted = kaplanMeier(sample);
+        // Drawing again looks for the places, and the curve is made of them from then on.
+        survivalQuantileReplicates(sample, [0.5], seededRandom("places"), 1);
+        expect(kaplanMeier(sample)).toEqual(sorted);
+      }),
+    );
+  });
+
   test("without censoring it is the empirical distribution", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 60 }), (time) => {
