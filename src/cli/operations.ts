@@ -3,8 +3,13 @@ import type { OperationsStore } from "../store/operations.ts";
 import type { Ports } from "./ports.ts";
 import { home } from "./workspace.ts";
 
-/** Opens what is known about schedules and scans; made where there is none. */
-export async function openOperations(ports: Ports): Promise<OperationsStore> {
+/** Opens what is known about schedules and scans, in the database that DATABASE_URL names or else a file; made where there is none. */
+export async function openOperations(ports: Ports, onError: (error: unknown) => void = () => {}): Promise<OperationsStore> {
+  const url = ports.env["DATABASE_URL"];
+  if (url) {
+    const { openPostgresOperations } = await import("../store/postgres/open-operations.ts");
+    return openPostgresOperations(url, onError);
+  }
   const { OPERATIONS_FILE, openSqliteOperations } = await import("../store/sqlite/open-operations.ts");
   return openSqliteOperations(join(home(ports), OPERATIONS_FILE));
 }

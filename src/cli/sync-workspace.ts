@@ -180,14 +180,18 @@ export async function loadConnector(id: string): Promise<Connector> {
 }
 
 /** Makes the transport of one vendor with the ports' clock, sleep and randomness. */
-export async function httpFactory(kind: string, options: Pick<SyncOptions, "record" | "replay">, ports: Ports) {
+export async function httpFactory(
+  kind: string,
+  options: Pick<SyncOptions, "record" | "replay"> & { readonly budget?: SharedBudget },
+  ports: Ports,
+) {
   const [{ createHttpClient }, { policyOf }] = await Promise.all([
     import("../../connectors/transport/client.ts"),
     import("../../connectors/transport/rate-policy.ts"),
   ]);
   const policy = policyOf(kind);
   const quotaShare = quotaShareFrom(ports);
-  const budget = options.replay === undefined ? await sharedQuotas(ports) : undefined;
+  const budget = options.replay === undefined ? (options.budget ?? (await sharedQuotas(ports))) : undefined;
   return (hooks: {
     readonly stop: AbortSignal;
     readonly onWait: (wait: { readonly reason: string; readonly waitMs: number }) => void;

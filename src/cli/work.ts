@@ -1,3 +1,4 @@
+import type { BudgetState } from "../../connectors/transport/rate-budget.ts";
 import type { JobQueue, Processing } from "../../jobs/queue.ts";
 import { taskHandler } from "../../jobs/scan/run-task.ts";
 import { startUpkeep, type Upkeep } from "../../jobs/upkeep.ts";
@@ -6,7 +7,7 @@ import { ProblemError } from "../model/problem.ts";
 import { createLog, type Log } from "../server/log.ts";
 import { createRedaction, type Redaction } from "../server/redaction.ts";
 import type { OperationsStore } from "../store/operations.ts";
-import { startJudging } from "./judging.ts";
+import { startJudging, type Judging } from "./judging.ts";
 import { localFiles } from "./local-files.ts";
 import { openOperations } from "./operations.ts";
 import type { Ports } from "./ports.ts";
@@ -27,11 +28,10 @@ export interface Work {
 }
 
 /** Starts what keeps schedules and, with a concurrency above 0, what carries out scans. */
-export async function startWork(concurrency: number, ports: Ports): Promise<Work> {
+export async function startWork(concurrency: number, ports: Ports, judging: Judging = startJudging(ports)): Promise<Work> {
   const redaction = createRedaction();
   for (const name of ["REDIS_URL", "DATABASE_URL"]) addPassword(ports.env[name], redaction);
   const log = createLog({ write: ports.err, now: ports.now, level: ports.env["WMMM_LOG_LEVEL"] ?? "info", redaction });
-  const store = await openOperations(ports);
   const owner = writerName(ports);
   const counts = { ended: 0, delayed: 0, lost: 0, errors: 0 };
   const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
@@ -43,8 +43,10 @@ export async function startWork(concurrency: number, ports: Ports): Promise<Work
     counts.errors++;
     log.error(toldOf(error), "something failed and is tried again");
   };
-  const { inProcessQueue } = await import("../../jobs/in-process/queue.ts");
-  const queue = inProcessQueue({ jobs: store.jobs, owner, now: ports.now, sleep, onError });
+  const store = await openOperations(ports, onError);
+  const queue = await openQueue(store, { owner, sleep, onError }, ports);
+  // A file serves the processes of one machine; with a database there may be several.
+  const budget = ports.env["DATABASE_URL"] ? await store.quotas<BudgetState>(ports) : undefined;
   const upkeep = startUpkeep({
     store,
     queue,
@@ -55,7 +57,6 @@ export async function startWork(concurrency: number, ports: Ports): Promise<Work
     onBrokenSchedule: (id) =>
       log.error({ schedule: id }, "this machine cannot read the pattern or the time zone of the schedule"),
   });
-  const judging = startJudging(ports);
   const stop = new AbortController();
   let processing: Processing | null = null;
   if (concurrency > 0) {
@@ -72,7 +73,8 @@ export async function startWork(concurrency: number, ports: Ports): Promise<Work
         redaction.add(secret);
         return secret;
       },
-      httpFactory: (kind) => httpFactory(kind, { record: undefined, replay: undefined }, ports),
+      httpFactory: (kind) =>
+        httpFactory(kind, { record: undefined, replay: undefined, ...(budget === undefined ? {} : { budget }) }, ports),
       files: localFiles,
       judge: (workspace) => judging.judge(workspace, ports.now()),
       onChange: () => upkeep.nudge(),
@@ -102,6 +104,23 @@ export async function startWork(concurrency: number, ports: Ports): Promise<Work
       await store.close();
     },
   };
+}
+
+/** Redis where REDIS_URL names one, else PostgreSQL where DATABASE_URL does, else the operations store itself. */
+async function openQueue(
+  store: OperationsStore,
+  given: {
+    readonly owner: string;
+    sleep(ms: number, signal: AbortSignal): Promise<void>;
+    onError(error: unknown): void;
+  },
+  ports: Ports,
+): Promise<JobQueue> {
+  const { REDIS_URL: redis, DATABASE_URL: database } = ports.env;
+  const options = { ...given, now: ports.now };
+  if (redis) return (await import("../../jobs/bullmq/redis.ts")).redisQueue({ ...options, url: redis, prefix: "wmmm" });
+  if (database) return (await import("../../jobs/bullmq/postgres.ts")).postgresQueue({ ...options, url: database });
+  return (await import("../../jobs/in-process/queue.ts")).inProcessQueue({ ...options, jobs: store.jobs });
 }
 
 /** Messages of parsers and of the system quote what they were given, so only what is ours is told. */

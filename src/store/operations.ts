@@ -2,6 +2,7 @@ import type { Problem } from "../model/problem.ts";
 import type { RunProgress, RunStatus, ScanRun, ScanTask, TaskEnding } from "../model/scan-run.ts";
 import type { Schedule } from "../model/schedule.ts";
 import type { Instant } from "../model/window.ts";
+import type { SharedQuotas } from "./operations/quotas.ts";
 
 export type TaskName = Pick<ScanTask, "run" | "ordinal">;
 
@@ -150,6 +151,11 @@ export interface OperationsStore {
   requeueLost(now: Instant, dispatchedBefore: Instant): Promise<number>;
 
   readonly jobs: JobTable;
+  /** Quotas of vendors' accounts, shared by all who use this database. */
+  quotas<State>(options: {
+    readonly randomBytes: (size: number) => Uint8Array;
+    readonly now: () => Instant;
+  }): Promise<SharedQuotas<State>>;
   /** Asks the database for nothing; throws when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

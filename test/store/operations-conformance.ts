@@ -380,6 +380,31 @@ export function operationsConformance(engine: string, create: () => Promise<Oper
       );
     });
 
+    describe("quotas", () => {
+      const options = { randomBytes: (size: number) => new Uint8Array(size).fill(7), now: () => 0 };
+
+      test("are changed by one at a time, and known to all by the same keyed hash of the account", async () => {
+        const [one, two] = [
+          await store.quotas<number>(options),
+          await other.quotas<number>({ ...options, randomBytes: () => new Uint8Array(16) }),
+        ];
+        expect(one.hash("token")).toBe(two.hash("token"));
+        expect(one.hash("token")).not.toContain("token");
+        const add = (of: typeof one) => of.update("k", (stored) => ({ state: (stored ?? 0) + 1, result: (stored ?? 0) + 1 }));
+        const seen = await Promise.all(Array.from({ length: 40 }, (_, at) => add(at % 2 === 0 ? one : two)));
+        expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, at) => at + 1));
+      });
+
+      test("that nobody has used for days are forgotten", async () => {
+        let now = 0;
+        const quotas = await store.quotas<string>({ ...options, now: () => now });
+        await quotas.update("old", () => ({ state: "seen", result: null }));
+        now = 3 * 86_400_000;
+        await quotas.update("new", () => ({ state: "seen", result: null }));
+        expect(await quotas.update("old", (stored) => ({ state: "again", result: stored }))).toBeNull();
+      });
+    });
+
     describe("jobs of the queue without a service", () => {
       const put = (...ids: string[]) =>
         store.jobs.put(

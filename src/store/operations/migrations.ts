@@ -29,6 +29,7 @@ const INITIAL = [
     token integer NOT NULL, expires_at bigint NOT NULL)`,
   "CREATE INDEX job_waiting ON job (not_before) WHERE state = 'waiting'",
   "CREATE INDEX job_active ON job (expires_at) WHERE state = 'active'",
+  "CREATE TABLE quota (key text PRIMARY KEY, state text NOT NULL, at bigint NOT NULL)",
 ];
 
 /** In order. A migration that was released is never changed; a new one is added at the end. */

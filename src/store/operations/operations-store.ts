@@ -2,6 +2,7 @@ import { sql, type Kysely } from "kysely";
 import type { OperationsStore } from "../operations.ts";
 import { jobTableIn } from "./job-table.ts";
 import { outboxIn } from "./outbox.ts";
+import { sharedQuotas } from "./quotas.ts";
 import { runsIn } from "./runs.ts";
 import { schedulesIn } from "./schedules.ts";
 import type { OperationsSchema } from "./schema.ts";
@@ -15,6 +16,7 @@ export function operationsStore(db: Kysely<OperationsSchema>): OperationsStore {
     ...tasksIn(db),
     ...outboxIn(db),
     jobs: jobTableIn(db),
+    quotas: (options) => sharedQuotas(db, options),
     async ping() {
       await sql`SELECT 1`.execute(db);
     },

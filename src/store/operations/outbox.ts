@@ -1,10 +1,13 @@
 import type { Kysely } from "kysely";
 import { taskOfJob } from "../../model/scan-run.ts";
 import type { OperationsStore } from "../operations.ts";
-import { toOutbox } from "./gate.ts";
+import { passGate, toOutbox } from "./gate.ts";
 import type { OperationsSchema } from "./schema.ts";
 
 type Outbox = Pick<OperationsStore, "outbox" | "dispatched" | "requeueLost">;
+
+/** The gate of those who write tasks of many runs at once; no workspace has this name. */
+const ALL = "";
 
 export function outboxIn(db: Kysely<OperationsSchema>): Outbox {
   return {
@@ -21,10 +24,7 @@ export function outboxIn(db: Kysely<OperationsSchema>): Outbox {
     dispatched: (jobIds, now) =>
       db.transaction().execute(async (trx) => {
         if (jobIds.length === 0) return;
-        await trx
-          .deleteFrom("outbox")
-          .where("job_id", "in", [...jobIds])
-          .execute();
+        await passGate(trx, ALL, now);
         for (const [run, tasks] of Map.groupBy(
           jobIds.flatMap((id) => taskOfJob(id) ?? []),
           ({ run }) => run,
@@ -40,9 +40,15 @@ export function outboxIn(db: Kysely<OperationsSchema>): Outbox {
             )
             .execute();
         }
+        // Tasks first, then the outbox, as everybody does who writes both: two that wait for each other would both be lost.
+        await trx
+          .deleteFrom("outbox")
+          .where("job_id", "in", [...jobIds])
+          .execute();
       }),
     requeueLost: (now, dispatchedBefore) =>
       db.transaction().execute(async (trx) => {
+        await passGate(trx, ALL, now);
         const lost = await trx
           .updateTable("task")
           .set({ dispatched_at: null })

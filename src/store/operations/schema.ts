@@ -8,6 +8,8 @@ export interface OperationsSchema {
   task: TaskTable;
   outbox: { job_id: string; not_before: number; at: number };
   job: JobTableRow;
+  /** Key "" holds the salt. */
+  quota: { key: string; state: string; at: number };
 }
 
 export interface ScheduleTable {

@@ -1,0 +1,56 @@
+import { createPostgresBackend, runMigrations, withBackend, type PgPool, type Queue, type Worker } from "bullmq";
+import { Pool, type PoolConfig } from "pg";
+import type { JobQueue } from "../queue.ts";
+import { bullmqQueue, QUEUE_NAME, type BullmqOptions } from "./queue.ts";
+
+export interface PostgresQueueOptions extends BullmqOptions {
+  /** `postgres://...`; the role may make a schema, or the schema `bullmq` is there and its own. */
+  readonly url: string;
+}
+
+/** BullMQ's own name for its schema; it cannot be told another one together with a pool. */
+const SCHEMA = "bullmq";
+
+const backed = withBackend(createPostgresBackend);
+
+/** Jobs in PostgreSQL 14 or newer, for those who run no Redis. Brings BullMQ's tables up to date first. */
+export async function postgresQueue(options: PostgresQueueOptions): Promise<JobQueue> {
+  const { url, onError } = options;
+  const pools: Pool[] = [];
+  const pool = (max: number): Pool => {
+    const settings: PoolConfig = {
+      connectionString: url,
+      max,
+      options: `-c search_path=${SCHEMA}`,
+      keepAlive: true,
+      connectionTimeoutMillis: 5000,
+    };
+    const made = new Pool(settings);
+    made.on("error", onError);
+    pools.push(made);
+    return made;
+  };
+  const adding = pool(2);
+  const client = await adding.connect();
+  try {
+    await runMigrations(client, SCHEMA);
+  } finally {
+    client.release();
+  }
+  return bullmqQueue(
+    {
+      engine: "postgres",
+      queue: new backed.Queue(QUEUE_NAME, { connection: adding as unknown as PgPool }) as unknown as Queue,
+      // One to listen, one to look for stalled jobs and renew locks, and one for what the jobs in hand come to.
+      createWorker: (processor, settings) =>
+        new backed.Worker(QUEUE_NAME, processor, { ...settings, connection: pool(4) as unknown as PgPool }) as unknown as Worker,
+      async ping() {
+        await adding.query("SELECT 1");
+      },
+      async close() {
+        await Promise.all(pools.map((made) => made.end()));
+      },
+    },
+    options,
+  );
+}

@@ -1,0 +1,137 @@
+import { DelayedError, type Job, type Processor, type Queue, type Worker, type WorkerOptions } from "bullmq";
+import type { Instant } from "../../src/model/window.ts";
+import { MOST_THROWS, throwBackoffMs, type JobHandler, type JobQueue, type Processing, type QueuedJob } from "../queue.ts";
+
+/** What differs between the services that BullMQ can keep its jobs in. */
+export interface Backend {
+  readonly engine: string;
+  readonly queue: Queue;
+  /** A worker with connections of its own. */
+  createWorker(processor: Processor, options: Omit<WorkerOptions, "connection">): Worker;
+  ping(): Promise<void>;
+  /** Closes the connections, after queue and workers. */
+  close(): Promise<void>;
+}
+
+export interface BullmqOptions {
+  now(): Instant;
+  /** Ends early, without an error, when the signal is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** What went wrong where nobody waits for an answer. */
+  onError(error: unknown): void;
+}
+
+/** Name of the queue in the service, and of its jobs, whose ids say all there is. */
+export const QUEUE_NAME = "tasks";
+
+/**
+ * A lock is renewed every 2.5 s, so a worker that dies is found out within 5 + 2 s. The defaults take a minute, and fail a job for good when it happens twice.
+ */
+const RECOVERY = { lockDuration: 5000, stalledInterval: 2000, maxStalledCount: 10 } as const;
+
+/** A service that does not answer must not keep a process from ending. */
+const CLOSE_WITHIN_MS = 5000;
+
+const STATES: Readonly<Record<string, QueuedJob["state"]>> = {
+  wait: "waiting",
+  waiting: "waiting",
+  prioritized: "waiting",
+  paused: "waiting",
+  delayed: "delayed",
+  active: "active",
+  failed: "failed",
+};
+
+/**
+ * The queue over BullMQ. A job is found by its id, which BullMQ does not add twice; done or failed ones leave no trace, so that their id can be added
+ * again. Their data is empty: what a job is about stands in the operations store.
+ */
+export function bullmqQueue(backend: Backend, { now, sleep, onError }: BullmqOptions): JobQueue {
+  const { queue } = backend;
+  queue.on("error", onError);
+  const processings = new Set<Processing>();
+
+  return {
+    engine: backend.engine,
+    async enqueue(jobs) {
+      if (jobs.length === 0) return;
+      await queue.addBulk(
+        jobs.map(({ id, notBefore }) => ({
+          name: QUEUE_NAME,
+          data: {},
+          opts: {
+            jobId: id,
+            delay: Math.max(0, notBefore - now()),
+            attempts: MOST_THROWS,
+            backoff: { type: "custom" },
+            removeOnComplete: true,
+            removeOnFail: true,
+          },
+        })),
+      );
+    },
+    async process(handle, { concurrency }) {
+      const worker = backend.createWorker(processorOf(handle), {
+        ...RECOVERY,
+        concurrency,
+        settings: { backoffStrategy: (attempts) => throwBackoffMs(attempts) },
+      });
+      worker.on("error", onError);
+      worker.on("failed", (_job, error) => onError(error));
+      await worker.waitUntilReady();
+      const processing: Processing = {
+        async stop() {
+          processings.delete(processing);
+          await inTime(worker.close(), () => worker.close(true));
+        },
+      };
+      processings.add(processing);
+      return processing;
+    },
+    async cancel(id) {
+      const job: Job | undefined = await queue.getJob(id);
+      if (job === undefined || (await job.isActive())) return false;
+      try {
+        await job.remove();
+        return true;
+      } catch {
+        // Somebody has begun with it meanwhile.
+        return false;
+      }
+    },
+    async list(limit) {
+      const jobs = await queue.getJobs(["active", "wait", "prioritized", "delayed", "failed"], 0, limit - 1, true);
+      const found = jobs.filter((job) => (job as Job | undefined) !== undefined).slice(0, limit);
+      return Promise.all(
+        found.map(async (job) => ({
+          id: job.id!,
+          state: STATES[await job.getState()] ?? "waiting",
+          attempts: job.attemptsStarted,
+        })),
+      );
+    },
+    ping: () => backend.ping(),
+    async close() {
+      await Promise.all([...processings].map((processing) => processing.stop()));
+      await inTime(queue.close(), () => queue.disconnect());
+      await backend.close();
+    },
+  };
+
+  async function inTime(work: Promise<unknown>, otherwise: () => Promise<unknown>): Promise<void> {
+    const done = new AbortController();
+    const late = sleep(CLOSE_WITHIN_MS, done.signal).then(() => "late" as const);
+    const how = await Promise.race([work.then(() => "in time" as const).catch(() => "in time" as const), late]);
+    done.abort();
+    if (how === "late") await otherwise().catch(onError);
+  }
+}
+
+function processorOf(handle: JobHandler): Processor {
+  return async (job, token) => {
+    const outcome = await handle(job.id!);
+    if (outcome.kind === "done") return;
+    await job.moveToDelayed(outcome.at, token);
+    throw new DelayedError();
+  };
+}

@@ -1,0 +1,53 @@
+import { Queue, Worker } from "bullmq";
+import { Redis, type RedisOptions } from "ioredis";
+import type { JobQueue } from "../queue.ts";
+import { bullmqQueue, QUEUE_NAME, type BullmqOptions } from "./queue.ts";
+
+export interface RedisQueueOptions extends BullmqOptions {
+  /** `redis://` or `rediss://`. */
+  readonly url: string;
+  /** Begins every key. */
+  readonly prefix: string;
+}
+
+type Settings = Pick<RedisOptions, "maxRetriesPerRequest" | "connectTimeout" | "commandTimeout" | "retryStrategy">;
+
+/** Half a second, a second ... five seconds: Redis is back soon, or somebody has to look after it. */
+function retryStrategy(times: number): number {
+  return Math.min(5000, 500 * times);
+}
+
+/** Nobody of ours listens to events of the queue; the default keeps ten thousand. */
+const EVENTS_KEPT = 100;
+
+/** Whoever adds a job hears at once when Redis is away, since the outbox keeps it; a worker waits for as long as it takes. */
+const FAIL_FAST: Settings = { maxRetriesPerRequest: 1, connectTimeout: 5000, commandTimeout: 10_000, retryStrategy };
+const WAIT: Settings = { maxRetriesPerRequest: null, retryStrategy };
+
+/** Jobs in Redis 6.2 or newer; it should not evict keys (`maxmemory-policy noeviction`). */
+export function redisQueue(options: RedisQueueOptions): JobQueue {
+  const { url, prefix, onError } = options;
+  const connections: Redis[] = [];
+  const connection = (settings: Settings): Redis => {
+    const made = new Redis(url, settings);
+    made.on("error", onError);
+    connections.push(made);
+    return made;
+  };
+  const adding = connection(FAIL_FAST);
+  return bullmqQueue(
+    {
+      engine: "redis",
+      queue: new Queue(QUEUE_NAME, { connection: adding, prefix, streams: { events: { maxLen: EVENTS_KEPT } } }),
+      createWorker: (processor, settings) =>
+        new Worker(QUEUE_NAME, processor, { ...settings, connection: connection(WAIT), prefix }),
+      async ping() {
+        await adding.ping();
+      },
+      async close() {
+        for (const made of connections) made.disconnect();
+      },
+    },
+    options,
+  );
+}
