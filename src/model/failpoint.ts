@@ -6,6 +6,7 @@ export const FAILPOINTS = [
   // The file of a workspace, and its tables.
   "open:file-made",
   "open:before-tables",
+  "open:table-made",
   "open:tables-made",
   "open:ready",
   // The right to write.

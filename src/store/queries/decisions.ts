@@ -1,13 +1,14 @@
-import type { Kysely, RawBuilder } from "kysely";
+import type { Kysely } from "kysely";
 import type { ProjectRecord, TeamRecord } from "../../model/workflow.ts";
 import type { StoredTeam, WorkspaceStore } from "../store.ts";
 import { KIND_SAID } from "../assemble.ts";
 import type { Schema } from "../tables.ts";
+import type { Engine } from "./engine.ts";
 
-/** What somebody said about the workspace's records, and the names by which they may be meant. `pullRequestKey`: how the engine finds a key in the record. */
+/** What somebody said about the workspace's records, and the names by which they may be meant. */
 export function decisionQueries(
   db: Kysely<Schema>,
-  pullRequestKey: RawBuilder<string>,
+  { pullRequestKey, termCode }: Engine,
 ): Pick<
   WorkspaceStore,
   "accounts" | "teams" | "workByKey" | "joinDecisions" | "decideJoin" | "forgetJoinDecision" | "decideActorKind"
@@ -53,7 +54,7 @@ export function decisionQueries(
       const items = await db
         .selectFrom("item")
         .select("item.id")
-        .where("item.connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", connection))
+        .where("item.connection", "=", termCode(connection))
         .where("updated_at", "is not", null)
         .where((is) => is(is.fn<string>("upper", ["key"]), "=", key.toUpperCase()))
         .orderBy("item.id")

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql, type Kysely, type Selectable } from "kysely";
-import type { FailpointPort } from "../../model/failpoint.ts";
 import type { Json, StreamState } from "../../model/page.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { PullRequestRecord } from "../../model/pull-request.ts";
@@ -9,6 +8,7 @@ import type { Instant } from "../../model/window.ts";
 import type { Lease, StoredConnection, StoredItem } from "../store.ts";
 import { withoutTitles } from "../without-titles.ts";
 import { ITEM_STREAM, storedCount, streamReport, type StreamRow } from "../stream-status.ts";
+import type { Engine } from "./engine.ts";
 import { endLease, holdLease } from "./lease.ts";
 import type { Schema, StreamTable } from "../tables.ts";
 
@@ -32,8 +32,8 @@ function toRow(row: Selectable<StreamTable>): StreamRow {
   };
 }
 
-/** Connections and the state of their streams. `order`: the engine's column for the order in which rows were added. */
-export function streamQueries(db: Kysely<Schema>, order: "rowid" | "place", failpoint?: FailpointPort) {
+/** Connections and the state of their streams. */
+export function streamQueries(db: Kysely<Schema>, { order, termCode, failpoint }: Engine) {
   const find = (connection: string, stream: string) =>
     db.selectFrom("stream").selectAll().where("connection", "=", connection).where("stream", "=", stream).executeTakeFirst();
 
@@ -41,7 +41,7 @@ export function streamQueries(db: Kysely<Schema>, order: "rowid" | "place", fail
     const { count } = await db
       .selectFrom("item")
       .select((item) => item.fn.countAll<number>().as("count"))
-      .where("item.connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", connection))
+      .where("item.connection", "=", termCode(connection))
       .where("updated_at", "is not", null)
       .where("gone_at", "is", null)
       .executeTakeFirstOrThrow();
@@ -80,11 +80,7 @@ export function streamQueries(db: Kysely<Schema>, order: "rowid" | "place", fail
               .where("id", "=", scan)
               .execute();
           }
-          await trx
-            .updateTable("item")
-            .set({ title: null })
-            .where("connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", id))
-            .execute();
+          await trx.updateTable("item").set({ title: null }).where("connection", "=", termCode(id)).execute();
           for (const { id: pull, record_json } of await trx
             .selectFrom("pull_request")
             .select(["id", "record_json"])
@@ -189,7 +185,7 @@ export function streamQueries(db: Kysely<Schema>, order: "rowid" | "place", fail
         .selectFrom("item")
         .innerJoin("term", "term.code", "item.project")
         .select(["item.id", "term.text as projectKey", "item.updated_at", "item.generation"])
-        .where("item.connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", connection))
+        .where("item.connection", "=", termCode(connection))
         .where("updated_at", "is not", null)
         .where("gone_at", "is", null)
         .orderBy("item.id")
@@ -206,7 +202,7 @@ export function streamQueries(db: Kysely<Schema>, order: "rowid" | "place", fail
       const rows = await db
         .selectFrom("item")
         .select("id")
-        .where("connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", connection))
+        .where("connection", "=", termCode(connection))
         .where("updated_at", "is not", null)
         .where("gone_at", "is", null)
         .where("history_complete", "=", 0)

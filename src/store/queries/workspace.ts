@@ -1,24 +1,15 @@
 import { createHash } from "node:crypto";
-import type { Kysely, RawBuilder } from "kysely";
+import type { Kysely } from "kysely";
 import type { Narrowing } from "../../model/facet.ts";
-import type { FailpointPort } from "../../model/failpoint.ts";
 import type { Json } from "../../model/page.ts";
 import type { Result } from "../../model/result.ts";
 import type { StoredConnection, WorkspaceStore } from "../store.ts";
 import type { Schema } from "../tables.ts";
 import { decisionQueries } from "./decisions.ts";
+import type { Engine } from "./engine.ts";
 import { holdLease, releaseLease, takeLease } from "./lease.ts";
 import { ownRuleQueries } from "./own-rules.ts";
 import { streamQueries } from "./streams.ts";
-
-/** What engines say in other words. */
-export interface Engine {
-  /** Column of the order in which rows were added. */
-  readonly order: "rowid" | "place";
-  /** The key in the record of a pull request. */
-  readonly pullRequestKey: RawBuilder<string>;
-  readonly failpoint?: FailpointPort | undefined;
-}
 
 /** Everything a store answers in SQL that people read, the same on every engine. Pages and the history have faster ways of their own. */
 export type WorkspaceQueries = Omit<
@@ -29,8 +20,9 @@ export type WorkspaceQueries = Omit<
   saveConnection(connection: StoredConnection): Promise<boolean>;
 };
 
-export function workspaceQueries(db: Kysely<Schema>, { order, pullRequestKey, failpoint }: Engine): WorkspaceQueries {
-  const streams = streamQueries(db, order, failpoint);
+export function workspaceQueries(db: Kysely<Schema>, engine: Engine): WorkspaceQueries {
+  const { termCode, failpoint } = engine;
+  const streams = streamQueries(db, engine);
   return {
     async connections() {
       const rows = await db.selectFrom("connection").selectAll().orderBy("id").execute();
@@ -67,7 +59,7 @@ export function workspaceQueries(db: Kysely<Schema>, { order, pullRequestKey, fa
       const rows = await db
         .selectFrom("item")
         .select("item.id")
-        .where("item.connection", "=", (term) => term.selectFrom("term").select("code").where("text", "=", connection))
+        .where("item.connection", "=", termCode(connection))
         .where("updated_at", "is not", null)
         .where("gone_at", "is", null)
         .orderBy("item.id")
@@ -86,7 +78,7 @@ export function workspaceQueries(db: Kysely<Schema>, { order, pullRequestKey, fa
         .orderBy("value")
         .execute(),
 
-    ...decisionQueries(db, pullRequestKey),
+    ...decisionQueries(db, engine),
     ...ownRuleQueries(db),
 
     async pages() {

@@ -26,6 +26,7 @@ export function sqliteStore({ db, database, path, workspace, failpoint }: OpenWo
   const queries = workspaceQueries(db, {
     order: "rowid",
     pullRequestKey: sql<string>`json_extract(record_json, '$.key')`,
+    termCode: (text) => sql<number | null>`(SELECT code FROM term WHERE text = ${text})`,
     failpoint,
   });
 

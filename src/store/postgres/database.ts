@@ -1,0 +1,178 @@
+import { Pool, types, type PoolClient } from "pg";
+import { ProblemError } from "../../model/problem.ts";
+import { workspaceName } from "../home.ts";
+import { isLost, isTransient, storeFault, type Place } from "./faults.ts";
+import { fromStored, toStored } from "./text.ts";
+
+/** The schema that everything stands in, so that a database can be shared with others. */
+export const SCHEMA = "wmmm";
+
+/** Statements of one transaction. Several may be sent before the first is answered; they run in their order. */
+export interface Querier {
+  /** Rows as arrays. */
+  rows<T extends readonly unknown[]>(text: string, values?: readonly unknown[]): Promise<readonly T[]>;
+  /** How many rows it changed. */
+  run(text: string, values?: readonly unknown[]): Promise<number>;
+}
+
+export interface Answered {
+  readonly rows: readonly Record<string, unknown>[];
+  readonly count: number;
+}
+
+export interface Database extends Place {
+  /** The role that workspaces are read and written as: neither owner nor superuser, and bound to row-level security. */
+  readonly role: string;
+  connect(): Promise<PoolClient>;
+  /** Gives a connection back; one that an `error` has made useless is closed. */
+  release(client: PoolClient, error?: unknown): void;
+  /** SQL that begins a transaction in which this workspace can be seen, and no other. `null`: the names of all, and nothing else. */
+  begin(workspace: string | null, kind?: "read"): string;
+  /** Runs `work` as one transaction of a workspace. It may run more than once, when the server asks for that. */
+  transaction<T>(workspace: string | null, work: (querier: Querier) => Promise<T>, kind?: "read"): Promise<T>;
+  /** The same without a workspace, and as whoever DATABASE_URL names: for tables and roles. */
+  asOwner<T>(work: (querier: Querier) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** `postgres://user:password@host:port/database`. */
+  readonly url: string;
+  /** Connections at most. */
+  readonly connections?: number;
+}
+
+const CONNECT_WITHIN_MS = 10_000;
+const CONNECTIONS = 4;
+/** As long as SQLite's files are waited for. */
+const LOCK_WITHIN = "10s";
+/** A process that was stopped in the middle of a transaction holds locks: after this the server ends it for the others. */
+const IDLE_WITHIN = "30s";
+const ATTEMPTS = 5;
+/** PostgreSQL cuts longer names. */
+const MOST_NAME_BYTES = 63;
+
+const INT8 = 20;
+const TEXTS: ReadonlySet<number> = new Set([25, 1043]);
+
+/** Counts and instants are far below 2^53. */
+const parsers = {
+  getTypeParser(oid: number, format?: "text" | "binary") {
+    if (oid === INT8) return Number;
+    if (TEXTS.has(oid)) return fromStored;
+    return types.getTypeParser(oid, format ?? "text") as (value: string) => unknown;
+  },
+};
+
+function asParameter(value: unknown): unknown {
+  if (typeof value === "string") return toStored(value);
+  if (Array.isArray(value)) return value.map(asParameter);
+  return value;
+}
+
+export async function ask(client: PoolClient, text: string, values: readonly unknown[] = []): Promise<Answered> {
+  const { rows, rowCount } = await client.query<Record<string, unknown>>({ text, values: values.map(asParameter) });
+  return { rows, count: rowCount ?? 0 };
+}
+
+function querierOf(client: PoolClient): Querier {
+  return {
+    rows: async <T extends readonly unknown[]>(text: string, values: readonly unknown[] = []) => {
+      const { rows } = await client.query<unknown[]>({ text, values: values.map(asParameter), rowMode: "array" });
+      return rows as unknown as readonly T[];
+    },
+    run: async (text, values) => (await ask(client, text, values)).count,
+  };
+}
+
+function placeOf(url: string): { readonly name: string; readonly database: string } {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed === null || !/^postgres(?:ql)?:$/.test(parsed.protocol)) {
+    throw new ProblemError({
+      code: "usage",
+      what: "DATABASE_URL is no address of a PostgreSQL database.",
+      todo: "Set it to postgres://user:password@host:5432/database, or unset it: workspaces are files then.",
+    });
+  }
+  const database = decodeURIComponent(parsed.pathname.slice(1)) || parsed.username || "postgres";
+  return { name: `${parsed.hostname || "localhost"}:${parsed.port || "5432"}/${database}`, database };
+}
+
+/** Runs what is one transaction again while the server asks for that. */
+export async function retried<T>(place: Place, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      const cause = error instanceof ProblemError ? error.cause : error;
+      if (!isTransient(cause) || attempt === ATTEMPTS) throw storeFault(error, place);
+    }
+  }
+}
+
+/** Connects when first used. Every error with a meaning for users comes out as a `ProblemError`. */
+export function openDatabase({ url, connections = CONNECTIONS }: DatabaseOptions): Database {
+  const place = placeOf(url);
+  const role = Buffer.from(`wmmm_app_${place.database}`).subarray(0, MOST_NAME_BYTES).toString();
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    keepAlive: true,
+    application_name: "wmmm",
+    types: parsers,
+  });
+  // A connection that is lost is told to whoever uses it, or not needed.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+
+  const connect = async (): Promise<PoolClient> => {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      throw storeFault(error, place);
+    }
+  };
+  const release = (client: PoolClient, error?: unknown): void => client.release(error !== undefined && isLost(error));
+
+  const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+  const begin: Database["begin"] = (workspace, kind) => {
+    const settings: Readonly<Record<string, string>> = {
+      role,
+      search_path: SCHEMA,
+      lock_timeout: LOCK_WITHIN,
+      idle_in_transaction_session_timeout: IDLE_WITHIN,
+      "wmmm.workspace": workspace === null ? "" : workspaceName(workspace),
+      "wmmm.catalogue": workspace === null ? "on" : "",
+    };
+    const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${literal(value)}, true)`);
+    return `BEGIN${kind === "read" ? " ISOLATION LEVEL REPEATABLE READ READ ONLY" : ""}; SELECT ${calls.join(", ")}`;
+  };
+
+  async function once<T>(statement: string, work: (querier: Querier) => Promise<T>): Promise<T> {
+    const client = await connect();
+    try {
+      await client.query(statement);
+      const result = await work(querierOf(client));
+      await client.query("COMMIT");
+      release(client);
+      return result;
+    } catch (error) {
+      // What a lost connection had not committed, the server has undone.
+      if (!isLost(error)) await client.query("ROLLBACK").catch(() => undefined);
+      release(client, error);
+      throw error;
+    }
+  }
+
+  return {
+    name: place.name,
+    role,
+    connect,
+    release,
+    begin,
+    transaction: (workspace, work, kind) => retried(place, () => once(begin(workspace, kind), work)),
+    asOwner: (work) => retried(place, () => once(`BEGIN; SELECT set_config('search_path', '${SCHEMA}', true)`, work)),
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,104 @@
+import { ProblemError } from "../../model/problem.ts";
+import { workspaceName } from "../home.ts";
+import { beingScanned, missingWorkspace } from "../missing-workspace.ts";
+import { SALT_BYTES } from "../pseudonyms.ts";
+import type { StoreHome } from "../store-home.ts";
+import { openDatabase, type Database } from "./database.ts";
+import { storeFault } from "./faults.ts";
+import { migrate } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations/list.ts";
+import { postgresStore } from "./workspace-store.ts";
+
+export interface PostgresHomeOptions {
+  /** `postgres://user:password@host:port/database`. */
+  readonly url: string;
+  /** Connections at most, for all workspaces together; two at least. */
+  readonly connections?: number;
+  /** Cryptographically random bytes, for the salts of new workspaces. */
+  readonly randomBytes: (size: number) => Uint8Array;
+}
+
+/** Workspaces in one database, each seen by itself alone. Connects, and brings the tables up to date, when first used. */
+export function openPostgresHome({ url, connections, randomBytes }: PostgresHomeOptions): StoreHome {
+  const database = openDatabase({ url, ...(connections === undefined ? {} : { connections: Math.max(2, connections) }) });
+  let ready: Promise<void> | null = null;
+  const prepared = (failpoint?: Parameters<typeof migrate>[1]): Promise<void> => {
+    ready ??= migrate(database, failpoint).catch((error: unknown) => {
+      // The next one tries again.
+      ready = null;
+      throw error;
+    });
+    return ready;
+  };
+  const names = async (): Promise<readonly string[]> => {
+    await prepared();
+    const rows = await database.transaction(null, (querier) =>
+      querier.rows<[string]>("SELECT workspace FROM workspace ORDER BY workspace"),
+    );
+    return rows.map(([name]) => name);
+  };
+
+  return {
+    engine: "postgresql",
+    place: database.name,
+    names,
+
+    async open(workspace, { create, failpoint }) {
+      workspaceName(workspace);
+      await prepared(failpoint);
+      if (create) await makeWorkspace(database, workspace, randomBytes(SALT_BYTES));
+      else if (!(await exists(database, workspace))) throw missingWorkspace(workspace, await names());
+      failpoint?.("open:file-made");
+      const store = await postgresStore({ database, workspace, failpoint });
+      failpoint?.("open:ready");
+      return store;
+    },
+
+    async remove(workspace) {
+      workspaceName(workspace);
+      await prepared();
+      return database.transaction(workspace, async (querier) => {
+        const [row] = await querier.rows("SELECT 1 FROM workspace FOR UPDATE");
+        for (const table of MIGRATIONS.flatMap(({ tables }) => tables)) await querier.run(`DELETE FROM ${table}`);
+        return row !== undefined;
+      });
+    },
+
+    async alone(workspace, use) {
+      workspaceName(workspace);
+      const client = await database.connect();
+      try {
+        // A machine that is gone without a word lets go within a minute.
+        const text = `SELECT set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '10', false),
+          set_config('tcp_keepalives_count', '3', false), pg_try_advisory_lock(hashtextextended($1, 0)) AS held`;
+        const { rows } = await client.query<{ readonly held: boolean }>(text, [`scan ${workspace}`]);
+        if (rows[0]?.held !== true) throw beingScanned(workspace);
+      } catch (error) {
+        client.release(!(error instanceof ProblemError));
+        throw storeFault(error, database);
+      }
+      try {
+        return await use();
+      } finally {
+        // The lock ends with its connection.
+        client.release(true);
+      }
+    },
+
+    close: () => database.close(),
+  };
+}
+
+async function exists(database: Database, workspace: string): Promise<boolean> {
+  const [row] = await database.transaction(workspace, (querier) => querier.rows("SELECT 1 FROM workspace"));
+  return row !== undefined;
+}
+
+/** Nothing happens when it is there already. */
+async function makeWorkspace(database: Database, workspace: string, salt: Uint8Array): Promise<void> {
+  if (await exists(database, workspace)) return;
+  await database.transaction(workspace, async (querier) => {
+    await querier.run("INSERT INTO workspace DEFAULT VALUES ON CONFLICT DO NOTHING");
+    await querier.run("INSERT INTO setting (name, value) VALUES ('salt', $1) ON CONFLICT DO NOTHING", [Buffer.from(salt)]);
+  });
+}

@@ -1,0 +1,5 @@
+import { initial } from "./0001-initial.ts";
+import type { PostgresMigration } from "./migration.ts";
+
+/** In order. A change of `tables.ts` needs a migration here and one of SQLite. */
+export const MIGRATIONS: readonly PostgresMigration[] = [initial];
