@@ -1,4 +1,4 @@
-import { Pool, types, type PoolClient } from "pg";
+import { Pool, types, type CustomTypesConfig, type PoolClient } from "pg";
 import { ProblemError } from "../../model/problem.ts";
 import { workspaceName } from "../home.ts";
 import { isLost, isTransient, storeFault, type Place } from "./faults.ts";
@@ -20,18 +20,23 @@ export interface Answered {
   readonly count: number;
 }
 
-export interface Database extends Place {
-  /** The role that workspaces are read and written as: neither owner nor superuser, and bound to row-level security. */
-  readonly role: string;
+interface Connections {
   connect(): Promise<PoolClient>;
   /** Gives a connection back; one that an `error` has made useless is closed. */
   release(client: PoolClient, error?: unknown): void;
+}
+
+export interface Database extends Place, Connections {
+  /** The role that workspaces are read and written as: neither owner nor superuser, and bound to row-level security. */
+  readonly role: string;
   /** SQL that begins a transaction in which this workspace can be seen, and no other. `null`: the names of all, and nothing else. */
   begin(workspace: string | null, kind?: "read"): string;
   /** Runs `work` as one transaction of a workspace. It may run more than once, when the server asks for that. */
   transaction<T>(workspace: string | null, work: (querier: Querier) => Promise<T>, kind?: "read"): Promise<T>;
   /** The same without a workspace, and as whoever DATABASE_URL names: for tables and roles. */
   asOwner<T>(work: (querier: Querier) => Promise<T>): Promise<T>;
+  /** The same database through one connection at a time, so that what is asked of it happens in the order of asking. */
+  oneAtATime(): Database;
   close(): Promise<void>;
 }
 
@@ -52,14 +57,11 @@ const ATTEMPTS = 5;
 /** PostgreSQL cuts longer names. */
 const MOST_NAME_BYTES = 63;
 
-const INT8 = 20;
-const TEXTS: ReadonlySet<number> = new Set([25, 1043]);
-
 /** Counts and instants are far below 2^53. */
-const parsers = {
-  getTypeParser(oid: number, format?: "text" | "binary") {
-    if (oid === INT8) return Number;
-    if (TEXTS.has(oid)) return fromStored;
+const parsers: CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (oid === types.builtins.INT8) return Number;
+    if (oid === types.builtins.TEXT || oid === types.builtins.VARCHAR) return fromStored;
     return types.getTypeParser(oid, format ?? "text") as (value: string) => unknown;
   },
 };
@@ -126,53 +128,84 @@ export function openDatabase({ url, connections = CONNECTIONS }: DatabaseOptions
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
 
-  const connect = async (): Promise<PoolClient> => {
-    try {
-      return await pool.connect();
-    } catch (error) {
-      throw storeFault(error, place);
-    }
+  const pooled: Connections = {
+    async connect() {
+      try {
+        return await pool.connect();
+      } catch (error) {
+        throw storeFault(error, place);
+      }
+    },
+    release: (client, error) => client.release(error !== undefined && isLost(error)),
   };
-  const release = (client: PoolClient, error?: unknown): void => client.release(error !== undefined && isLost(error));
 
-  const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-  const begin: Database["begin"] = (workspace, kind) => {
-    const settings: Readonly<Record<string, string>> = {
+  const over = ({ connect, release }: Connections): Database => {
+    async function once<T>(statement: string, work: (querier: Querier) => Promise<T>): Promise<T> {
+      const client = await connect();
+      try {
+        await client.query(statement);
+        const result = await work(querierOf(client));
+        await client.query("COMMIT");
+        release(client);
+        return result;
+      } catch (error) {
+        // What a lost connection had not committed, the server has undone.
+        if (!isLost(error)) await client.query("ROLLBACK").catch(() => undefined);
+        release(client, error);
+        throw error;
+      }
+    }
+    const begin: Database["begin"] = (workspace, kind) => beginIn(role, workspace, kind);
+    return {
+      name: place.name,
       role,
-      search_path: SCHEMA,
-      lock_timeout: LOCK_WITHIN,
-      idle_in_transaction_session_timeout: IDLE_WITHIN,
-      "wmmm.workspace": workspace === null ? "" : workspaceName(workspace),
-      "wmmm.catalogue": workspace === null ? "on" : "",
+      connect,
+      release,
+      begin,
+      transaction: (workspace, work, kind) => retried(place, () => once(begin(workspace, kind), work)),
+      asOwner: (work) => retried(place, () => once(`BEGIN; SELECT set_config('search_path', '${SCHEMA}', true)`, work)),
+      oneAtATime: () => over(oneAtATime({ connect, release })),
+      close: () => pool.end(),
     };
-    const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${literal(value)}, true)`);
-    return `BEGIN${kind === "read" ? " ISOLATION LEVEL REPEATABLE READ READ ONLY" : ""}; SELECT ${calls.join(", ")}`;
   };
+  return over(pooled);
+}
 
-  async function once<T>(statement: string, work: (querier: Querier) => Promise<T>): Promise<T> {
-    const client = await connect();
-    try {
-      await client.query(statement);
-      const result = await work(querierOf(client));
-      await client.query("COMMIT");
-      release(client);
-      return result;
-    } catch (error) {
-      // What a lost connection had not committed, the server has undone.
-      if (!isLost(error)) await client.query("ROLLBACK").catch(() => undefined);
-      release(client, error);
-      throw error;
-    }
-  }
-
-  return {
-    name: place.name,
+/** Settings of a transaction end with it, so that nothing is left on a connection for whoever uses it next. */
+function beginIn(role: string, workspace: string | null, kind?: "read"): string {
+  const settings: Readonly<Record<string, string>> = {
     role,
-    connect,
-    release,
-    begin,
-    transaction: (workspace, work, kind) => retried(place, () => once(begin(workspace, kind), work)),
-    asOwner: (work) => retried(place, () => once(`BEGIN; SELECT set_config('search_path', '${SCHEMA}', true)`, work)),
-    close: () => pool.end(),
+    search_path: SCHEMA,
+    lock_timeout: LOCK_WITHIN,
+    idle_in_transaction_session_timeout: IDLE_WITHIN,
+    "wmmm.workspace": workspace === null ? "" : workspaceName(workspace),
+    "wmmm.catalogue": workspace === null ? "on" : "",
+  };
+  const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value.replaceAll("'", "''")}', true)`);
+  return `BEGIN${kind === "read" ? " ISOLATION LEVEL REPEATABLE READ READ ONLY" : ""}; SELECT ${calls.join(", ")}`;
+}
+
+/** Lends one connection at a time, in the order in which they were asked for. */
+function oneAtATime({ connect, release }: Connections): Connections {
+  let last: Promise<void> = Promise.resolve();
+  let done = (): void => {};
+  return {
+    async connect() {
+      const before = last;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      last = promise;
+      await before;
+      done = resolve;
+      try {
+        return await connect();
+      } catch (error) {
+        resolve();
+        throw error;
+      }
+    },
+    release(client, error) {
+      release(client, error);
+      done();
+    },
   };
 }

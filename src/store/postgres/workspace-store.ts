@@ -19,7 +19,9 @@ export interface OpenWorkspace {
 }
 
 /** A workspace that is there, in a database whose tables are up to date. Closing it leaves the database open. */
-export async function postgresStore({ database, workspace, failpoint }: OpenWorkspace): Promise<WorkspaceStore> {
+export async function postgresStore({ database: shared, workspace, failpoint }: OpenWorkspace): Promise<WorkspaceStore> {
+  // As with a file: calls of one store happen in their order.
+  const database = shared.oneAtATime();
   const salt = await database.transaction(
     workspace,
     async (querier) => (await querier.rows<[Uint8Array]>("SELECT value FROM setting WHERE name = 'salt'"))[0]?.[0],

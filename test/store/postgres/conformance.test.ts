@@ -9,7 +9,7 @@ import { workspacesIn } from "./workspace-in-database.ts";
 const server = await postgres();
 const workspaceIn = workspacesIn(server.url);
 
-describe.skipIf(server.missing !== null)(server.missing ?? "as every store", () => {
+describe.skipIf(server.missing !== null)(`as every store ${server.missing ?? ""}`, () => {
   const create = async () => {
     const { workspace, open, dispose } = workspaceIn();
     return { workspace, open: () => open(), dispose };
