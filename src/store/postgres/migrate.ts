@@ -58,7 +58,7 @@ export async function migrate(database: Database, failpoint?: FailpointPort): Pr
     refuseNewer(count, database);
     const role = quoted(database.role);
     if (count < LATEST) await makeRole(querier, database.role);
-    await querier.run(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${role}`);
+    await querier.run(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${role}; GRANT SELECT ON ${SCHEMA}.migration TO ${role}`);
     for (const [index, { name, statements, tables }] of MIGRATIONS.entries()) {
       if (index < count) continue;
       for (const statement of statements) {
