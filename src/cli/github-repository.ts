@@ -42,7 +42,7 @@ export async function repositoryWorkspace(scan: RepositoryScan, ports: Ports): P
   const connector = await loadConnector("github");
   const withToken = connector.parseConfig({ repos: [repository], apiUrl });
   const withoutToken = connector.parseConfig({ repos: [repository], apiUrl, anonymous: true });
-  const known = workspaceNames(ports).includes(workspace)
+  const known = (await workspaceNames(ports)).includes(workspace)
     ? await withWorkspace(workspace, false, ports, (store) => store.connections())
     : [];
   const stored = known.find(({ id }) => id === CONNECTION);

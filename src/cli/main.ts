@@ -12,8 +12,12 @@ export async function main(argv: readonly string[], given?: Ports): Promise<numb
   }
   const ports = given ?? processPorts();
   try {
-    const { run } = await import("./program.ts");
-    return await run(argv, ports);
+    const [{ run }, { closeStoreHome }] = await Promise.all([import("./program.ts"), import("./workspace.ts")]);
+    try {
+      return await run(argv, ports);
+    } finally {
+      await closeStoreHome(ports);
+    }
   } catch (error) {
     if (error instanceof ProblemError) {
       const text = `wmmm: ${problemText(error.problem)}`;

@@ -49,7 +49,7 @@ export async function storeConnection(
 
 /** `kind`, or `kind-2` and so on where the workspace has another site under that name. */
 export async function freeConnectionId(workspace: string, kind: string, config: Json, ports: Ports): Promise<string> {
-  if (!workspaceNames(ports).includes(workspace)) return kind;
+  if (!(await workspaceNames(ports)).includes(workspace)) return kind;
   const known = await withWorkspace(workspace, false, ports, (store) => store.connections());
   for (let number = 1; ; number++) {
     const id = number === 1 ? kind : `${kind}-${number}`;

@@ -8,6 +8,8 @@ export interface OpenStoreOptions {
   readonly failpoint?: FailpointPort | undefined;
 }
 
+export type LockShare = "alone" | "with-workers";
+
 /**
  * Where workspaces are kept: a directory with a file for each, or a database. Whoever works with workspaces need not know which. Throws
  * `ProblemError`s as `WorkspaceStore` does, and `unreachable`, `unauthenticated`, `forbidden` and `connection-lost` where a database is far away.
@@ -22,8 +24,11 @@ export interface StoreHome {
   open(workspace: string, options: OpenStoreOptions): Promise<WorkspaceStore>;
   /** Deletes a workspace and everything in it. False: there was none. */
   remove(workspace: string): Promise<boolean>;
-  /** Runs `use` as the only reader or changer of a workspace; a `usage` problem when there is another one. A process that dies lets go. */
-  alone<T>(workspace: string, use: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `use` as the only reader or changer of a workspace, or as one of its workers, whose tasks are kept apart elsewhere; a `usage` problem where
+   * that cannot be. A process that dies lets go.
+   */
+  locked<T>(workspace: string, share: LockShare, use: () => Promise<T>): Promise<T>;
   /** What is open is closed first by whoever opened it. */
   close(): Promise<void>;
 }

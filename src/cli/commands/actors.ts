@@ -9,7 +9,7 @@ import { chooseWorkspace, withWorkspace } from "../workspace.ts";
 /** Says what accounts are, whatever their tools declare. */
 export async function setActorKinds(workspace: string | undefined, given: readonly string[], ports: Ports): Promise<number> {
   const wanted = given.map(kindGiven);
-  return withWorkspace(chooseWorkspace(workspace, ports), false, ports, async (store) => {
+  return withWorkspace(await chooseWorkspace(workspace, ports), false, ports, async (store) => {
     const records = [];
     for (const { account, kind } of wanted) records.push({ ...(await recordNamed(store, "person", account)), kind });
     for (const { id, kind, isStored } of records) {
@@ -43,7 +43,7 @@ interface Accounts {
 
 /** Which accounts are no persons, and why; of all others only how many there are. */
 export async function listActors(given: string | undefined, options: { readonly json?: boolean }, ports: Ports): Promise<number> {
-  return withWorkspace(chooseWorkspace(given, ports), false, ports, async (store) => {
+  return withWorkspace(await chooseWorkspace(given, ports), false, ports, async (store) => {
     const accounts = await store.accounts();
     const machines = await machinesOf(store, accounts, ports);
     const others = othersOf(accounts);

@@ -33,7 +33,7 @@ const KEPT = /^(?:last(?:~(\d{1,4}))?|(previous))$/;
 export async function compareCommand(a: string, b: string, options: CompareOptions, ports: Ports): Promise<number> {
   checkOutputs(options.out);
   const files = [a, b].map((end) => (isFile(end) ? readResult(end, ports) : null));
-  const name = workspaceOf(files, options, ports);
+  const name = await workspaceOf(files, options, ports);
   const comparison =
     name === null
       ? compare(withoutHistory(files[0]!, files[1]!))
@@ -63,12 +63,12 @@ async function print(comparison: Comparison, { json = false, out }: CompareOptio
 }
 
 /** The workspace that has the history; null when two files are compared and none is here. */
-function workspaceOf(files: readonly (Side | null)[], { workspace }: CompareOptions, ports: Ports): string | null {
+async function workspaceOf(files: readonly (Side | null)[], { workspace }: CompareOptions, ports: Ports): Promise<string | null> {
   const names = new Set(files.flatMap((file) => (file === null ? [] : [file.result.workspace])));
   if (workspace !== undefined) return workspace;
-  if (files.includes(null)) return names.size === 1 ? [...names][0]! : chooseWorkspace(undefined, ports);
+  if (files.includes(null)) return names.size === 1 ? [...names][0]! : await chooseWorkspace(undefined, ports);
   const [only] = names;
-  return names.size === 1 && workspaceNames(ports).includes(only!) ? only! : null;
+  return names.size === 1 && (await workspaceNames(ports)).includes(only!) ? only! : null;
 }
 
 function withoutHistory(before: Side, after: Side): ComparedSides {

@@ -1,16 +1,14 @@
-import { rm } from "node:fs/promises";
 import { demoDataset, DEMO_SPEC } from "../../../fixtures/demo-organisation/demo.ts";
 import { startJiraServer, type JiraServer } from "../../../fixtures/jira-server/server.ts";
 import { writeBasis } from "../../compare/basis.ts";
 import { DEFAULT_RULESET } from "../../maturity/ruleset/default.ts";
 import { DAY_MS } from "../../model/window.ts";
-import { workspaceFile } from "../../store/home.ts";
 import { WORKSPACE_SCOPE } from "../../store/store.ts";
 import { DEMO_TOKEN_VARIABLE, DEMO_WORKSPACE } from "../demo-workspace.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { printResult } from "../print-result.ts";
 import { syncWorkspace, writerName } from "../sync-workspace.ts";
-import { alone, home, withWorkspace } from "../workspace.ts";
+import { alone, storeHome, withWorkspace } from "../workspace.ts";
 import { checkOutputs, writeFiles } from "../write-files.ts";
 import { judgeWithBasis } from "./scan.ts";
 
@@ -28,8 +26,7 @@ export async function demo(options: { out: readonly string[] }, ports: Ports): P
 }
 
 async function scanAfresh(server: JiraServer, out: readonly string[], ports: Ports): Promise<number> {
-  const path = workspaceFile(home(ports), DEMO_WORKSPACE, ports.platform);
-  for (const suffix of ["", "-wal", "-shm"]) await rm(path + suffix, { force: true });
+  await (await storeHome(ports)).remove(DEMO_WORKSPACE);
   return withWorkspace(DEMO_WORKSPACE, true, ports, async (store) => {
     const { connectors } = await import("../../../connectors/index.ts");
     const connector = await connectors["jira"]!();

@@ -6,25 +6,27 @@ import { workspaceFile } from "../../store/home.ts";
 import { askedFindings } from "../doctor/connection.ts";
 import { facetFindings, facetSummary } from "../doctor/facets.ts";
 import { findingPrinter, type Findings } from "../doctor/finding.ts";
+import { engineFindings } from "../doctor/engine.ts";
 import { machineFindings } from "../doctor/machine.ts";
 import { fileFindings, storedFindings } from "../doctor/stored.ts";
 import type { Ports } from "../ports.ts";
 import { loadConnector } from "../sync-workspace.ts";
-import { home, withWorkspace, workspaceNames } from "../workspace.ts";
+import { databaseUrl, home, withWorkspace, workspaceNames } from "../workspace.ts";
 
 /** Each line says what was looked at and, where it is not well, how to mend it. A named workspace is told of in full. */
 export async function doctor(given: string | undefined, ports: Ports): Promise<number> {
   const findings = findingPrinter(ports);
   findings.at({ name: "", note: "" });
   for (const finding of machineFindings(ports)) findings.say(finding);
-  const names = given === undefined ? workspaceNames(ports) : [given];
+  for (const finding of await engineFindings(ports)) findings.say(finding);
+  const names = given === undefined ? await reachableNames(ports) : [given];
   if (names.length === 0)
     findings.say({ state: "note", text: "There is no workspace yet.", fix: 'Make one with "wmmm init", or see "wmmm demo".' });
   for (const name of names) {
     findings.at({ name, note: "" });
     try {
       const path = workspaceFile(home(ports), name, ports.platform);
-      if (existsSync(path)) for (const finding of fileFindings(path)) findings.say(finding);
+      if (databaseUrl(ports) === null && existsSync(path)) for (const finding of fileFindings(path)) findings.say(finding);
       await withWorkspace(name, false, ports, (store) => examine(store, given !== undefined, findings, ports));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -32,6 +34,16 @@ export async function doctor(given: string | undefined, ports: Ports): Promise<n
     }
   }
   return findings.finish();
+}
+
+/** None where the database cannot be reached, which is told already. */
+async function reachableNames(ports: Ports): Promise<readonly string[]> {
+  try {
+    return await workspaceNames(ports);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return [];
+  }
 }
 
 async function examine(store: WorkspaceStore, inFull: boolean, findings: Findings, ports: Ports): Promise<void> {

@@ -53,7 +53,7 @@ export async function explain(id: string, options: { workspace?: string }, ports
 
 /** The named workspace's last result, or that of the only workspace, or none. */
 async function resultToShow(named: string | undefined, ports: Ports): Promise<Result | null> {
-  const names = workspaceNames(ports);
+  const names = await workspaceNames(ports);
   const name = named ?? (names.length === 1 ? names[0] : undefined);
   return name === undefined
     ? null

@@ -9,7 +9,7 @@ export async function exportCommand(
   ports: Ports,
 ): Promise<number> {
   checkOutputs(options.out);
-  const result = await lastResult(chooseWorkspace(given, ports), ports);
+  const result = await lastResult(await chooseWorkspace(given, ports), ports);
   await writeFiles(result, options.out, ports);
   return EXIT.ok;
 }

@@ -28,7 +28,7 @@ export async function listJoins(
   options: { readonly json?: boolean; readonly all?: boolean },
   ports: Ports,
 ): Promise<number> {
-  return withWorkspace(chooseWorkspace(given, ports), false, ports, async (store) => {
+  return withWorkspace(await chooseWorkspace(given, ports), false, ports, async (store) => {
     const log = await store.load(ports.now());
     const joins = await allJoins(store, log);
     const nameOf = await namesOf(store, log);

@@ -15,7 +15,7 @@ export type JoinMap = Readonly<Record<JoinKind, readonly string[]>>;
 export async function addJoins(workspace: string | undefined, given: JoinMap, ports: Ports): Promise<number> {
   if (JOIN_KINDS.every((kind) => given[kind].length === 0))
     throw usage("Nothing was said to be one.", "Give --person, --team or --work, e.g. --team jira:ACME=linear:ENG.");
-  return withWorkspace(chooseWorkspace(workspace, ports), false, ports, async (store) => {
+  return withWorkspace(await chooseWorkspace(workspace, ports), false, ports, async (store) => {
     const decisions: JoinDecision[] = [];
     let unseen = 0;
     for (const kind of JOIN_KINDS) {
@@ -81,7 +81,7 @@ export async function decideJoins(
   verdict: "undo" | "redo",
   ports: Ports,
 ): Promise<number> {
-  return withWorkspace(chooseWorkspace(workspace, ports), false, ports, async (store) => {
+  return withWorkspace(await chooseWorkspace(workspace, ports), false, ports, async (store) => {
     const found = (await allJoins(store, await store.load(ports.now()))).filter(({ id }) => id.startsWith(given));
     const exact = found.find(({ id }) => id === given) ?? (found.length === 1 ? found[0] : undefined);
     if (exact === undefined) {

@@ -31,7 +31,7 @@ const LISTS: Readonly<Record<string, (ports: Ports) => Promise<readonly Row[]>>>
       ...connector.permissions.map(({ scope, why }) => ({ id: "", note: "", text: `needs ${scope}: ${why}` })),
     ]);
   },
-  workspaces: async (ports) => workspaceNames(ports).map((name) => ({ id: name, note: "", text: "" })),
+  workspaces: async (ports) => (await workspaceNames(ports)).map((name) => ({ id: name, note: "", text: "" })),
 };
 
 export async function list(what: string, options: { json?: boolean }, ports: Ports): Promise<number> {

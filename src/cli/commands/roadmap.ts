@@ -25,7 +25,7 @@ export interface RoadmapCommandOptions {
 export async function roadmapCommand(given: string | undefined, options: RoadmapCommandOptions, ports: Ports): Promise<number> {
   checkOutputs(options.out);
   const own = options.ruleset === undefined ? undefined : readRulesetFile(options.ruleset, ports).ruleset;
-  return withWorkspace(chooseWorkspace(given, ports), false, ports, async (store) => {
+  return withWorkspace(await chooseWorkspace(given, ports), false, ports, async (store) => {
     const last = await store.lastResult();
     if (last === null)
       throw new ProblemError({

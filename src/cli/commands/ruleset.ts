@@ -84,7 +84,7 @@ export async function useRuleset(
       todo: "Name a file, or give --shipped to go back to the rules as they are shipped.",
     });
   const own = file === undefined ? null : readRulesetFile(file, ports);
-  return withWorkspace(chooseWorkspace(options.workspace, ports), false, ports, async (store) => {
+  return withWorkspace(await chooseWorkspace(options.workspace, ports), false, ports, async (store) => {
     await store.setOwnRuleset(own?.text ?? null, ports.now());
     const name = own === null ? "the shipped rules" : nameOf(own.ruleset);
     ports.out(

@@ -25,7 +25,9 @@ export async function scanCommand(given: string | undefined, options: ScanOption
   if (options.sync) checkRecording(options);
   const ruleset = options.ruleset === undefined ? undefined : readRulesetFile(options.ruleset, ports).ruleset;
   const name =
-    options.github === undefined ? chooseWorkspace(given, ports) : await repositoryNamed(options.github, given, options, ports);
+    options.github === undefined
+      ? await chooseWorkspace(given, ports)
+      : await repositoryNamed(options.github, given, options, ports);
   return withWorkspace(name, false, ports, async (store) => {
     // Rules that cannot be used are told before anything is read.
     const rules = ruleset ?? (await rulesetOf(store));

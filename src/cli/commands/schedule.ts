@@ -20,7 +20,7 @@ const SHOWN_RUNS = 3;
 export async function addSchedule(given: string | undefined, options: AddScheduleOptions, ports: Ports): Promise<number> {
   const now = ports.now();
   const times = cronTimes(options.cron, options.tz, now);
-  const workspace = chooseWorkspace(given, ports);
+  const workspace = await chooseWorkspace(given, ports);
   // A workspace that is not there would only be missed at night.
   await withWorkspace(workspace, false, ports, async () => {});
   const id = options.id ?? workspace;

@@ -6,7 +6,7 @@ import { printResult } from "../print-result.ts";
 import { chooseWorkspace, withWorkspace } from "../workspace.ts";
 
 export async function show(given: string | undefined, options: { json?: boolean }, ports: Ports): Promise<number> {
-  const result = await lastResult(chooseWorkspace(given, ports), ports);
+  const result = await lastResult(await chooseWorkspace(given, ports), ports);
   await printResult(result, options.json === true, ports);
   return EXIT.ok;
 }

@@ -27,7 +27,7 @@ export async function sign(kind: StatementKind, given: readonly string[], option
   const reason = checkText(options.reason, SHORTEST_REASON, LONGEST_REASON, "--reason");
   const author = checkText(options.author, 2, LONGEST_AUTHOR, "--author");
   checkUntil(options.until, now);
-  return withWorkspace(chooseWorkspace(workspace, ports), false, ports, async (store) => {
+  return withWorkspace(await chooseWorkspace(workspace, ports), false, ports, async (store) => {
     await store.sign({ kind, characteristic, reason, author, at: now, until: options.until });
     ports.out(
       `${characteristic} is ${kind === "attestation" ? "attested" : "exempted"} in "${store.workspace}" until ${day(new Date(options.until).toISOString())}. Nothing that is inferred changes.\n`,
@@ -37,7 +37,7 @@ export async function sign(kind: StatementKind, given: readonly string[], option
 }
 
 export async function listStatements(given: string | undefined, options: { json?: boolean }, ports: Ports): Promise<number> {
-  return withWorkspace(chooseWorkspace(given, ports), false, ports, async (store) => {
+  return withWorkspace(await chooseWorkspace(given, ports), false, ports, async (store) => {
     const now = ports.now();
     const rows = (await store.statements()).map(({ at, until, ...statement }) => ({
       ...statement,
@@ -61,7 +61,7 @@ export async function listStatements(given: string | undefined, options: { json?
 /** Takes a statement back; nothing of it is left anywhere but in reports that were written. */
 export async function removeStatement(given: readonly string[], ports: Ports): Promise<number> {
   const [workspace, characteristic] = sidesOf(given);
-  return withWorkspace(chooseWorkspace(workspace, ports), false, ports, async (store) => {
+  return withWorkspace(await chooseWorkspace(workspace, ports), false, ports, async (store) => {
     if (!(await store.withdraw(characteristic)))
       throw usage(`Nothing is stated about ${characteristic}.`, `See: wmmm statements list ${store.workspace}`);
     ports.out(`Nothing is stated about ${characteristic} any more.\n`);

@@ -30,7 +30,7 @@ const MOST_DATES = 260;
 export async function trendCommand(given: string | undefined, options: TrendOptions, ports: Ports): Promise<number> {
   checkOutputs(options.out);
   const wanted = notInTheFuture(options.until, ports.now(), "--until");
-  const name = chooseWorkspace(given, ports);
+  const name = await chooseWorkspace(given, ports);
   return withWorkspace(name, false, ports, async (store) => {
     const dates = datesOf(options, await lastKnown(store, wanted, "--until", ports));
     const progress = progressLine(ports, options.quiet === true);

@@ -1,4 +1,4 @@
-import { Pool, types, type CustomTypesConfig, type PoolClient } from "pg";
+import { Client, Pool, types, type CustomTypesConfig, type PoolClient } from "pg";
 import { ProblemError } from "../../model/problem.ts";
 import { workspaceName } from "../home.ts";
 import { isLost, isTransient, storeFault, type Place } from "./faults.ts";
@@ -35,6 +35,8 @@ export interface Database extends Place, Connections {
   transaction<T>(workspace: string | null, work: (querier: Querier) => Promise<T>, kind?: "read"): Promise<T>;
   /** The same without a workspace, and as whoever DATABASE_URL names: for tables and roles. */
   asOwner<T>(work: (querier: Querier) => Promise<T>): Promise<T>;
+  /** A connection beside the others, which its caller ends. */
+  connectAlone(): Promise<Client>;
   /** The same database through one connection at a time, so that what is asked of it happens in the order of asking. */
   oneAtATime(): Database;
   close(): Promise<void>;
@@ -116,14 +118,15 @@ export async function retried<T>(place: Place, work: () => Promise<T>): Promise<
 export function openDatabase({ url, connections = CONNECTIONS }: DatabaseOptions): Database {
   const place = placeOf(url);
   const role = Buffer.from(`wmmm_app_${place.database}`).subarray(0, MOST_NAME_BYTES).toString();
-  const pool = new Pool({
+  const settings = {
     connectionString: url,
-    max: connections,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
     application_name: "wmmm",
     types: parsers,
-  });
+  };
+  // A process that has nothing else to do ends, whatever is open.
+  const pool = new Pool({ ...settings, max: connections, allowExitOnIdle: true });
   // A connection that is lost is told to whoever uses it, or not needed.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
@@ -164,6 +167,16 @@ export function openDatabase({ url, connections = CONNECTIONS }: DatabaseOptions
       begin,
       transaction: (workspace, work, kind) => retried(place, () => once(begin(workspace, kind), work)),
       asOwner: (work) => retried(place, () => once(`BEGIN; SELECT set_config('search_path', '${SCHEMA}', true)`, work)),
+      async connectAlone() {
+        const client = new Client(settings);
+        client.on("error", () => undefined);
+        try {
+          await client.connect();
+          return client;
+        } catch (error) {
+          throw storeFault(error, place);
+        }
+      },
       oneAtATime: () => over(oneAtATime({ connect, release })),
       close: () => pool.end(),
     };

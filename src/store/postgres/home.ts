@@ -1,10 +1,9 @@
-import { ProblemError } from "../../model/problem.ts";
 import { workspaceName } from "../home.ts";
-import { beingScanned, missingWorkspace } from "../missing-workspace.ts";
+import { missingWorkspace } from "../missing-workspace.ts";
 import { SALT_BYTES } from "../pseudonyms.ts";
 import type { StoreHome } from "../store-home.ts";
 import { openDatabase, type Database } from "./database.ts";
-import { storeFault } from "./faults.ts";
+import { workspaceLocks } from "./locks.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
 import { postgresStore } from "./workspace-store.ts";
@@ -21,6 +20,7 @@ export interface PostgresHomeOptions {
 /** Workspaces in one database, each seen by itself alone. Connects, and brings the tables up to date, when first used. */
 export function openPostgresHome({ url, connections, randomBytes }: PostgresHomeOptions): StoreHome {
   const database = openDatabase({ url, ...(connections === undefined ? {} : { connections: Math.max(2, connections) }) });
+  const locks = workspaceLocks(database, database.connectAlone);
   let ready: Promise<void> | null = null;
   const prepared = (failpoint?: Parameters<typeof migrate>[1]): Promise<void> => {
     ready ??= migrate(database, failpoint).catch((error: unknown) => {
@@ -64,26 +64,7 @@ export function openPostgresHome({ url, connections, randomBytes }: PostgresHome
       });
     },
 
-    async alone(workspace, use) {
-      workspaceName(workspace);
-      const client = await database.connect();
-      try {
-        // A machine that is gone without a word lets go within a minute.
-        const text = `SELECT set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '10', false),
-          set_config('tcp_keepalives_count', '3', false), pg_try_advisory_lock(hashtextextended($1, 0)) AS held`;
-        const { rows } = await client.query<{ readonly held: boolean }>(text, [`scan ${workspace}`]);
-        if (rows[0]?.held !== true) throw beingScanned(workspace);
-      } catch (error) {
-        client.release(!(error instanceof ProblemError));
-        throw storeFault(error, database);
-      }
-      try {
-        return await use();
-      } finally {
-        // The lock ends with its connection.
-        client.release(true);
-      }
-    },
+    locked: (workspace, share, use) => locks.hold(workspaceName(workspace), share, use),
 
     close: () => database.close(),
   };

@@ -1,10 +1,10 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
 import type { FailpointPort } from "../../model/failpoint.ts";
 import { ProblemError } from "../../model/problem.ts";
-import { isWorkspaceName, WORKSPACE_SUFFIX, workspaceName } from "../home.ts";
+import { workspaceName } from "../home.ts";
 import type { WorkspaceStore } from "../store.ts";
 import { nodeSqliteDialect } from "./dialect.ts";
 import { storeFault } from "./faults.ts";
@@ -88,14 +88,4 @@ function prepareConnection(database: DatabaseSync): void {
   database.exec("PRAGMA wal_autocheckpoint = 4000");
   database.exec("PRAGMA cache_size = -32768");
   database.exec("PRAGMA trusted_schema = OFF");
-}
-
-/** Names of the workspaces in a directory, sorted; none when the directory is missing. */
-export function listWorkspaces(directory: string): readonly string[] {
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory)
-    .filter((name) => name.endsWith(WORKSPACE_SUFFIX))
-    .map((name) => basename(name, WORKSPACE_SUFFIX))
-    .filter(isWorkspaceName)
-    .toSorted();
 }

@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { ProblemError } from "../../model/problem.ts";
+import { beingScanned } from "../missing-workspace.ts";
+import type { LockShare } from "../store-home.ts";
 
 const SQLITE_BUSY = 5;
 
@@ -11,7 +12,7 @@ const SQLITE_BUSY = 5;
  * however it dies. Workers, whose tasks are kept apart elsewhere, share it among themselves and keep out those who want to be alone. Gives back how to release it;
  * throws `ProblemError` (`usage`) when it is held.
  */
-export function lockForScan(path: string, workspace: string, share: "alone" | "with-workers" = "alone"): () => void {
+export function lockForScan(path: string, workspace: string, share: LockShare = "alone"): () => void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const lock = new DatabaseSync(`${path}-lock`, { timeout: 0 });
   try {
@@ -24,14 +25,7 @@ export function lockForScan(path: string, workspace: string, share: "alone" | "w
   } catch (error) {
     lock.close();
     if (!(error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY)) throw error;
-    throw new ProblemError(
-      {
-        code: "usage",
-        what: `Another scan of workspace "${workspace}" is running.`,
-        todo: "Wait until it has finished; with --no-sync, a scan judges what is stored by now.",
-      },
-      { cause: error },
-    );
+    throw beingScanned(workspace, error);
   }
   return () => lock.close();
 }

@@ -107,17 +107,4 @@ describe.skipIf(server.missing !== null)(`workspaces of one database ${server.mi
   test("names that are none never reach the database", async () => {
     expect(await problemOf(first.home.open("x'; DROP TABLE item; --", { create: true }))).toMatchObject({ code: "usage" });
   });
-
-  test("one scan at a time, until its process lets go", async () => {
-    const other = workspaceIn();
-    await first.home.alone("acme", async () => {
-      expect(await problemOf(other.home.alone("acme", async () => undefined))).toMatchObject({
-        code: "usage",
-        what: expect.stringContaining("Another scan"),
-      });
-      await other.home.alone("beta", async () => undefined);
-    });
-    expect(await problemOf(other.home.alone("acme", async () => undefined))).toBeNull();
-    await other.dispose();
-  });
 });
