@@ -41,7 +41,8 @@ export const signal = defineSignal({
   facets: ["status-history", "comments", "actors"],
   needs: ["log", "activity", "population", "people"],
   measure(facts, scope) {
-    if (isSeveralTeams(facts, scope)) return cannotTell("A meeting belongs to a team: this is measured team by team only.");
+    if (isSeveralTeams(facts, scope))
+      return { ...cannotTell("A meeting belongs to a team: this is measured team by team only."), ofTeamsOnly: true };
     const people = facts.people.activeCount(scope.items, scope.window);
     if (people === null) return cannotTell("The history does not say who acted, so that people and rules cannot be told apart.");
     if (people < LEAST_PEOPLE)

@@ -138,6 +138,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .option("--as-of <instant>", "judge as of a past day or instant (ISO 8601, UTC)", instant)
     .option("--no-sync", "use what is stored, as of when it was last read; ask nobody")
     .option("--ruleset <file>", "judge by the rules of this file, this once; the result is not kept as the last one")
+    .option("--trend", "also judge the ends of the last four quarters and show them; each takes about as long as judging today")
     .option("--out <file...>", "also write the result to these files (.html .json .csv .md)", collect)
     .addOption(new Option("--full", "read everything again; results use what is stored until that is complete").conflicts("sync"))
     .option("--record <dir>", "keep every raw answer, names and texts included, in a directory")
@@ -269,6 +270,8 @@ export interface ScanOptions {
   readonly failUnder?: string;
   readonly quiet?: boolean;
   readonly full?: boolean;
+  /** Judge the ends of the last four quarters too. */
+  readonly trend?: boolean;
   /** Path of a ruleset file. */
   readonly ruleset?: string;
 }

@@ -119,7 +119,7 @@ export function evidenceSteps(scope: ReadonlyMap<string, Evidence>, level: Level
     const blind = missing.filter(
       ({ measure }) =>
         (measure.outcome === "not-supported" && measure.by === "tool") ||
-        (measure.outcome === "insufficient-data" && measure.needed === null),
+        (measure.outcome === "insufficient-data" && measure.needed === null && measure.ofTeamsOnly !== true),
     );
     if (blind.length > 0)
       unseen.push({

@@ -34,7 +34,7 @@ function growthOf(measure: Exclude<Measure, Measured>): { needed: number; of: st
 
 function isMendable(measure: Exclude<Measure, Measured>): boolean {
   if (measure.outcome === "not-supported") return measure.by === "tool";
-  return measure.outcome === "insufficient-data";
+  return measure.outcome === "insufficient-data" && measure.ofTeamsOnly !== true;
 }
 
 /** `finished items` as `finished item`; other phrases stay as they are. */

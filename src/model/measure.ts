@@ -39,6 +39,8 @@ export type Measure<E = Example> =
       readonly needed: number | null;
       /** More of what, as a plural noun phrase, e.g. `finished items`. */
       readonly neededOf?: string;
+      /** It is a question about single teams: for several together there is nothing to mend. */
+      readonly ofTeamsOnly?: true;
       readonly excluded: Exclusions;
     }
   | {

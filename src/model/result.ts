@@ -7,6 +7,7 @@ import type { Dimension, Distribution, EvidenceFamily, Example, Exclusions, Outc
 import type { Problem } from "./problem.ts";
 import type { Progression } from "./progression.ts";
 import type { Roadmap } from "./roadmap.ts";
+import type { RecentTrend } from "./trend.ts";
 
 export type Interval = readonly [low: number, high: number];
 /** Probabilities of the levels, keys "1".."5". */
@@ -275,6 +276,8 @@ export interface Result {
   readonly provenance: Provenance;
   /** What people state, apart from everything inferred; absent = nothing. Added when a result is shown, never kept with it. */
   readonly statements?: readonly StatementShown[] | undefined;
+  /** The last quarters and today. Only where they were asked for, since each of them is judged like the result itself. */
+  readonly trend?: RecentTrend | undefined;
   /** Only where `wmmm roadmap` wrote this result. */
   readonly roadmap?: Roadmap | undefined;
 }

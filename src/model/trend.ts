@@ -71,6 +71,18 @@ export interface TrendChange {
   readonly notes: readonly string[];
 }
 
+/** A few past dates as they stand beside a result; `TrendPoint` says more of each. */
+export interface RecentPoint extends Pick<TrendPoint, "asOf" | "reason" | "change" | "yearBefore"> {
+  readonly window: Pick<TrendPoint["window"], "historyWeeks" | "shutdownWeeks">;
+  readonly level: Pick<TrendPoint["level"], "best">;
+  readonly index: Pick<TrendPoint["index"], "score5" | "interval90">;
+}
+
+/** Oldest first; the last point is the result itself. */
+export interface RecentTrend extends Pick<Trend, "every" | "overall"> {
+  readonly points: readonly RecentPoint[];
+}
+
 /** What `wmmm trend` says. Published as `schemas/trend.schema.json`; adding a key is compatible, anything else is a new `schemaVersion`. */
 export interface Trend {
   readonly schemaVersion: 1;

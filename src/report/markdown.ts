@@ -1,3 +1,4 @@
+import { RECENT_TITLE, recentLine, summary } from "./trend/wording.ts";
 import { conflictSentence, joinSentences } from "./join-wording.ts";
 import { LEVEL_NAMES, LEVELS } from "../model/level.ts";
 import { DIMENSIONS } from "../model/measure.ts";
@@ -38,6 +39,7 @@ export function renderMarkdown(foreign: Result): string {
       result.next.map((step) => step.sentence),
     ),
     ...profile(result),
+    ...recent(result),
     ...dimensions(result),
     ...teams(result),
     ...statements(result),
@@ -47,6 +49,11 @@ export function renderMarkdown(foreign: Result): string {
     `_${text(result.statement)}_`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function recent({ trend }: Result): string[] {
+  if (trend === undefined) return [];
+  return [`## ${RECENT_TITLE}`, "", `Index: ${recentLine(trend)}. ${text(summary(trend).join(" "))}`, ""];
 }
 
 function head(result: Result): string[] {

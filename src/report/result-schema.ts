@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { STATEMENT_KINDS } from "../model/attestation.ts";
 import { roadmapSchema } from "./roadmap/schema.ts";
+import { recentTrendSchema } from "./trend/recent-schema.ts";
 import { FLAG_KINDS } from "../model/flag.ts";
 import { FACETS } from "../model/facet.ts";
 import { JOIN_BASES, JOIN_KINDS } from "../model/join.ts";
@@ -283,6 +284,7 @@ export const resultSchema = z.object({
     )
     .readonly()
     .optional(),
+  trend: recentTrendSchema.optional().describe("The last quarters and today; only where they were asked for."),
   roadmap: roadmapSchema.optional(),
 });
 

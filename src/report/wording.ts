@@ -236,9 +236,12 @@ export function quantity(value: number): string {
   return size < 0.001 ? (value > 0 ? "<0.001" : ">-0.001") : trimZeros(Number(value.toPrecision(2)).toFixed(4));
 }
 
+/** Units that nobody knows by their sign. */
+const UNIT_WORDS: Readonly<Record<string, string>> = { "1/100 iw": "per 100 item-weeks", pp: "points", "rate ratio": "times" };
+
 /** `quantity` with its unit: `31 %`, `4.2 d`. */
 export function quantityWithUnit(value: number, unit: string): string {
-  return unit === "ratio" || unit === "0-1" ? quantity(value) : `${quantity(value)} ${unit}`;
+  return unit === "ratio" || unit === "0-1" ? quantity(value) : `${quantity(value)} ${UNIT_WORDS[unit] ?? unit}`;
 }
 
 export function plural(count: number, one: string, many: string): string {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Comparison } from "../../src/model/comparison.ts";
+import type { Result } from "../../src/model/result.ts";
 import type { Trend } from "../../src/model/trend.ts";
 import { createBench, expectHonestText, expectNarrow, type Bench } from "./command-line.ts";
 import { judgedSite } from "./site.ts";
@@ -34,6 +35,24 @@ test("trend: on the first day, in every format, asking nobody", { timeout: 60_00
   expect(trend.points.at(-1)!.level.best).toBe(scan.level.best);
   expect(trend.points.at(-1)!.index.score5).toBe(scan.index.score5);
 });
+
+test(
+  "scan --trend: the last quarters beside the result, kept with it, the last of them the result itself",
+  { timeout: 60_000 },
+  async () => {
+    const { out, code } = await bench.run("scan", "--no-sync", "--trend", "--out", "q.json");
+    expect(code).toBe(0);
+    expectHonestText(out);
+    expectNarrow(out);
+    expect(out).toContain("The last quarters");
+    const result = JSON.parse(readFileSync(join(bench.home, "q.json"), "utf8")) as Result;
+    expect(result.trend!.points.length).toBeGreaterThan(3);
+    expect(result.trend!.points.at(-1)!.index.score5).toBe(result.index.score5);
+    expect(result.trend!.points.at(-1)!.level.best).toBe(result.level.best);
+    expect((await bench.run("show")).out).toContain("The last quarters");
+    expect((await bench.run("scan", "--no-sync")).out).not.toContain("The last quarters");
+  },
+);
 
 test.each([
   [["trend", "--every", "day"], "Allowed choices"],

@@ -6,7 +6,7 @@ import type { Example } from "../../model/measure.ts";
 import { ProblemError } from "../../model/problem.ts";
 import type { Result } from "../../model/result.ts";
 import { cleanTexts } from "../../report/clean.ts";
-import { fit, padEnd, padStart, wrap } from "../../report/terminal/layout.ts";
+import { fit, padEnd, padStart, width, wrap, type Paint } from "../../report/terminal/layout.ts";
 import {
   descriptorSentence,
   familiesSentence,
@@ -107,6 +107,7 @@ function characteristicPage(
       "",
     );
   }
+  if (result !== null) lines.push(...teamRatings(characteristic.id, result, columns, paint));
   const statement = result?.statements?.find((one) => one.characteristic === characteristic.id);
   if (statement !== undefined)
     lines.push(
@@ -148,6 +149,28 @@ function characteristicPage(
   lines.push("", paint("strong", "How to get there"), ...wrap(characteristic.remediation, columns));
   if (verdict !== undefined) lines.push(...examples(verdict.examples, columns, ports));
   return lines;
+}
+
+/** The same sentence in each team that was judged; nothing where there is only one. */
+function teamRatings(id: string, foreign: Result, columns: number, paint: Paint): string[] {
+  const teams = cleanTexts(foreign.teams).flatMap(({ name, status, characteristics }) => {
+    const own = characteristics.find((one) => one.id === id);
+    return status !== "assessed" || own === undefined ? [] : [{ name, ...own }];
+  });
+  if (teams.length < 2) return [];
+  const nameColumns = Math.min(Math.max(...teams.map(({ name }) => width(name))), columns - 12);
+  return [
+    paint("strong", "Team by team"),
+    ...teams.map(
+      ({ name, rating, attainment }) =>
+        `${padEnd(fit(name, nameColumns), nameColumns)}  ${RATING_SYMBOLS[rating]}${attainment === null ? "" : padStart(percent(attainment), 7)}`,
+    ),
+    ...wrap(
+      "Where teams with half of the people or more are rated, the whole has their mean, weighed by people. The values below are of all work together.",
+      columns,
+    ).map((line) => paint("faint", line)),
+    "",
+  ];
 }
 
 function signalPage(signal: Signal, result: Result | null, ports: Ports): string[] {

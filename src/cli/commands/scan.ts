@@ -12,6 +12,7 @@ import { lastKnown } from "../last-known.ts";
 import { withStatements } from "../../statements.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { printResult } from "../print-result.ts";
+import { recentTrend } from "../recent-trend.ts";
 import type { ScanOptions } from "../program.ts";
 import { readRulesetFile, rulesetOf } from "../read-ruleset.ts";
 import { checkRecording, loadConnector, syncWorkspace, writerName } from "../sync-workspace.ts";
@@ -53,7 +54,13 @@ export async function scanCommand(given: string | undefined, options: ScanOption
     // Taken before anything is loaded: of two that judge at the same time, the one that began later has the newer data and is kept.
     const lease = await store.takeLease({ scope: WORKSPACE_SCOPE, owner: writerName(ports), now: ports.now(), takeOver: true });
     const at = asOf ?? (options.sync ? ports.now() : await lastKnown(store, undefined, "--as-of", ports));
-    const { result, basis } = await judgeWithBasis(store, at, rules);
+    const { result: judged, basis } = await judgeWithBasis(store, at, rules);
+    const trend =
+      options.trend === true
+        ? await recentTrend(store, at, rules, await providesOf(store), options.quiet === true, ports)
+        : undefined;
+    if (trend === null) return EXIT.interrupted;
+    const result: Result = trend === undefined ? judged : { ...judged, trend };
     ports.failpoint?.("scan:judged");
     const shown = await withStatements(store, result, asOf ?? ports.now());
     await printResult(shown, options.json === true, ports);

@@ -12,8 +12,10 @@ import { Head } from "./head.tsx";
 import { Method } from "./method.tsx";
 import { htmlPage } from "./page.ts";
 import { ScoreCard, Section } from "./parts.tsx";
+import { RECENT_TITLE } from "../trend/wording.ts";
 import { Profile } from "./profile.tsx";
 import { Progression } from "./progression.tsx";
+import { Recent } from "./recent.tsx";
 import { RoadmapSection } from "./roadmap.tsx";
 import { Signals } from "./signals.tsx";
 import { Statements } from "./statements.tsx";
@@ -35,7 +37,7 @@ export function renderHtml(result: Result): string {
 }
 
 function Report({ result }: { result: Result }) {
-  const { next, teams, index, c4, progression, signals, flags = [] } = result;
+  const { next, teams, index, c4, progression, signals, trend, flags = [] } = result;
   return (
     <>
       <Head result={result} />
@@ -43,6 +45,7 @@ function Report({ result }: { result: Result }) {
         <a href="#gaps">What holds it back</a>
         {next.length === 0 ? null : <a href="#next">Look at next</a>}
         <a href="#profile">25 characteristics</a>
+        {trend === undefined ? null : <a href="#trend">{RECENT_TITLE}</a>}
         <a href="#c4">C4 flywheel</a>
         {progression === undefined ? null : <a href="#progression">What moves work</a>}
         {teams.length === 0 ? null : <a href="#teams">Teams</a>}
@@ -62,6 +65,11 @@ function Report({ result }: { result: Result }) {
         <Section id="profile" title="The 25 characteristics">
           <Profile result={result} />
         </Section>
+        {trend === undefined ? null : (
+          <Section id="trend" title={RECENT_TITLE}>
+            <Recent trend={trend} />
+          </Section>
+        )}
         <Section id="c4" title="C4 flywheel, 0 to 100">
           <div class="cards">
             {DIMENSIONS.map((dimension) => {

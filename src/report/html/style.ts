@@ -129,7 +129,7 @@ details.block>summary{grid-template-columns:minmax(0,1fr) .8rem}
 .stack tr{padding:.5rem 0;border-bottom:1px solid var(--line)}.stack tr:last-child{border-bottom:0}
 .stack td{border:0;padding:.08rem 0;white-space:normal}.stack td:empty{display:none}
 .stack td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}
-.stack .ranks{margin:.3rem 0}.falls{display:none}.stack .drawn{width:auto;max-width:12rem}}
+.stack .ranks{margin:.3rem 0}.falls,.trend .between{display:none}.trend text{font-size:22px}.trend .first{text-anchor:start}.trend .last{text-anchor:end}.stack .drawn{width:auto;max-width:12rem}}
 @media screen and (max-width:26rem){.facts{grid-template-columns:minmax(0,1fr)}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--panel:#f4f4f4;--track:#e4e4e4;--accent:#1a6670;--step:#a9c9cb;
 --good:#27713f;--fair:#8a5a00;--bad:#a93a28;--none:#7d888d}

@@ -10,9 +10,7 @@ export function TeamTable({ teams }: { teams: readonly TeamVerdict[] }) {
       <thead>
         <tr>
           <th>Team</th>
-          <th>
-            <span aria-hidden="true">1 to 5</span>
-          </th>
+          <th>1 to 5</th>
           <th>Level</th>
           <th class="num">Index</th>
           <th class="num">Active people</th>
@@ -125,7 +123,7 @@ function Matrix({ result, teams }: { result: Result; teams: readonly TeamVerdict
       <table class="matrix">
         <thead>
           <tr>
-            <th />
+            <th>Team</th>
             {ids.map((id) => (
               <th class={firsts.has(id) ? "first" : ""}>{id}</th>
             ))}

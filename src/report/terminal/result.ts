@@ -28,6 +28,7 @@ import {
 } from "../wording.ts";
 import { bar, fit, padEnd, padStart, width, wrap, type Paint, type Style } from "./layout.ts";
 import { STATEMENTS_NOTE, STATEMENTS_TITLE, statementSentence } from "../statement-wording.ts";
+import { RECENT_TITLE, recentLine, summary } from "../trend/wording.ts";
 import { teamLines } from "./teams.ts";
 
 export interface TerminalOptions {
@@ -52,6 +53,7 @@ export function renderTerminal(foreign: Result, options: TerminalOptions): strin
     // A reader who sees a good profile under a lower level must have seen the teams before.
     ...(teamBlocks ? teams(result, columns, paint) : []),
     ...profile(result, columns, paint),
+    ...recent(result, columns, paint),
     ...dimensions(result, columns, paint),
     ...(teamBlocks ? [] : teams(result, columns, paint)),
     ...statements(result, columns, paint),
@@ -182,6 +184,15 @@ function dimensions(result: Result, columns: number, paint: Paint): string[] {
 
 function teams(result: Result, columns: number, paint: Paint): string[] {
   return result.teams.length === 0 ? [] : [...section("Teams", columns, paint), ...teamLines(result.teams, columns, paint)];
+}
+
+function recent({ trend }: Result, columns: number, paint: Paint): string[] {
+  if (trend === undefined) return [];
+  return [
+    ...section(RECENT_TITLE, columns, paint),
+    ...wrap(`Index: ${recentLine(trend)}`, columns),
+    ...wrap(summary(trend).join(" "), columns),
+  ];
 }
 
 function statements(result: Result, columns: number, paint: Paint): string[] {

@@ -1,4 +1,4 @@
-import type { TrendPoint } from "../../model/trend.ts";
+import type { RecentPoint, TrendPoint } from "../../model/trend.ts";
 import { Foreign } from "../html/parts.tsx";
 import { lastDay, range, RATING_SYMBOLS, RATING_WORDS } from "../wording.ts";
 import { levelWords, pointWords } from "./wording.ts";
@@ -10,7 +10,7 @@ const FOOT = 24;
 const TOP = 8;
 
 /** The index over time on the whole scale of 1 to 5: dots, their 90 % intervals, and a line between neighbours. */
-export function TrendChart({ points }: { points: readonly TrendPoint[] }) {
+export function TrendChart({ points }: { points: readonly RecentPoint[] }) {
   const step = (WIDTH - LEFT - 12) / Math.max(1, points.length - 1);
   const x = (at: number): number => LEFT + 6 + at * step;
   const y = (score: number): number => TOP + ((5 - score) / 4) * (HEIGHT - FOOT - TOP);
@@ -42,7 +42,11 @@ export function TrendChart({ points }: { points: readonly TrendPoint[] }) {
       ))}
       {points.map((point, at) =>
         at % every === 0 || at === points.length - 1 ? (
-          <text x={Math.min(Math.max(x(at), LEFT + 24), WIDTH - 34)} y={HEIGHT - 6}>
+          <text
+            class={at === 0 ? "first" : at === points.length - 1 ? "last" : "between"}
+            x={Math.min(Math.max(x(at), LEFT + 24), WIDTH - 34)}
+            y={HEIGHT - 6}
+          >
             {at === points.length - 1 || points.length - 1 - at >= every * 0.6 ? lastDay(point.asOf) : ""}
           </text>
         ) : null,
@@ -51,7 +55,7 @@ export function TrendChart({ points }: { points: readonly TrendPoint[] }) {
   );
 }
 
-export function TrendTable({ points }: { points: readonly TrendPoint[] }) {
+export function TrendTable({ points }: { points: readonly RecentPoint[] }) {
   return (
     <div class="scroll" role="region" aria-label="Level and index by date" tabIndex={0}>
       <table>

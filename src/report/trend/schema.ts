@@ -1,22 +1,13 @@
 import { z } from "zod";
 import { RATINGS, type Level } from "../../model/level.ts";
 import { DIMENSIONS } from "../../model/measure.ts";
-import { CHANGE_VERDICTS, TREND_STEPS } from "../../model/trend.ts";
+import { TREND_STEPS } from "../../model/trend.ts";
 import { indexVerdict, levelVerdict } from "../result-schema.ts";
+import { changeSchema } from "./recent-schema.ts";
 
 const share = z.number().min(0).max(1);
 const interval = z.tuple([z.number(), z.number()]).readonly();
 const level: z.ZodType<Level> = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
-
-const change = z.object({
-  since: z.iso.datetime().describe("asOf of what it is compared with."),
-  verdict: z.enum(CHANGE_VERDICTS).describe("none: smaller than the minimal detectable change."),
-  index: z.number().nullable().describe("Difference of the index (1-5) on what could be measured at both dates."),
-  indexAsPublished: z.number().nullable().describe("Difference of the two published numbers."),
-  minimalDetectableChange: z.number().nullable(),
-  levels: z.number().int().nullable(),
-  notes: z.array(z.string()).readonly(),
-});
 
 const point = z.object({
   asOf: z.iso.datetime().describe("Nothing at or after it was known."),
@@ -57,8 +48,8 @@ const point = z.object({
   completed: z.number().int(),
   reason: z.string().nullable().describe("Why there is no level; null when there is one."),
   notes: z.array(z.string()).readonly(),
-  change: change.nullable().describe("Against the point before it."),
-  yearBefore: change
+  change: changeSchema.nullable().describe("Against the point before it."),
+  yearBefore: changeSchema
     .nullable()
     .describe("Against the same weeks a year earlier; null where it was not looked at or there are none."),
 });
@@ -72,7 +63,9 @@ export const trendSchema = z.object({
   statement: z.string(),
   historyBeganAt: z.iso.datetime().nullable(),
   points: z.array(point).readonly(),
-  overall: change.nullable().describe("To the last point that has a level, from the earliest that it can be compared with."),
+  overall: changeSchema
+    .nullable()
+    .describe("To the last point that has a level, from the earliest that it can be compared with."),
   limits: z.array(z.string()).readonly(),
   complete: z.boolean(),
   provenance: z.object({ product: z.string(), pagesHash: z.string(), seed: z.string(), draws: z.number().int() }),

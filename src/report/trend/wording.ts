@@ -1,5 +1,5 @@
 import { LEVEL_NAMES } from "../../model/level.ts";
-import type { Trend, TrendChange, TrendPoint } from "../../model/trend.ts";
+import type { RecentPoint, RecentTrend, Trend, TrendChange } from "../../model/trend.ts";
 import { day, lastDay, levelTitle, plural } from "../wording.ts";
 
 /** `+0.4`, `-0.2`, `0.0`; one more digit where one would hide that it is not nothing. */
@@ -31,26 +31,26 @@ function isOfEvidence({ verdict, index, indexAsPublished, minimalDetectableChang
 }
 
 /** What the star beside a change means; null when there is none. */
-export function starSentence({ points }: Trend): string | null {
+export function starSentence({ points }: Pick<RecentTrend, "points">): string | null {
   return points.some(({ change }) => change !== null && isOfEvidence(change))
     ? "* The two numbers differ by what could be measured: on what there is at both dates nothing changed."
     : null;
 }
 
 /** What stands beside a point: the change since the one before it, and the year where that says more. Empty for the first. */
-export function pointWords({ level, window, change, yearBefore }: TrendPoint): string {
+export function pointWords({ level, window, change, yearBefore }: RecentPoint): string {
   if (level.best === null) return `${plural(window.historyWeeks, "week", "weeks")} of history`;
   if (change === null || change.indexAsPublished === null) return "";
   if (change.verdict !== "not-comparable" || yearBefore === null) return changeWords(change);
   return `in a year ${changeWords(yearBefore)}`;
 }
 
-export function levelWords({ level }: TrendPoint): string {
+export function levelWords({ level }: Pick<RecentPoint, "level">): string {
   return level.best === null ? "?" : `${level.best} ${LEVEL_NAMES[level.best]}`;
 }
 
 /** Two or three sentences on what the whole trend says. */
-export function summary(trend: Trend): string[] {
+export function summary(trend: RecentTrend): string[] {
   const judged = trend.points.filter(({ level }) => level.best !== null);
   const last = judged.at(-1);
   if (last === undefined) {
@@ -67,11 +67,11 @@ export function summary(trend: Trend): string[] {
   return sentences;
 }
 
-export function title(trend: Trend): string {
+export function title(trend: Pick<RecentTrend, "points">): string {
   return levelTitle(trend.points.findLast(({ level }) => level.best !== null)?.level.best ?? null);
 }
 
-function overallSentences(overall: TrendChange, first: TrendPoint, last: TrendPoint): string[] {
+function overallSentences(overall: TrendChange, first: RecentPoint, last: RecentPoint): string[] {
   const [before, after] = [first.level.best!, last.level.best!];
   const levels =
     before === after
@@ -155,9 +155,17 @@ function lowerFirst(sentence: string): string {
 const EVERY_WORDS = { week: "weekly", month: "monthly", quarter: "quarterly" } as const;
 
 /** `monthly, 31 Jan 2025 to 30 Jun 2026`. */
-export function trendPeriod({ every, points }: Trend): string {
+export function trendPeriod({ every, points }: RecentTrend): string {
   const [first, last] = [points[0], points.at(-1)];
   return first === undefined || last === undefined
     ? EVERY_WORDS[every]
     : `${EVERY_WORDS[every]}, ${lastDay(first.asOf)} to ${lastDay(last.asOf)}`;
 }
+
+/** `30 Sep 2025 3.1 · 31 Dec 2025 2.9`: the index date by date in one line. */
+export function recentLine({ points }: Pick<RecentTrend, "points">): string {
+  return points.map(({ asOf, index }) => `${lastDay(asOf)} ${index.score5 === null ? "?" : index.score5.toFixed(1)}`).join(" · ");
+}
+
+/** A heading for a few dates beside a result. */
+export const RECENT_TITLE = "The last quarters";
