@@ -21,7 +21,10 @@ export interface AssessedTeam {
   readonly figures: LevelFigures;
 }
 
-/** Evidence of a team where what happens between teams is taken from the workspace if the team has too little of it. */
+/**
+ * Evidence of a team. What happens between teams, and what the team is merely too small to show, is taken from the workspace where it is rated there:
+ * shrinkage of something the team itself says nothing about. What no sample could show (no such stages, no such field) stays unjudged.
+ */
 export function withFallback(
   team: ReadonlyMap<string, Evidence>,
   workspace: ReadonlyMap<string, Evidence>,
@@ -29,9 +32,19 @@ export function withFallback(
   const merged = new Map(team);
   for (const [id, own] of team) {
     const whole = workspace.get(id)!;
-    if (own.status === "I" && own.characteristic.crossTeam && whole.status === "rated") merged.set(id, whole);
+    if (own.status === "I" && whole.status === "rated" && (own.characteristic.crossTeam || isTooSmall(own)))
+      merged.set(id, whole);
   }
   return merged;
+}
+
+/** Whether more of the same work would give what the characteristic mainly rests on. */
+function isTooSmall({ characteristic, missing }: Evidence): boolean {
+  const primaries = new Set(characteristic.signals.filter(({ primary }) => primary).map(({ id }) => id));
+  const gone = missing.filter(({ id }) => primaries.has(id));
+  return (gone.length > 0 ? gone : missing).some(
+    ({ measure }) => measure.outcome === "insufficient-data" && measure.needed !== null,
+  );
 }
 
 /** Every team's evidence after shrinkage. What was taken over from the workspace is common to all and stays as it is. */

@@ -2,6 +2,7 @@ import type { Rating } from "../../../src/model/level.ts";
 import type { Figure } from "../figure.ts";
 import { judgedPopulation } from "../judged-population.ts";
 import { drawOrganisation } from "../population.ts";
+import { shareText } from "../sample.ts";
 import { kappaOf } from "../statistics/kappa.ts";
 import { quantile } from "../statistics/resample.ts";
 import { CARRIED_BY, trueRating } from "../truth.ts";
@@ -24,8 +25,11 @@ export const characteristics: Figure = async ({ times, note }) => {
     note(
       `${sentence}  kappa ${kappa.toFixed(2)}  rated ${pairs.length} of ${outcomes.length}; by what is so (N, P, L, F) rated N P L F: ${counts.join(" | ")}`,
     );
-    return { sentence, kappa, rated: pairs.length };
+    const near = pairs.filter(([truth, rated]) => Math.abs(truth - rated) <= 1).length;
+    const exact = pairs.filter(([truth, rated]) => truth === rated).length;
+    return { sentence, kappa, rated: pairs.length, near, exact };
   });
+  const sum = (of: (one: (typeof kappas)[number]) => number) => kappas.reduce((total, one) => total + of(one), 0);
   const known = kappas.filter(({ kappa }) => !Number.isNaN(kappa));
   const median = quantile(
     known.map(({ kappa }) => kappa),
@@ -46,6 +50,13 @@ export const characteristics: Figure = async ({ times, note }) => {
       target: "none",
       measured: low.length === 0 ? "none" : low.map(({ sentence, kappa }) => `${sentence}: ${kappa.toFixed(2)}`).join(", "),
       met: low.length === 0,
+    },
+    {
+      // Kappa is low whatever the agreement where hardly anything varies (Feinstein and Cicchetti 1990).
+      what: "ratings on the step that is practised, and within one of it",
+      target: "",
+      measured: `${shareText(sum(({ exact }) => exact), sum(({ rated }) => rated))}, ${shareText(sum(({ near }) => near), sum(({ rated }) => rated))}`, // prettier-ignore
+      met: null,
     },
     {
       what: "sentences rated in less than half of organisations",

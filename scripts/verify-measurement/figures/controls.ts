@@ -7,7 +7,8 @@ import { CONTROLS } from "../variants/variants.ts";
 /** Sentences that live from when things happened, from who did them, and from links. */
 const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
   "times shuffled": ["2.4", "3.4", "3.5"],
-  "actors shuffled": ["3.2", "2.2"],
+  // Not 2.2: it asks whether there is an owner at all, and none of its signals looks at who then acts.
+  "actors shuffled": ["3.2", "2.5"],
   "links shuffled": ["3.3"],
 };
 /** Above this a fall can be told from noise. */
