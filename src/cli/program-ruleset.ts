@@ -31,7 +31,10 @@ export function declareRuleset(program: Command, ports: Ports, end: (code: numbe
     )
     .argument("<file>")
     .argument("[other]")
-    .option("--workspace <name>", "with one file: compare with what this workspace is judged by")
+    .option(
+      "--workspace <name>",
+      "also judge what is stored of this workspace by both; with one file: compare with what it is judged by",
+    )
     .option("--json", "print as JSON")
     .action(async (file: string, other: string | undefined, options: { workspace?: string; json?: boolean }) => {
       const { diffRulesets } = await import("./commands/ruleset.ts");

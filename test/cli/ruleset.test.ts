@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Result } from "../../src/model/result.ts";
+import type { RulesetEffect } from "../../src/cli/ruleset-effect.ts";
 import { AS_OF, createBench, expectHonestText, expectNarrow, type Bench } from "./command-line.ts";
 import { livelySite } from "./site.ts";
 
@@ -50,6 +51,36 @@ describe("files", () => {
     const back = await bench.run("ruleset", "diff", name, "shipped", "--json");
     expect(JSON.parse(back.out)).toMatchObject({ before: { version: "1.2.0+strict" }, after: { version: "1.2.0" } });
     expect((await bench.run("ruleset", "diff", name, name)).out).toContain("nothing differs");
+  });
+
+  test("diff --workspace: how far this workspace moves, asking nobody and keeping nothing", async () => {
+    const name = file("easy.json", own({ name: "easy", ladders: { "status-freshness": [1, 2, 3, 4, 5, 6] } }));
+    const kept = (await bench.run("show", "acme", "--json")).out;
+    const asked = bench.server.requests.length;
+    const ran = await bench.run("ruleset", "diff", name, "--workspace", "acme");
+    expect(ran.code).toBe(0);
+    expectNarrow(ran.out);
+    expectHonestText(ran.out);
+    expect(ran.out).toContain("In acme, as of");
+    const { effect } = JSON.parse((await bench.run("ruleset", "diff", name, "--workspace", "acme", "--json")).out) as {
+      effect: RulesetEffect;
+    };
+    const before = await judged("--as-of", effect.asOf);
+    const after = await judged("--as-of", effect.asOf, "--ruleset", name);
+    expect(effect.before).toEqual({ level: before.level.best, index: before.index.score5 });
+    expect(effect.after).toEqual({ level: after.level.best, index: after.index.score5 });
+    expect(effect.characteristics.map(({ id, after: own }) => [id, own])).toEqual(
+      after.characteristics
+        .filter(({ id, attainment }) => {
+          const old = before.characteristics.find((one) => one.id === id)!.attainment;
+          return old !== attainment && Math.abs((old ?? 0) - (attainment ?? 0)) >= 0.005;
+        })
+        .map(({ id, attainment }) => [id, attainment]),
+    );
+    const same = await bench.run("ruleset", "diff", "shipped", "--workspace", "acme");
+    expect(same.out).toContain("No sentence differs.");
+    expect((await bench.run("show", "acme", "--json")).out).toBe(kept);
+    expect(bench.server.requests).toHaveLength(asked);
   });
 
   test.each<[string, readonly string[], RegExp]>([

@@ -11,6 +11,7 @@ import { wrap } from "../../report/terminal/layout.ts";
 import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { readRulesetFile, rulesetOf } from "../read-ruleset.ts";
+import { effectLines, rulesetEffect } from "../ruleset-effect.ts";
 import { chooseWorkspace, withWorkspace } from "../workspace.ts";
 
 /** What stands for the rules as they are shipped where a file could be named. */
@@ -55,9 +56,13 @@ export async function diffRulesets(
   const before = second === undefined ? await meant(undefined, options.workspace, ports) : await meant(first, undefined, ports);
   const after = await meant(second ?? first, undefined, ports);
   const difference = rulesetDifference(before, after, CHARACTERISTICS);
+  const effect =
+    options.workspace === undefined
+      ? undefined
+      : await withWorkspace(options.workspace, false, ports, (store) => rulesetEffect(store, before, after, ports));
   if (options.json === true) {
     const side = (ruleset: Ruleset) => ({ version: ruleset.version, hash: rulesetHash(ruleset) });
-    ports.out(`${JSON.stringify({ before: side(before), after: side(after), ...difference }, null, 2)}\n`);
+    ports.out(`${JSON.stringify({ before: side(before), after: side(after), ...difference, effect }, null, 2)}\n`);
     return EXIT.ok;
   }
   const paint = paintFor(ports.colour);
@@ -65,7 +70,8 @@ export async function diffRulesets(
     ...wrap(`From ${nameOf(before)} to ${nameOf(after)}`, width(ports)).map((line) => paint("strong", line)),
     ...changeLines(difference.changes, ports),
     ...(difference.effects.length === 0 ? [] : ["", paint("strong", "What moves")]),
-    ...difference.effects.flatMap((effect) => bullet(effect, ports)),
+    ...difference.effects.flatMap((sentence) => bullet(sentence, ports)),
+    ...(effect === undefined ? [] : ["", ...effectLines(effect, width(ports), paint)]),
   ];
   ports.out(`${lines.join("\n")}\n`);
   return EXIT.ok;

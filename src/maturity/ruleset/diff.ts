@@ -9,7 +9,7 @@ export interface RulesetDifference {
   readonly effects: readonly string[];
 }
 
-/** From `before` to `after`. Effects are said of the rules alone: how far a workspace moves is for a scan under each to tell. */
+/** From `before` to `after`. Effects are said of the rules alone: how far a workspace moves is told by judging it by both. */
 export function rulesetDifference(
   before: Ruleset,
   after: Ruleset,
