@@ -11,6 +11,7 @@ import { declareRoadmap } from "./program-roadmap.ts";
 import { declareRuleset } from "./program-ruleset.ts";
 import { declareSecrets } from "./program-secrets.ts";
 import { declareStatements } from "./program-statements.ts";
+import { declareStore } from "./program-store.ts";
 import { declareTrend } from "./program-trend.ts";
 import { VERSION } from "./version.ts";
 
@@ -221,6 +222,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   declareRoadmap(program, ports, (answer) => (code = answer));
   declareRuleset(program, ports, (answer) => (code = answer));
   declareSecrets(program, ports, (answer) => (code = answer));
+  declareStore(program, ports, (answer) => (code = answer));
 
   try {
     await program.parseAsync([...argv], { from: "user" });

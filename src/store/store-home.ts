@@ -1,5 +1,6 @@
 import type { FailpointPort } from "../model/failpoint.ts";
 import type { WorkspaceStore } from "./store.ts";
+import type { WorkspaceSink, WorkspaceSource } from "./transfer.ts";
 
 export interface OpenStoreOptions {
   /** Make the workspace when there is none; otherwise a missing one is a `usage` problem. */
@@ -29,6 +30,10 @@ export interface StoreHome {
    * that cannot be. A process that dies lets go.
    */
   locked<T>(workspace: string, share: LockShare, use: () => Promise<T>): Promise<T>;
+  /** A workspace as rows, as of one instant; a missing one is a `usage` problem. */
+  read<T>(workspace: string, use: (source: WorkspaceSource) => Promise<T>): Promise<T>;
+  /** Makes a workspace, which must not be there, of rows: all of it, or nothing. */
+  receive(workspace: string, fill: (sink: WorkspaceSink) => Promise<void>): Promise<void>;
   /** What is open is closed first by whoever opened it. */
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { openDatabase, type Database } from "./database.ts";
 import { workspaceLocks } from "./locks.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
+import { afterReceiving, sinkOf, sourceOf } from "./transfer.ts";
 import { postgresStore } from "./workspace-store.ts";
 
 export interface PostgresHomeOptions {
@@ -65,6 +66,23 @@ export function openPostgresHome({ url, connections, randomBytes }: PostgresHome
     },
 
     locked: (workspace, share, use) => locks.hold(workspaceName(workspace), share, use),
+
+    async read(workspace, use) {
+      workspaceName(workspace);
+      await prepared();
+      if (!(await exists(database, workspace))) throw missingWorkspace(workspace, await names());
+      return database.transaction(workspace, (querier) => use(sourceOf(querier)), "read");
+    },
+
+    async receive(workspace, fill) {
+      workspaceName(workspace);
+      await prepared();
+      await database.transaction(workspace, async (querier) => {
+        await querier.run("INSERT INTO workspace DEFAULT VALUES");
+        await fill(sinkOf(querier));
+        await afterReceiving(querier);
+      });
+    },
 
     close: () => database.close(),
   };

@@ -51,6 +51,21 @@ export function openSqliteHome({ directory, platform, randomBytes, maxPages }: S
       }
     },
 
+    async read(workspace, use) {
+      const path = workspaceFile(directory, workspace, platform);
+      if (!existsSync(path)) throw missingWorkspace(workspace, names());
+      const { openSqliteStore } = await import("./open.ts");
+      // Brings its tables up to date.
+      await (await openSqliteStore({ path, workspace, create: false, randomBytes })).close();
+      const { readFile } = await import("./transfer.ts");
+      return readFile(path, use);
+    },
+
+    async receive(workspace, fill) {
+      const { receiveFile } = await import("./transfer.ts");
+      await receiveFile(workspaceFile(directory, workspace, platform), workspace, fill);
+    },
+
     close: async () => undefined,
   };
 }

@@ -1,0 +1,86 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { demoDataset } from "../../fixtures/demo-organisation/demo.ts";
+import { postgres } from "../support/services.ts";
+import { createBench, type Bench } from "./command-line.ts";
+
+const server = await postgres();
+
+describe.skipIf(server.missing !== null)(`with DATABASE_URL ${server.missing ?? ""}`, () => {
+  let files: Bench;
+  let database: Bench;
+  beforeAll(async () => {
+    files = createBench();
+    database = createBench();
+    await files.serve(demoDataset());
+    database.server = files.server;
+    database.env = { ...files.env, WMMM_HOME: database.home, DATABASE_URL: server.url };
+  }, 60_000);
+  afterAll(async () => {
+    await files.dispose();
+    await database.dispose();
+  });
+
+  test("the whole scan gives the same bytes as with files", { timeout: 120_000 }, async () => {
+    const results = [];
+    for (const bench of [files, database]) {
+      expect((await bench.connect()).code).toBe(0);
+      results.push(await bench.run("scan", "acme", "--json", "--as-of", "2026-06-28"));
+    }
+    const [fromFiles, fromDatabase] = results;
+    expect(fromDatabase!.code).toBe(fromFiles!.code);
+    expect(fromFiles!.out.length).toBeGreaterThan(100_000);
+    expect(fromDatabase!.out === fromFiles!.out).toBe(true);
+    expect(existsSync(join(database.home, "acme.sqlite"))).toBe(false);
+  });
+
+  test("every command looks there: lists, explanations, doctor, migrations", { timeout: 60_000 }, async () => {
+    expect((await database.run("list", "workspaces")).out).toContain("acme");
+    expect((await database.run("show")).out).toBe((await files.run("show")).out);
+    const { host, pathname } = new URL(server.url);
+    const looked = await database.run("doctor");
+    expect(looked.out.replaceAll(/\s+/g, " ")).toContain(`at ${host}${pathname}`);
+    const shown = [looked.out, (await database.run("migrate", "status")).out, (await database.run("migrate", "up")).out];
+    expect(shown[1]).toContain("schema 1, this version knows 1");
+    expect(shown[2]).toBe(shown[1]);
+    expect(shown.join("")).not.toContain(new URL(server.url).password);
+    expect((await database.run("scan", "beta", "--no-sync")).err).toContain("The workspaces are: acme.");
+  });
+
+  test("files are moved there by one command, and again without harm", { timeout: 60_000 }, async () => {
+    const other = { ...files.env, DATABASE_URL: (await postgres()).url };
+    const before = (await files.run("show")).out;
+    const kept = files.env;
+    files.env = other;
+    const moved = await files.run("store", "move", "--from", "sqlite", "--to", "postgres");
+    expect(moved).toMatchObject({ code: 0, out: expect.stringContaining("carried over and compared") });
+    expect((await files.run("store", "move", "--from", "sqlite", "--to", "postgres")).out).toContain(
+      "was there already, and is the same",
+    );
+    expect((await files.run("show")).out).toBe(before);
+    files.env = kept;
+    expect((await files.run("store", "move", "--from", "postgres", "--to", "sqlite")).code).toBe(2);
+  });
+
+  test("a database that is not there is said in one sentence, and no file is made instead", async () => {
+    const bench = createBench();
+    bench.env["DATABASE_URL"] = "postgres://user:hunter2@127.0.0.1:1/acme";
+    for (const command of [["list", "workspaces"], ["scan", "acme"], ["doctor"]]) {
+      const { code, err, out } = await bench.run(...command);
+      expect([command, code]).toEqual([command, 2]);
+      expect(`${err}${out}`.replaceAll(/\s+/g, " ")).toContain("The database 127.0.0.1:1/acme could not be reached");
+      expect(`${err}${out}`).not.toContain("hunter2");
+    }
+    expect(bench.files()).toEqual([]);
+    await bench.dispose();
+  });
+
+  test("an address of another kind chooses nothing", async () => {
+    const bench = createBench();
+    bench.env["DATABASE_URL"] = "mysql://localhost/shop";
+    expect((await bench.run("list", "workspaces")).code).toBe(0);
+    expect((await bench.run("doctor")).out.replaceAll(/\s+/g, " ")).toContain("DATABASE_URL names no PostgreSQL database");
+    await bench.dispose();
+  });
+});
