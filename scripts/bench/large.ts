@@ -49,16 +49,19 @@ export async function benchLarge(detail: boolean): Promise<readonly Row[]> {
   ];
 }
 
-/** Two years of months, each judged from the history as it stood then. */
+/**
+ * Two years of months, each judged from the history as it stood then. The clock is what is promised, on as many cores as there are; what all threads
+ * compute stands beside it, since the clock counts other programs too.
+ */
 export async function benchTrend(): Promise<readonly Row[]> {
   const found = await measureInChild<TrendMeasurement>("trend-once.ts", [String(TREND_ITEMS), String(TREND_POINTS)]);
-  const { items, events, points, judged, cpuMs, processMs, peakBytes } = found;
+  const { items, events, points, judged, threads, clockMs, cpuMs, processMs, peakBytes } = found;
   return [
     {
-      figure: `trend: ${points} monthly points: CPU, main thread`,
+      figure: `trend: ${points} monthly points: clock`,
       target: `<= ${seconds(TREND_WITHIN_MS)}`,
-      measured: `${seconds(cpuMs)}, ${(cpuMs / TREND_WITHIN_MS).toFixed(2)} of the target (${judged} with a level; all threads ${seconds(processMs)}; ${gigabytes(peakBytes)}; ${items} items, ${(events / 1e6).toFixed(2)} M events)`,
-      met: cpuMs <= TREND_WITHIN_MS,
+      measured: `${seconds(clockMs)}, ${(clockMs / TREND_WITHIN_MS).toFixed(2)} of the target (${judged} with a level; ${threads} threads measure dates; CPU of this one ${seconds(cpuMs)}, of all ${seconds(processMs)}; ${gigabytes(peakBytes)}; ${items} items, ${(events / 1e6).toFixed(2)} M events)`,
+      met: clockMs <= TREND_WITHIN_MS,
     },
   ];
 }

@@ -9,7 +9,8 @@ import type { Trend, TrendStep } from "../model/trend.ts";
 import type { Instant } from "../model/window.ts";
 import { STATEMENT, unmatchedSentence } from "../scan.ts";
 import type { WorkspaceStore } from "../store/store.ts";
-import { measureTrend, type OnPoint } from "./trend.ts";
+import type { OnPoint, StartHelpers } from "./measure-dates.ts";
+import { measureTrend } from "./trend.ts";
 
 export interface TrendStoredOptions {
   readonly store: WorkspaceStore;
@@ -22,6 +23,7 @@ export interface TrendStoredOptions {
   /** Name and version of what made it. */
   readonly product: string;
   readonly onPoint?: OnPoint;
+  readonly helpers?: StartHelpers;
 }
 
 /** The trend of what is stored. Asks nobody and writes nothing; the history is loaded once. Null when `onPoint` ended it. */
@@ -39,6 +41,7 @@ export async function trendStored(options: TrendStoredOptions): Promise<Trend | 
     every,
     dates,
     onPoint: options.onPoint,
+    helpers: options.helpers,
   });
   if (measured === null) return null;
   return {

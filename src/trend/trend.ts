@@ -1,27 +1,21 @@
-import type { ConnectionProvides } from "../../signals/in-sight.ts";
 import type { EventLog } from "../event-log/columns.ts";
-import { cutAt } from "../event-log/cut.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import type { Trend, TrendChange, TrendPoint, TrendStep } from "../model/trend.ts";
 import { FEWEST_WEEKS, WEEK_MS, type Instant } from "../model/window.ts";
 import { changeBetween, hasShutdown } from "./change.ts";
 import { yearBefore } from "./dates.ts";
 import { firstEventAt } from "../event-log/first-event.ts";
-import { measurePoint, type MeasuredPoint } from "./point.ts";
+import { measureDates, type OnPoint, type StartHelpers, type TrendHelper, type TrendWork } from "./measure-dates.ts";
+import type { MeasuredPoint } from "./point.ts";
 
-export interface TrendRequest {
-  /** Not older than the last of `dates`. */
-  readonly log: EventLog;
-  readonly provides: readonly ConnectionProvides[];
-  readonly ruleset: Ruleset;
+/** `log`: not older than the last of `dates`. */
+export interface TrendRequest extends TrendWork {
   readonly every: TrendStep;
   /** Oldest first, at least one. */
   readonly dates: readonly Instant[];
   readonly onPoint?: OnPoint | undefined;
+  readonly helpers?: StartHelpers | undefined;
 }
-
-/** Called after each date, newest first; may pause. False ends everything. */
-export type OnPoint = (done: number, of: number) => Promise<boolean>;
 
 /**
  * Level, index and profile at past dates, each judged with the ruleset of the request on what had happened until then. A point equals the result of
@@ -30,9 +24,21 @@ export type OnPoint = (done: number, of: number) => Promise<boolean>;
 export async function measureTrend(
   request: TrendRequest,
 ): Promise<Pick<Trend, "historyBeganAt" | "points" | "overall" | "limits"> | null> {
+  const helpers = request.helpers?.(request, request.dates.length) ?? [];
+  try {
+    return await measureWith(request, helpers);
+  } finally {
+    for (const helper of helpers) helper.stop();
+  }
+}
+
+async function measureWith(
+  request: TrendRequest,
+  helpers: readonly TrendHelper[],
+): Promise<Pick<Trend, "historyBeganAt" | "points" | "overall" | "limits"> | null> {
   const { dates, every, ruleset } = request;
   const beganAt = firstEventAt(request.log);
-  const measured = await measureDates(request, beganAt, dates);
+  const measured = await measureDates(request, helpers, dates);
   if (measured === null) return null;
   const known = new Map(measured.map((one) => [one.at, one]));
   const changes = measured.map((one, k) => (k === 0 ? null : changeBetween(measured[k - 1]!, one, ruleset)));
@@ -45,7 +51,7 @@ export async function measureTrend(
     .filter((at) => !known.has(at) && reachesBack(at));
   const others = await measureDates(
     request,
-    beganAt,
+    helpers,
     wanted.toSorted((a, b) => a - b),
   );
   if (others === null) return null;
@@ -74,18 +80,6 @@ function overallChange(judged: readonly MeasuredPoint[], ruleset: Ruleset): Tren
   if (last === undefined || judged.length < 2) return null;
   const alike = judged.find((one) => one !== last && hasShutdown(one) === hasShutdown(last));
   return changeBetween(alike ?? judged[0]!, last, ruleset);
-}
-
-/** Newest first, because each date can be cut from the log of the one after it. Answers in the order of `dates`. */
-async function measureDates(request: TrendRequest, beganAt: Instant, dates: readonly Instant[]): Promise<MeasuredPoint[] | null> {
-  const measured: MeasuredPoint[] = [];
-  let log = request.log;
-  for (const at of dates.toReversed()) {
-    log = cutAt(log, at);
-    measured.push(measurePoint(log, beganAt, request.provides, request.ruleset));
-    if ((await request.onPoint?.(measured.length, dates.length)) === false) return null;
-  }
-  return measured.reverse();
 }
 
 /** What is as known now at every date, because no tool keeps its history. */

@@ -10,6 +10,7 @@ import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { progressLine } from "../progress.ts";
 import { rulesetOf } from "../read-ruleset.ts";
+import { trendHelpers } from "../trend-helpers.ts";
 import { VERSION } from "../version.ts";
 import { chooseWorkspace, withWorkspace } from "../workspace.ts";
 import { checkOutputs, writeTexts } from "../write-files.ts";
@@ -41,6 +42,7 @@ export async function trendCommand(given: string | undefined, options: TrendOpti
       ruleset: await rulesetOf(store),
       provides: await providesOf(store),
       product: `wmmm ${VERSION}`,
+      helpers: trendHelpers,
       async onPoint(done, of) {
         progress.update(`  Judging past dates: ${done} of ${of}`);
         // Signals of the system are only seen between two turns of the event loop.
