@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { JudgedSince } from "../../jobs/alerts/alert-ports.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Instant } from "../model/window.ts";
 import type { JudgeAnswer, JudgeOrder } from "./judge-thread.ts";
@@ -7,12 +8,14 @@ import type { Ports } from "./ports.ts";
 export interface Judging {
   /** Throws `ProblemError`. */
   judge(workspace: string, asOf: Instant): Promise<void>;
+  /** As `AlertPorts.judgedSince`. Throws `ProblemError`. */
+  judgedSince(workspace: string, since: Instant | null, until: Instant): Promise<JudgedSince | null>;
   close(): Promise<void>;
 }
 
 /** A thread that judges, started when it is first needed and kept, since starting it takes longer than judging a small workspace. */
 export function startJudging(ports: Ports): Judging {
-  const waiting = new Map<number, PromiseWithResolvers<void>>();
+  const waiting = new Map<number, PromiseWithResolvers<JudgedSince | null>>();
   let thread: Worker | null = null;
   let numbers = 0;
 
@@ -24,7 +27,8 @@ export function startJudging(ports: Ports): Judging {
     started.on("message", (answer: JudgeAnswer) => {
       const order = waiting.get(answer.number);
       waiting.delete(answer.number);
-      if (answer.kind === "judged") order?.resolve();
+      if (answer.kind === "judged") order?.resolve(null);
+      else if (answer.kind === "compared") order?.resolve(answer.judged);
       else order?.reject(answer.kind === "problem" ? new ProblemError(answer.problem) : answer.error);
     });
     started.on("error", (error) => gone(started, error));
@@ -40,14 +44,19 @@ export function startJudging(ports: Ports): Judging {
     waiting.clear();
   }
 
+  function ask(order: (number: number) => JudgeOrder): Promise<JudgedSince | null> {
+    const number = ++numbers;
+    const answer = Promise.withResolvers<JudgedSince | null>();
+    waiting.set(number, answer);
+    running().postMessage(order(number));
+    return answer.promise;
+  }
+
   return {
-    judge(workspace, asOf) {
-      const number = ++numbers;
-      const order = Promise.withResolvers<void>();
-      waiting.set(number, order);
-      running().postMessage({ number, workspace, asOf } satisfies JudgeOrder);
-      return order.promise;
+    async judge(workspace, asOf) {
+      await ask((number) => ({ number, workspace, kind: "judge", asOf }));
     },
+    judgedSince: (workspace, since, until) => ask((number) => ({ number, workspace, kind: "compare", since, until })),
     async close() {
       const last = thread;
       thread = null;

@@ -5,6 +5,7 @@ import { addConnectFile } from "./connect-file-command.ts";
 import { EXIT, type Ports } from "./ports.ts";
 import { instant } from "./instants.ts";
 import { declareCompare } from "./program-compare.ts";
+import { declareAlerts } from "./program-alerts.ts";
 import { declareJobs } from "./program-jobs.ts";
 import { declareJoins } from "./program-joins.ts";
 import { declareRoadmap } from "./program-roadmap.ts";
@@ -216,6 +217,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
       code = await doctor(workspace, ports);
     });
 
+  declareAlerts(program, ports, (answer) => (code = answer));
   declareJobs(program, ports, (answer) => (code = answer));
   declareJoins(program, ports, (answer) => (code = answer));
   declareStatements(program, ports, (answer) => (code = answer));

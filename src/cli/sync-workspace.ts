@@ -8,6 +8,7 @@ import { ProblemError, type Problem, type ProblemCode } from "../model/problem.t
 import { quantity } from "../report/wording.ts";
 import type { StoredConnection, WorkspaceStore } from "../store/store.ts";
 import { syncConnection, type SyncOutcome, type SyncProgress } from "../sync.ts";
+import { addressPolicy } from "./addresses.ts";
 import type { Ports } from "./ports.ts";
 import { localFiles } from "./local-files.ts";
 import { indented, problemText } from "./problem-text.ts";
@@ -203,6 +204,7 @@ export async function httpFactory(
         await ports.sleep(ms, signal ?? new AbortController().signal).catch(() => undefined);
       },
       random: ports.random,
+      addresses: addressPolicy(ports),
       userAgent: `wmmm/${VERSION}`,
       stop: hooks.stop,
       onWait: hooks.onWait,

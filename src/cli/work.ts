@@ -1,5 +1,6 @@
 import type { BudgetState } from "../../connectors/transport/rate-budget.ts";
 import type { JobQueue, Processing } from "../../jobs/queue.ts";
+import { startAlerting } from "../../jobs/alerts/alerting.ts";
 import { taskHandler } from "../../jobs/scan/run-task.ts";
 import { startUpkeep, type Upkeep } from "../../jobs/upkeep.ts";
 import type { TaskPorts } from "../../jobs/scan/task-ports.ts";
@@ -8,6 +9,7 @@ import { createLog, type Log } from "../server/log.ts";
 import { createRedaction, type Redaction } from "../server/redaction.ts";
 import type { OperationsStore } from "../store/operations.ts";
 import { startJudging, type Judging } from "./judging.ts";
+import { alertSender, SMTP_VARIABLE } from "./alert-sender.ts";
 import { localFiles } from "./local-files.ts";
 import { openOperations } from "./operations.ts";
 import type { Ports } from "./ports.ts";
@@ -30,7 +32,7 @@ export interface Work {
 /** Starts what keeps schedules and, with a concurrency above 0, what carries out scans. */
 export async function startWork(concurrency: number, ports: Ports, judging: Judging = startJudging(ports)): Promise<Work> {
   const redaction = createRedaction();
-  for (const name of ["REDIS_URL", "DATABASE_URL"]) addPassword(ports.env[name], redaction);
+  for (const name of ["REDIS_URL", "DATABASE_URL", SMTP_VARIABLE]) addPassword(ports.env[name], redaction);
   const log = createLog({ write: ports.err, now: ports.now, level: ports.env["WMMM_LOG_LEVEL"] ?? "info", redaction });
   const owner = writerName(ports);
   const counts = { ended: 0, delayed: 0, lost: 0, errors: 0 };
@@ -56,6 +58,19 @@ export async function startWork(concurrency: number, ports: Ports, judging: Judg
     onRun: (run) => log.info({ run: run.id, workspace: run.workspace, schedule: run.schedule }, "scan is due"),
     onBrokenSchedule: (id) =>
       log.error({ schedule: id }, "this machine cannot read the pattern or the time zone of the schedule"),
+  });
+  const alerting = startAlerting({
+    store,
+    now: ports.now,
+    random: ports.random,
+    sleep,
+    judgedSince: (workspace, since, until) => judging.judgedSince(workspace, since, until),
+    send: alertSender(ports),
+    onError,
+    onAlert(what, rule, workspace, problem) {
+      const told = problem === null ? {} : { problem: { code: problem.code, what: problem.what, todo: problem.todo } };
+      log[problem === null ? "info" : "warn"]({ rule, workspace, ...told }, `alert ${what}`);
+    },
   });
   const stop = new AbortController();
   let processing: Processing | null = null;
@@ -98,6 +113,7 @@ export async function startWork(concurrency: number, ports: Ports, judging: Judg
     async stop() {
       stop.abort();
       await processing?.stop();
+      await alerting.stop();
       await upkeep.stop();
       await queue.close();
       await judging.close();

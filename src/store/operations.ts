@@ -1,6 +1,7 @@
 import type { Problem } from "../model/problem.ts";
 import type { RunProgress, RunStatus, ScanRun, ScanTask, TaskEnding } from "../model/scan-run.ts";
 import type { Schedule } from "../model/schedule.ts";
+import type { AlertStore } from "./alerts.ts";
 import type { Instant } from "../model/window.ts";
 import type { SharedQuotas } from "./operations/quotas.ts";
 
@@ -156,6 +157,7 @@ export interface OperationsStore {
     readonly randomBytes: (size: number) => Uint8Array;
     readonly now: () => Instant;
   }): Promise<SharedQuotas<State>>;
+  readonly alerts: AlertStore;
   /** Asks the database for nothing; throws when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

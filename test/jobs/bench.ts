@@ -71,6 +71,7 @@ export async function jobBench(issues: number, server: JiraServerOptions = {}): 
       };
       const work = await startWork(concurrency, ports, {
         judge: async (workspace) => void judged.push(workspace),
+        judgedSince: async () => null,
         close: async () => {},
       });
       try {

@@ -85,7 +85,8 @@ function withoutHistory(before: Side, after: Side): ComparedSides {
   };
 }
 
-async function withHistory(store: WorkspaceStore, before: Side, after: Side): Promise<ComparedSides> {
+/** Both ends, and both dates judged again in the history of their workspace. */
+export async function withHistory(store: WorkspaceStore, before: Side, after: Side): Promise<ComparedSides> {
   if (before.result.workspace !== store.workspace || after.result.workspace !== store.workspace)
     return withoutHistory(before, after);
   const ruleset = rulesOf(after, [await rulesetOf(store), DEFAULT_RULESET]);

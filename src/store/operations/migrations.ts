@@ -32,11 +32,33 @@ const INITIAL = [
   "CREATE TABLE quota (key text PRIMARY KEY, state text NOT NULL, at bigint NOT NULL)",
 ];
 
+const ALERTS = [
+  `CREATE TABLE alert_rule (
+    workspace text NOT NULL, id text NOT NULL, channel text NOT NULL, kinds_json text NOT NULL, signals_json text NOT NULL,
+    shown_target text NOT NULL, added_at bigint NOT NULL, PRIMARY KEY (workspace, id))`,
+  `CREATE TABLE alert (
+    id text PRIMARY KEY, workspace text NOT NULL, rule text NOT NULL, alert_json text NOT NULL, state text NOT NULL, attempts integer NOT NULL,
+    not_before bigint NOT NULL, token integer NOT NULL, expires_at bigint NOT NULL, made_at bigint NOT NULL, ended_at bigint,
+    problem_json text)`,
+  "CREATE INDEX alert_waiting ON alert (not_before) WHERE state = 'waiting'",
+  "CREATE INDEX alert_newest ON alert (made_at)",
+  "CREATE TABLE alert_base (workspace text PRIMARY KEY, as_of bigint NOT NULL)",
+  "ALTER TABLE run ADD COLUMN told_at bigint",
+  // What ended before there were alerts is nothing new.
+  "UPDATE run SET told_at = ended_at WHERE ended_at IS NOT NULL",
+  "CREATE INDEX run_untold ON run (ended_at) WHERE ended_at IS NOT NULL AND told_at IS NULL",
+];
+
 /** In order. A migration that was released is never changed; a new one is added at the end. */
 export const OPERATIONS_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-initial": {
     async up(db: Kysely<unknown>): Promise<void> {
       for (const statement of INITIAL) await sql.raw(statement).execute(db);
+    },
+  },
+  "0002-alerts": {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of ALERTS) await sql.raw(statement).execute(db);
     },
   },
 };

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import type { OperationsStore } from "../operations.ts";
+import { alertsIn } from "./alerts.ts";
 import { jobTableIn } from "./job-table.ts";
 import { outboxIn } from "./outbox.ts";
 import { sharedQuotas } from "./quotas.ts";
@@ -17,6 +18,7 @@ export function operationsStore(db: Kysely<OperationsSchema>): OperationsStore {
     ...outboxIn(db),
     jobs: jobTableIn(db),
     quotas: (options) => sharedQuotas(db, options),
+    alerts: alertsIn(db),
     async ping() {
       await sql`SELECT 1`.execute(db);
     },

@@ -91,6 +91,7 @@ export async function queueRun(
       ended_at: null,
       problem_json: null,
       changed_at: now,
+      told_at: null,
     })
     .execute();
   const mayBegin = others.length === 0;

@@ -10,6 +10,10 @@ export interface OperationsSchema {
   job: JobTableRow;
   /** Key "" holds the salt. */
   quota: { key: string; state: string; at: number };
+  alert_rule: AlertRuleTable;
+  alert: AlertTable;
+  /** The judgement that a workspace was told about last. */
+  alert_base: { workspace: string; as_of: number };
 }
 
 export interface ScheduleTable {
@@ -37,6 +41,34 @@ export interface RunTable {
   problem_json: string | null;
   /** Written first by every change of one of its tasks, so that two changes of one run come one after the other. */
   changed_at: number;
+  /** When alerts about it were made; null = nobody has looked. */
+  told_at: number | null;
+}
+
+export interface AlertRuleTable {
+  workspace: string;
+  id: string;
+  channel: string;
+  kinds_json: string;
+  signals_json: string;
+  shown_target: string;
+  added_at: number;
+}
+
+export interface AlertTable {
+  id: string;
+  workspace: string;
+  rule: string;
+  alert_json: string;
+  state: "waiting" | "sent" | "failed";
+  attempts: number;
+  not_before: number;
+  token: number;
+  /** 0 = nobody is sending it. */
+  expires_at: number;
+  made_at: number;
+  ended_at: number | null;
+  problem_json: string | null;
 }
 
 export interface TaskTable {

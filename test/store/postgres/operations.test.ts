@@ -2,11 +2,12 @@ import { Client } from "pg";
 import { describe } from "vitest";
 import { openPostgresOperations } from "../../../src/store/postgres/open-operations.ts";
 import { postgres } from "../../support/services.ts";
-import { operationsConformance } from "../operations-conformance.ts";
+import { alertConformance } from "../alert-conformance.ts";
+import { operationsConformance, type OperationsUnderTest } from "../operations-conformance.ts";
 
 const server = await postgres();
 describe.skipIf(server.missing !== null)(`on a real server ${server.missing ?? ""}`, () => {
-  operationsConformance("PostgreSQL", async () => ({
+  const create = async (): Promise<OperationsUnderTest> => ({
     open: () => openPostgresOperations(server.url, () => undefined),
     async dispose() {
       const client = new Client({ connectionString: server.url });
@@ -14,5 +15,7 @@ describe.skipIf(server.missing !== null)(`on a real server ${server.missing ?? "
       await client.query("DROP SCHEMA wmmm_operations CASCADE");
       await client.end();
     },
-  }));
+  });
+  operationsConformance("PostgreSQL", create);
+  alertConformance("PostgreSQL", create);
 });

@@ -5,11 +5,12 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { ProblemError } from "../../../src/model/problem.ts";
 import { OPERATIONS_FILE, openSqliteOperations } from "../../../src/store/sqlite/open-operations.ts";
-import { operationsConformance } from "../operations-conformance.ts";
+import { alertConformance } from "../alert-conformance.ts";
+import { operationsConformance, type OperationsUnderTest } from "../operations-conformance.ts";
 
 const directory = () => mkdtempSync(join(tmpdir(), "wmmm-operations-"));
 
-operationsConformance("SQLite", async () => {
+async function onSqlite(): Promise<OperationsUnderTest> {
   const home = directory();
   return {
     open: () => openSqliteOperations(join(home, OPERATIONS_FILE)),
@@ -17,7 +18,10 @@ operationsConformance("SQLite", async () => {
       rmSync(home, { recursive: true, force: true });
     },
   };
-});
+}
+
+operationsConformance("SQLite", onSqlite);
+alertConformance("SQLite", onSqlite);
 
 test("a file that is none of ours, or of a newer version, is refused and stays as it is", async () => {
   const home = directory();
