@@ -27,10 +27,11 @@ beforeEach(async () => {
   received = [];
   answer = { status: 200, headers: {} };
   receiver = createServer((request, response) => {
-    void text(request).then((body) => {
-      received.push({ headers: request.headers, body });
+    const taken = async (): Promise<void> => {
+      received.push({ headers: request.headers, body: await text(request) });
       response.writeHead(answer.status, answer.headers).end("thanks");
-    });
+    };
+    void taken();
   });
   await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
   address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
@@ -125,7 +126,14 @@ describe("alerts", () => {
         accepted.push(address);
         callback();
       },
-      onData: (stream, _, callback) => void text(stream).then((mail) => (mails.push(mail), callback())),
+      onData(stream, _, callback) {
+        let mail = "";
+        stream.on("data", (chunk: Buffer) => (mail += chunk.toString("utf8")));
+        stream.on("end", () => {
+          mails.push(mail);
+          callback();
+        });
+      },
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
     const { port } = server.server.address() as AddressInfo;
