@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TeamInput } from "../../src/maturity/input.ts";
 import { judge } from "../../src/maturity/judge.ts";
+import type { Measure } from "../../src/model/measure.ts";
 import { rollUpLevels } from "../../src/maturity/roll-up.ts";
 import { DEFAULT_RULESET } from "../../src/maturity/ruleset/default.ts";
 import { shrinkBetweenTeams } from "../../src/maturity/shrinkage.ts";
@@ -207,5 +208,26 @@ describe("workspace of teams", () => {
     const uneven = [team("a", allAt(4)), team("b", allAt(4)), team("c", allAt(1.5)), team("d", allAt(1.5)), team("e", allAt(4))];
     expect(judge(input(allAt(3), uneven), DEFAULT_RULESET).c4.clarity.institutionalisation!).toBeLessThan(0.6);
     expect(judge(input(allAt(3), teams(5, 3)), DEFAULT_RULESET).c4.clarity.institutionalisation!).toBeGreaterThan(0.95);
+  });
+});
+
+describe("what a team is too small to show", () => {
+  const few: Measure = {
+    ...{ outcome: "insufficient-data", reason: "There are only 10 of them.", sampleSize: 10, needed: 20, excluded: {} },
+  };
+  const never: Measure = { ...few, reason: "No stage is in use in which work waits.", needed: null };
+  /** Ratings of 4.2 in a small team of two, whose own S33 and S34 are as said. */
+  const rating = (measure: Measure): string => {
+    const small = { ...allAt(4.5), "sle-crossing-response": measure, "bottleneck-resolution": measure };
+    const judgement = judge(input(allAt(4.5), [team("a", allAt(4.5)), team("b", small)]), DEFAULT_RULESET);
+    return judgement.teams.find(({ id }) => id === "b")!.characteristics.find(({ id }) => id === "4.2")!.rating;
+  };
+
+  test("is taken from the workspace", () => {
+    expect(rating(few)).toBe("L");
+  });
+
+  test("what no sample could show stays unjudged", () => {
+    expect(rating(never)).toBe("I");
   });
 });
