@@ -14,6 +14,7 @@ import { SIGNALS } from "../signals/index.ts";
 import { characteristicsPage } from "./docs/characteristics-page.ts";
 import { connectorsPage } from "./docs/connectors-page.ts";
 import { fileImportPage } from "./docs/file-import-page.ts";
+import { missingFiles } from "./docs/named-files.ts";
 import { signalsPage } from "./docs/signals-page.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -41,6 +42,12 @@ for (const [path, text] of Object.entries(pages)) {
     console.log(format("wrote %s", path));
   }
 }
+
+if (check)
+  for (const missing of missingFiles(root)) {
+    console.error(format("%s is named and not there. Name the file as it is called now.", missing));
+    process.exitCode = 1;
+  }
 
 function readIfThere(path: string): string | null {
   try {

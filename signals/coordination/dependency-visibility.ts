@@ -1,4 +1,5 @@
 import { TRACE_ASSIGNEE, TRACE_PULL_REQUEST, TRACE_TEXT } from "../../src/event-log/facts.ts";
+import { hasKeysNeverRead, KEYS_NOT_READ } from "../../src/event-log/named-keys.ts";
 import { ExamplePicker, percentage, tooFew } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 
@@ -18,6 +19,7 @@ export const signal = defineSignal({
   limits: [
     "The traces are themselves only a part of all: what was asked for in a conversation is not seen.",
     "Mentions of people are not read, nor are references by an address that holds no key.",
+    "Histories that were read before keys in texts were kept show fewer traces until they are read again; where no text names anything, the answer says so.",
     "Not applicable where there is a single team; items that moved between teams are left out.",
   ],
   guard: "Links must connect items whose lives overlap; links that nothing else confirms add nothing.",
@@ -36,7 +38,11 @@ export const signal = defineSignal({
     const found = interactions
       .in(scope.window)
       .filter(({ item, other }) => inScope[item] === 1 || (other >= 0 && inScope[other] === 1));
-    if (found.length < MINIMUM) return tooFew("traces of work between teams", found.length, MINIMUM);
+    const notRead = hasKeysNeverRead(log) ? [KEYS_NOT_READ] : [];
+    if (found.length < MINIMUM) {
+      const answer = tooFew("traces of work between teams", found.length, MINIMUM);
+      return answer.outcome === "insufficient-data" ? { ...answer, reason: [answer.reason, ...notRead].join(" ") } : answer;
+    }
     const examples = new ExamplePicker(log);
     const shown = { text: 0, assignee: 0, "pull request": 0 };
     let linked = 0;
@@ -60,7 +66,7 @@ export const signal = defineSignal({
         "shown by an assignee of another team": shown.assignee,
         "shown by a pull request": shown["pull request"],
       },
-      warnings: [],
+      warnings: notRead,
     });
   },
 });

@@ -8,7 +8,7 @@ import { facetFindings, facetSummary } from "../doctor/facets.ts";
 import { findingPrinter, type Findings } from "../doctor/finding.ts";
 import { engineFindings } from "../doctor/engine.ts";
 import { machineFindings } from "../doctor/machine.ts";
-import { fileFindings, storedFindings } from "../doctor/stored.ts";
+import { fileFindings, resultFindings, storedFindings } from "../doctor/stored.ts";
 import type { Ports } from "../ports.ts";
 import { loadConnector } from "../sync-workspace.ts";
 import { databaseUrl, home, withWorkspace, workspaceNames } from "../workspace.ts";
@@ -51,6 +51,7 @@ async function examine(store: WorkspaceStore, inFull: boolean, findings: Finding
   const connections = await store.connections();
   if (connections.length === 0)
     findings.say({ state: "note", text: "There is no connection.", fix: `Add one with "wmmm init --workspace ${workspace}".` });
+  for (const finding of resultFindings(await store.lastResult())) findings.say(finding);
   const connectors = await Promise.all(connections.map(({ kind }) => loadConnector(kind)));
   const shown = connections.map(({ narrowing = {} }, at) => narrowed(connectors[at]!.provides, narrowing));
   for (const [at, stored] of connections.entries()) {

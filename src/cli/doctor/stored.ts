@@ -1,5 +1,7 @@
 import { statSync } from "node:fs";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from "../../model/window.ts";
+import type { Result } from "../../model/result.ts";
+import { KEYS_NOT_READ } from "../../event-log/named-keys.ts";
 import { ITEM_STREAM } from "../../store/stream-status.ts";
 import type { StoredConnection, WorkspaceStore } from "../../store/store.ts";
 import { storeHealth } from "../../store/sqlite/health.ts";
@@ -23,6 +25,22 @@ export function fileFindings(path: string): readonly Finding[] {
   if (process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0)
     findings.push({ state: "note", text: "Others on this machine can read the store.", fix: `Close it with: chmod 600 ${path}` });
   return findings;
+}
+
+/** What the last result found out about the history it was made from, and only a new read can mend. */
+export function resultFindings(result: Pick<Result, "workspace" | "signals"> | null): readonly Finding[] {
+  const said = result?.signals.some(({ reason, warnings }) =>
+    [reason ?? "", ...warnings].some((one) => one.includes(KEYS_NOT_READ)),
+  );
+  return said === true
+    ? [
+        {
+          state: "note",
+          text: "No text that is stored names another item; most likely it was read before such keys were kept. S22 sees less for it.",
+          fix: `Read everything again: wmmm scan ${result!.workspace} --full`,
+        },
+      ]
+    : [];
 }
 
 /** Older than this, a result is about the past. */

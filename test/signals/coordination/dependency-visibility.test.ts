@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { signal } from "../../../signals/coordination/dependency-visibility.ts";
+import { resultFindings } from "../../../src/cli/doctor/stored.ts";
+import { KEYS_NOT_READ } from "../../../src/event-log/named-keys.ts";
+import { sampleResult } from "../../support/sample-result.ts";
 import { after, story, type Story, type StoryItem } from "../../support/log-story.ts";
 import { answerOf, exampleKeys, measured } from "../measured.ts";
 
@@ -53,6 +56,20 @@ describe("dependency-visibility", () => {
     expect(measured(signal, s, { team: "alpha" }).sampleSize).toBe(30);
     expect(measured(signal, s, { team: "beta" }).sampleSize).toBe(30);
     expect(answerOf(signal, s, { team: "gamma" })).toMatchObject({ outcome: "insufficient-data", sampleSize: 0 });
+  });
+
+  test("many texts that name nothing were most likely read before keys were kept: that is said, measured or not", () => {
+    const s = story({ asOf: AS_OF });
+    s.item("A-1", { at: "2026-02-02", team: "alpha" });
+    for (let n = 0; n < 250; n++) s.item(`B-${n}`, { at: "2026-02-02", team: "beta", description: 80 });
+    const answer = answerOf(signal, s);
+    expect(answer).toMatchObject({ outcome: "insufficient-data", reason: expect.stringContaining(KEYS_NOT_READ) });
+    expect(
+      resultFindings({ workspace: "acme", signals: [{ ...sampleResult().signals[0]!, reason: KEYS_NOT_READ }] }),
+    ).toMatchObject([{ state: "note", fix: "Read everything again: wmmm scan acme --full" }]);
+    expect(resultFindings(sampleResult())).toEqual([]);
+    s.item("A-2", { at: "2026-02-03", team: "alpha" }).event({ kind: "comment", at: "2026-02-04", to: "B-3" });
+    expect(answerOf(signal, s)).not.toMatchObject({ reason: expect.stringContaining(KEYS_NOT_READ) });
   });
 
   test("a link must be set while both items are open", () => {
