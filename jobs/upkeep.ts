@@ -50,7 +50,7 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
       lookedForLostAt = now();
       await store.requeueLost(now(), now() - LOST_AFTER_MS);
     }
-    await dispatch(store, queue, now);
+    await dispatch(store, queue);
     if (now() - forgotAt >= HOUR_MS) {
       forgotAt = now();
       await store.forgetRuns(now() - KEEP_RUNS_MS);

@@ -5,7 +5,7 @@ import type { TaskResult } from "./run-task.ts";
 import type { TaskPorts } from "./task-ports.ts";
 
 /** Judges what the reads of a run have brought in. */
-export async function judgeTask(run: ScanRun, kept: KeptHold, ports: TaskPorts): Promise<TaskResult> {
+export async function judgeTask(run: Pick<ScanRun, "workspace">, kept: KeptHold, ports: TaskPorts): Promise<TaskResult> {
   const pages = await ports.withWorkspace(run.workspace, (store) => store.pages());
   // Why nothing was read stands with the reads.
   if (pages.count === 0) return { kind: "ended", status: "failed", problem: null };

@@ -19,7 +19,12 @@ const PASSING: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /** Reads one connection into its workspace, from where the last read of it stopped. */
-export async function readTask(run: ScanRun, task: ScanTask, kept: KeptHold, ports: TaskPorts): Promise<TaskResult> {
+export async function readTask(
+  run: Pick<ScanRun, "workspace">,
+  task: ScanTask,
+  kept: KeptHold,
+  ports: TaskPorts,
+): Promise<TaskResult> {
   return ports.withWorkspace(run.workspace, async (store) => {
     const connection = (await store.connections()).find(({ id }) => id === task.connection);
     if (connection === undefined) return removed(task);

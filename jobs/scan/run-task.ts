@@ -50,7 +50,7 @@ export function taskHandler(ports: TaskPorts): JobHandler {
   };
 }
 
-async function carryOut(run: ScanRun, task: ScanTask, kept: KeptHold, ports: TaskPorts): Promise<TaskResult> {
+async function carryOut(run: Pick<ScanRun, "workspace">, task: ScanTask, kept: KeptHold, ports: TaskPorts): Promise<TaskResult> {
   if (kept.signal.aborted) return { kind: "stopped" };
   try {
     switch (task.kind) {

@@ -17,7 +17,7 @@ export interface TaskHold extends TaskName {
 }
 
 export type Taken =
-  | { readonly kind: "taken"; readonly hold: TaskHold; readonly task: ScanTask; readonly run: ScanRun }
+  | { readonly kind: "taken"; readonly hold: TaskHold; readonly task: ScanTask; readonly run: Pick<ScanRun, "id" | "workspace"> }
   /** Another worker holds it, or it must wait; ask again then. */
   | { readonly kind: "later"; readonly at: Instant }
   /** It has ended, or it waits for others of its run: nothing is to be done by whoever has this job. */
@@ -144,9 +144,9 @@ export interface OperationsStore {
   /** The oldest first. */
   outbox(limit: number): Promise<readonly OutboxRow[]>;
   /** The queue has them. */
-  dispatched(jobIds: readonly string[], now: Instant): Promise<void>;
+  dispatched(jobIds: readonly string[]): Promise<void>;
   /**
-   * Puts tasks into the outbox again that were handed to a queue before `dispatchedBefore` and that nobody holds: the queue may have lost them. Handing over
+   * Puts tasks into the outbox again that were put there before `dispatchedBefore` and that nobody holds: the queue may have lost them. Handing over
    * what it still has changes nothing. Gives their number.
    */
   requeueLost(now: Instant, dispatchedBefore: Instant): Promise<number>;

@@ -60,9 +60,9 @@ export function operationsConformance(engine: string, create: () => Promise<Oper
     const statusOf = async (id: string) => (await store.run(id))?.status;
     const jobs = async () => (await store.outbox(1000)).map(({ jobId }) => jobId);
     /** The jobs that are handed to a queue now. */
-    const sent = async (now = 0) => {
+    const sent = async () => {
       const all = await jobs();
-      await store.dispatched(all, now);
+      await store.dispatched(all);
       return all;
     };
 
@@ -305,8 +305,8 @@ export function operationsConformance(engine: string, create: () => Promise<Oper
         const { run } = await request("acme");
         expect(await jobs()).toEqual([`${run.id}.0`]);
         expect(await jobs()).toEqual([`${run.id}.0`]);
-        await store.dispatched([`${run.id}.0`], 1);
-        await store.dispatched([`${run.id}.0`, "unknown.3", "no job"], 1);
+        await store.dispatched([`${run.id}.0`]);
+        await store.dispatched([`${run.id}.0`, "unknown.3", "no job"]);
         expect(await jobs()).toEqual([]);
       });
 
@@ -315,7 +315,7 @@ export function operationsConformance(engine: string, create: () => Promise<Oper
         const { run: worked } = await request("worked");
         const { run: dead } = await request("dead");
         const { run: delayed } = await request("delayed");
-        await sent(0);
+        await sent();
         const hold = await take(worked.id, 0);
         await take(dead.id, 0);
         await store.delayTask(await take(delayed.id, 0), { notBefore: 90_000, problem: null, progress: NO_PROGRESS }, 0);
@@ -336,7 +336,7 @@ export function operationsConformance(engine: string, create: () => Promise<Oper
           let queue: string[] = [];
           const pull = async () => {
             const all = (await store.outbox(1000)).map(({ jobId }) => jobId).filter((id) => id.startsWith(`${workspace}-`));
-            await store.dispatched(all, now);
+            await store.dispatched(all);
             queue = [...new Set([...queue, ...all])];
           };
           const work = async (id: string, how: string) => {

@@ -1,12 +1,11 @@
 import type { Kysely } from "kysely";
-import { taskOfJob } from "../../model/scan-run.ts";
 import type { OperationsStore } from "../operations.ts";
 import { passGate, toOutbox } from "./gate.ts";
 import type { OperationsSchema } from "./schema.ts";
 
 type Outbox = Pick<OperationsStore, "outbox" | "dispatched" | "requeueLost">;
 
-/** The gate of those who write tasks of many runs at once; no workspace has this name. */
+/** The gate of those who write tasks of many runs at once, so that two of them never wait for each other; no workspace has this name. */
 const ALL = "";
 
 export function outboxIn(db: Kysely<OperationsSchema>): Outbox {
@@ -21,37 +20,19 @@ export function outboxIn(db: Kysely<OperationsSchema>): Outbox {
         .execute();
       return rows.map((row) => ({ jobId: row.job_id, notBefore: row.not_before }));
     },
-    dispatched: (jobIds, now) =>
-      db.transaction().execute(async (trx) => {
-        if (jobIds.length === 0) return;
-        await passGate(trx, ALL, now);
-        for (const [run, tasks] of Map.groupBy(
-          jobIds.flatMap((id) => taskOfJob(id) ?? []),
-          ({ run }) => run,
-        )) {
-          await trx
-            .updateTable("task")
-            .set({ dispatched_at: now })
-            .where("run", "=", run)
-            .where(
-              "ordinal",
-              "in",
-              tasks.map(({ ordinal }) => ordinal),
-            )
-            .execute();
-        }
-        // Tasks first, then the outbox, as everybody does who writes both: two that wait for each other would both be lost.
-        await trx
-          .deleteFrom("outbox")
-          .where("job_id", "in", [...jobIds])
-          .execute();
-      }),
+    async dispatched(jobIds) {
+      if (jobIds.length === 0) return;
+      await db
+        .deleteFrom("outbox")
+        .where("job_id", "in", [...jobIds])
+        .execute();
+    },
     requeueLost: (now, dispatchedBefore) =>
       db.transaction().execute(async (trx) => {
         await passGate(trx, ALL, now);
         const lost = await trx
           .updateTable("task")
-          .set({ dispatched_at: null })
+          .set({ dispatched_at: now })
           .where("dispatched_at", "<", dispatchedBefore)
           .where((row) =>
             row.or([

@@ -30,7 +30,7 @@ export async function endRun(
   if (next === undefined) return;
   await trx
     .updateTable("task")
-    .set({ status: "ready" })
+    .set({ status: "ready", dispatched_at: now })
     .where("run", "=", next.id)
     .where("ordinal", "=", 0)
     .where("status", "=", "waiting")

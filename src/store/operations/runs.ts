@@ -97,7 +97,13 @@ export async function queueRun(
   const mayBegin = others.length === 0;
   await trx
     .insertInto("task")
-    .values({ ...BLANK_TASK, run: id, ordinal: 0, kind: "plan", status: mayBegin ? "ready" : "waiting" })
+    .values({
+      ...BLANK_TASK,
+      run: id,
+      ordinal: 0,
+      kind: "plan",
+      ...(mayBegin ? { status: "ready", dispatched_at: now } : { status: "waiting" }),
+    })
     .execute();
   if (mayBegin) await toOutbox(trx, [{ run: id, ordinal: 0 }], now, now);
   return { run: (await runById(trx, id))!, isNew: true };

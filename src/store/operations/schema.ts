@@ -89,7 +89,7 @@ export interface TaskTable {
   total: number | null;
   requests: number;
   problem_json: string | null;
-  /** When a queue was given it last; null = it stands in the outbox, or waits. */
+  /** When it was put into the outbox, taken or given back last; null = it waits or has ended. */
   dispatched_at: number | null;
   started_at: number | null;
   ended_at: number | null;

@@ -6,7 +6,6 @@ import type { OperationsStore, Taken, TaskHold, TaskName } from "../operations.t
 import { BLANK_TASK, passGate, toOutbox } from "./gate.ts";
 import { jsonOf, problemOf, taskOf } from "./rows.ts";
 import { cancelWhatWaits, endRun } from "./run-end.ts";
-import { runById } from "./runs.ts";
 import type { OperationsSchema, TaskTable } from "./schema.ts";
 
 type Tasks = Pick<OperationsStore, "takeTask" | "renewTask" | "planned" | "endTask" | "delayTask">;
@@ -43,6 +42,7 @@ export function tasksIn(db: Kysely<OperationsSchema>): Tasks {
               connection,
               shard,
               status: "ready" as const,
+              dispatched_at: now,
             })),
             { ...BLANK_TASK, run: hold.run, ordinal: reads.length + 1, kind: "judge", status: "waiting" },
           ])
@@ -70,7 +70,8 @@ export function tasksIn(db: Kysely<OperationsSchema>): Tasks {
 }
 
 async function take(trx: Trx, { run, ordinal }: TaskName, owner: string, now: Instant, holdMs: number): Promise<Taken> {
-  if (!(await lockRun(trx, run, now))) return { kind: "over" };
+  const found = await lockRun(trx, run, now);
+  if (found === null) return { kind: "over" };
   const row = await trx
     .selectFrom("task")
     .selectAll()
@@ -82,7 +83,6 @@ async function take(trx: Trx, { run, ordinal }: TaskName, owner: string, now: In
   const hasCrashed = row.status === "running";
   if (hasCrashed && row.expires_at > now) return { kind: "later", at: row.expires_at };
   if (!hasCrashed && row.not_before > now) return { kind: "later", at: row.not_before };
-  const found = (await runById(trx, run))!;
   const taken = await trx
     .updateTable("task")
     .set({
@@ -100,7 +100,7 @@ async function take(trx: Trx, { run, ordinal }: TaskName, owner: string, now: In
     .returningAll()
     .executeTakeFirstOrThrow();
   const hold: TaskHold = { run, ordinal, owner, token: taken.token };
-  if (found.cancelRequested) {
+  if (found.cancel_requested === 1) {
     await release(trx, hold, { status: "cancelled", ended_at: now });
     await afterTask(trx, hold, now);
     return { kind: "over" };
@@ -120,7 +120,7 @@ async function take(trx: Trx, { run, ordinal }: TaskName, owner: string, now: In
     }
     await trx.updateTable("run").set({ status: "running", started_at: now }).where("id", "=", run).execute();
   }
-  return { kind: "taken", hold, task: taskOf(taken), run: (await runById(trx, run))! };
+  return { kind: "taken", hold, task: taskOf(taken), run: { id: run, workspace: found.workspace } };
 }
 
 /** What follows from the end of a task for its run. */
@@ -143,18 +143,24 @@ async function afterTask(trx: Trx, { run, ordinal }: TaskName, now: Instant): Pr
   if (cancel_requested === 1 || ended.status === "cancelled") return cancelWhatWaits(trx, run, now);
   if (judge === undefined) return endRun(trx, run, "failed", first, now);
   if (tasks.some(({ kind, ended_at }) => kind === "read" && ended_at === null)) return;
-  await trx.updateTable("task").set({ status: "ready" }).where("run", "=", run).where("ordinal", "=", judge.ordinal).execute();
+  await trx
+    .updateTable("task")
+    .set({ status: "ready", dispatched_at: now })
+    .where("run", "=", run)
+    .where("ordinal", "=", judge.ordinal)
+    .execute();
   await toOutbox(trx, [judge], now, now);
 }
 
-/** False: there is no such run. */
-async function lockRun(trx: Trx, run: string, now: Instant): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+/** Null: there is no such run. */
+async function lockRun(trx: Trx, run: string, now: Instant) {
+  const row = await trx
     .updateTable("run")
     .set({ changed_at: now })
     .where("id", "=", run)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+    .returning(["workspace", "status", "cancel_requested"])
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 function isHeld({ run, ordinal, owner, token }: TaskHold) {
