@@ -1,7 +1,7 @@
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
 import { taskOfJob, type ScanRun, type ScanTask, type TaskEnding } from "../../src/model/scan-run.ts";
 import { MINUTE_MS } from "../../src/model/window.ts";
-import type { TaskHold } from "../../src/store/operations.ts";
+import type { Taken, TaskHold } from "../../src/store/operations.ts";
 import type { JobHandler, JobOutcome } from "../queue.ts";
 import { HOLD_MS, keepHold, type KeptHold } from "./hold.ts";
 import { judgeTask } from "./judge-task.ts";
@@ -21,33 +21,46 @@ export type TaskResult =
 const MOST_ATTEMPTS = 6;
 const LONGEST_BACKOFF_MS = 15 * MINUTE_MS;
 
-/** Carries out the task whose id a job holds. What may run, and whether it is tried again, is decided in the operations store. */
+/**
+ * Carries out the task whose id a job holds, then whatever of the same run can be done next, so that a scan of one connection passes the queue once. What may
+ * run, and whether it is tried again, is decided in the operations store.
+ */
 export function taskHandler(ports: TaskPorts): JobHandler {
   return async (jobId) => {
     const name = taskOfJob(jobId);
     if (name === null) return { kind: "done" };
-    const taken = await ports.store.takeTask(name, ports.worker, ports.now(), HOLD_MS);
-    if (taken.kind === "later") return { kind: "again", at: taken.at };
-    if (taken.kind === "over") {
-      ports.onChange();
-      return { kind: "done" };
-    }
-    const { hold, task, run } = taken;
-    ports.onTask?.("begun", task, null);
-    const kept = keepHold(hold, ports, task.progress);
+    const next = () => ports.store.takeNext(name.run, ports.worker, ports.now(), HOLD_MS);
+    const first = await ports.store.takeTask(name, ports.worker, ports.now(), HOLD_MS);
+    if (first.kind === "later") return { kind: "again", at: first.at };
     try {
-      const result = await carryOut(run, task, kept, ports);
-      await kept.end();
-      return await settle(result, hold, task, kept, ports);
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.problem.code !== "superseded") throw error;
-      ports.onTask?.("lost", task, error.problem);
+      for (let taken = first.kind === "taken" ? first : await next(); taken !== null; taken = await next()) {
+        const outcome = await attempt(taken, ports);
+        if (outcome.kind === "again") return outcome;
+        if (ports.stop.aborted) break;
+        // There may be others for other workers.
+        ports.onChange();
+      }
       return { kind: "done" };
     } finally {
-      await kept.end();
       ports.onChange();
     }
   };
+}
+
+async function attempt({ hold, task, run }: Extract<Taken, { kind: "taken" }>, ports: TaskPorts): Promise<JobOutcome> {
+  ports.onTask?.("begun", task, null);
+  const kept = keepHold(hold, ports, task.progress);
+  try {
+    const result = await carryOut(run, task, kept, ports);
+    await kept.end();
+    return await settle(result, hold, task, kept, ports);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== "superseded") throw error;
+    ports.onTask?.("lost", task, error.problem);
+    return { kind: "done" };
+  } finally {
+    await kept.end();
+  }
 }
 
 async function carryOut(run: Pick<ScanRun, "workspace">, task: ScanTask, kept: KeptHold, ports: TaskPorts): Promise<TaskResult> {

@@ -15,9 +15,7 @@ export const flush: JobFigure = async ({ reduced, engines, note }) => {
   const queue = await openQueue(place, store, onError);
   const upkeep = startUpkeep({ store, queue, now: () => Date.now(), sleep, onError });
   await queue.process(
-    taskHandler(
-      stubPorts(store, { worker: "only", onChange: () => upkeep.nudge(), onError, judge: () => delay(100) }),
-    ),
+    taskHandler(stubPorts(store, { worker: "only", onChange: () => upkeep.nudge(), onError, judge: () => delay(100) })),
     { concurrency: 2 },
   );
   const scans = reduced ? 20 : 200;

@@ -19,9 +19,13 @@ export type JudgeAnswer =
 /** One workspace after the other, away from the thread that renews holds and answers probes: judging keeps a core busy for seconds. */
 parentPort?.on("message", (order: JudgeOrder) => void answer(order));
 
+// One world for all orders: connections to a database belong to it, and stay open between them.
+const world = processPorts();
+let notBefore = 0;
+const ports = { ...world, now: () => Math.max(notBefore, world.now()) };
+
 async function answer(order: JudgeOrder): Promise<void> {
   const { number, workspace } = order;
-  const ports = processPorts();
   try {
     if (order.kind === "compare") {
       const { judgedSince } = await import("./judged-since.ts");
@@ -30,7 +34,8 @@ async function answer(order: JudgeOrder): Promise<void> {
       return;
     }
     const { asOf } = order;
-    await judgeWorkspace(workspace, asOf, { ...ports, now: () => Math.max(asOf, ports.now()) });
+    notBefore = Math.max(notBefore, asOf);
+    await judgeWorkspace(workspace, asOf, ports);
     parentPort?.postMessage({ number, kind: "judged" } satisfies JudgeAnswer);
   } catch (error) {
     parentPort?.postMessage(

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { OperationsStore } from "../store/operations.ts";
 import type { Ports } from "./ports.ts";
-import { home } from "./workspace.ts";
+import { databaseUrl, home } from "./workspace.ts";
 
 /** Opens what is known about schedules and scans, in the database that DATABASE_URL names or else a file; made where there is none. */
 export async function openOperations(ports: Ports, onError: (error: unknown) => void = () => {}): Promise<OperationsStore> {
-  const url = ports.env["DATABASE_URL"];
-  if (url) {
+  const url = databaseUrl(ports);
+  if (url !== null) {
     const { openPostgresOperations } = await import("../store/postgres/open-operations.ts");
     return openPostgresOperations(url, onError);
   }

@@ -16,6 +16,7 @@ import type { Ports } from "./ports.ts";
 import { tokenOf } from "./secrets.ts";
 import { sharedWorkspaces } from "./shared-workspaces.ts";
 import { httpFactory, loadConnector, writerName } from "./sync-workspace.ts";
+import { databaseUrl } from "./workspace.ts";
 
 /** What a server or worker is made of. */
 export interface Work {
@@ -48,7 +49,7 @@ export async function startWork(concurrency: number, ports: Ports, judging: Judg
   const store = await openOperations(ports, onError);
   const queue = await openQueue(store, { owner, sleep, onError }, ports);
   // A file serves the processes of one machine; with a database there may be several.
-  const budget = ports.env["DATABASE_URL"] ? await store.quotas<BudgetState>(ports) : undefined;
+  const budget = databaseUrl(ports) !== null ? await store.quotas<BudgetState>(ports) : undefined;
   const upkeep = startUpkeep({
     store,
     queue,
@@ -132,10 +133,11 @@ async function openQueue(
   },
   ports: Ports,
 ): Promise<JobQueue> {
-  const { REDIS_URL: redis, DATABASE_URL: database } = ports.env;
+  const redis = ports.env["REDIS_URL"];
+  const database = databaseUrl(ports);
   const options = { ...given, now: ports.now };
   if (redis) return (await import("../../jobs/bullmq/redis.ts")).redisQueue({ ...options, url: redis, prefix: "wmmm" });
-  if (database) return (await import("../../jobs/bullmq/postgres.ts")).postgresQueue({ ...options, url: database });
+  if (database !== null) return (await import("../../jobs/bullmq/postgres.ts")).postgresQueue({ ...options, url: database });
   return (await import("../../jobs/in-process/queue.ts")).inProcessQueue({ ...options, jobs: store.jobs });
 }
 

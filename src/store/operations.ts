@@ -124,6 +124,11 @@ export interface OperationsStore {
   countRuns(): Promise<Readonly<Record<RunStatus, number>>>;
 
   takeTask(task: TaskName, owner: string, now: Instant, holdMs: number): Promise<Taken>;
+  /**
+   * Takes whatever of a run can be taken now, the first by its order, out of the outbox too: a worker that has ended one task goes on with the next without the
+   * queue, and one whose job is over finds what a dead worker has left. Null: there is nothing.
+   */
+  takeNext(run: string, owner: string, now: Instant, holdMs: number): Promise<Extract<Taken, { kind: "taken" }> | null>;
   /** `cancelled`: it is held, and its run shall end. `lost`: somebody else has it. */
   renewTask(hold: TaskHold, progress: RunProgress, now: Instant, holdMs: number): Promise<"held" | "cancelled" | "lost">;
   /** Ends the plan: a run reads these side by side, then judges. */

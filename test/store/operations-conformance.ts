@@ -295,6 +295,17 @@ export function operationsConformance(engine: string, create: () => Promise<Oper
         expect(await store.run(run.id)).toMatchObject({ status: "failed", problem: { code: "internal" } });
       });
 
+      test("that come next are taken without the queue, by one worker, also what a dead one has left", async () => {
+        const { run } = await request("acme");
+        await store.planned(await take(run.id, 0), [read("jira"), read("github")], 5);
+        const next = async (now: number, owner = "a") => (await store.takeNext(run.id, owner, now, HOLD))?.hold.ordinal ?? null;
+        expect([await next(5), await next(5, "b"), await next(5, "c")]).toEqual([1, 2, null]);
+        expect(await jobs()).toEqual([`${run.id}.0`]);
+        expect([await next(5 + HOLD, "c"), await next(5 + HOLD, "d")]).toEqual([1, 2]);
+        expect((await store.tasks(run.id)).map(({ crashes }) => crashes)).toEqual([0, 1, 1, 0]);
+        expect(await store.takeNext("nobody", "a", 5, HOLD)).toBeNull();
+      });
+
       test("that nobody knows are over", async () => {
         expect((await store.takeTask({ run: "none", ordinal: 0 }, "a", 0, HOLD)).kind).toBe("over");
       });

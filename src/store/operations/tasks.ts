@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Transaction } from "kysely";
 import { ProblemError, type Problem } from "../../model/problem.ts";
-import type { RunProgress } from "../../model/scan-run.ts";
+import { jobIdOf, type RunProgress } from "../../model/scan-run.ts";
 import type { Instant } from "../../model/window.ts";
 import type { OperationsStore, Taken, TaskHold, TaskName } from "../operations.ts";
 import { BLANK_TASK, passGate, toOutbox } from "./gate.ts";
@@ -8,7 +8,7 @@ import { jsonOf, problemOf, taskOf } from "./rows.ts";
 import { cancelWhatWaits, endRun } from "./run-end.ts";
 import type { OperationsSchema, TaskTable } from "./schema.ts";
 
-type Tasks = Pick<OperationsStore, "takeTask" | "renewTask" | "planned" | "endTask" | "delayTask">;
+type Tasks = Pick<OperationsStore, "takeTask" | "takeNext" | "renewTask" | "planned" | "endTask" | "delayTask">;
 type Trx = Transaction<OperationsSchema>;
 
 /** A task that takes its worker down with it so often is not given to another one. */
@@ -17,6 +17,28 @@ export const MOST_CRASHES = 10;
 export function tasksIn(db: Kysely<OperationsSchema>): Tasks {
   return {
     takeTask: (name, owner, now, holdMs) => db.transaction().execute((trx) => take(trx, name, owner, now, holdMs)),
+    takeNext: (run, owner, now, holdMs) =>
+      db.transaction().execute(async (trx) => {
+        const next = await trx
+          .selectFrom("task")
+          .select("ordinal")
+          .where("run", "=", run)
+          .where((row) =>
+            row.or([
+              row.and([row("status", "=", "ready"), row("not_before", "<=", now)]),
+              row.and([row("status", "=", "running"), row("expires_at", "<=", now)]),
+            ]),
+          )
+          .orderBy("ordinal")
+          .limit(1)
+          .executeTakeFirst();
+        if (next === undefined) return null;
+        const name = { run, ordinal: next.ordinal };
+        const taken = await take(trx, name, owner, now, holdMs);
+        if (taken.kind !== "taken") return null;
+        await trx.deleteFrom("outbox").where("job_id", "=", jobIdOf(name)).execute();
+        return taken;
+      }),
     async renewTask(hold, progress, now, holdMs) {
       const { numUpdatedRows } = await db
         .updateTable("task")
