@@ -15,6 +15,8 @@ const FIGURES: Readonly<Record<string, () => Promise<JobFigure>>> = {
   flush: async () => (await import("./verify-jobs/flush.ts")).flush,
   stale: async () => (await import("./verify-jobs/stale.ts")).stale,
   kills: async () => (await import("./verify-jobs/kills.ts")).kills,
+  R1: async () => (await import("./verify-jobs/database-kills.ts")).databaseKills,
+  R14: async () => (await import("./verify-jobs/tenants.ts")).tenants,
   schedules: async () => (await import("./verify-jobs/many-schedules.ts")).manySchedules,
 };
 

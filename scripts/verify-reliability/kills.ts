@@ -1,16 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { FAILPOINTS, type Failpoint } from "../../src/model/failpoint.ts";
 import { HOUR_MS } from "../../src/model/window.ts";
-import type { Figure, Line } from "./figure.ts";
-import { READY, WORKSPACE, type Job } from "./kills/job.ts";
+import type { Figure, FigureInput, Line } from "./figure.ts";
+import { FILES, type KilledEngine } from "./kills/engine.ts";
+import { READY, type Job, type KilledPlace } from "./kills/job.ts";
 import { readConnection } from "./kills/read.ts";
-import { isSound, openStored, storedHash } from "./kills/stored.ts";
+import { openStored, storedHash } from "./kills/stored.ts";
 import type { Served, Subject } from "./subject.ts";
 import { subjects } from "./subjects.ts";
 
@@ -28,23 +26,24 @@ const GOLDEN = 0.618034;
 /** Names that lie only on the way of a failing stream, and of a read that is forced to begin anew. */
 const OF_FAILURES: readonly Failpoint[] = ["sync:before-failure-noted", "sync:failure-noted", "read:in-failure", "read:failed"];
 const OF_FULL: readonly Failpoint[] = ["read:forgotten"];
-/** SQLite's migrator makes its tables between two names. */
-const OF_POSTGRES: readonly Failpoint[] = ["open:table-made"];
 
 /**
  * Processes that die: killed from outside at any moment of a read, and at every named place of a scan. After each death the file must be sound,
  * and the next run must end with exactly what a run that nobody disturbed ends with.
  */
-export const kills: Figure = async ({ reduced, connector, note }) => {
+export const kills: Figure = (input) => killsIn(FILES, input);
+
+/** The same with workspaces of another engine. */
+export async function killsIn(engine: KilledEngine, { reduced, connector, note }: FigureInput): Promise<readonly Line[]> {
   const lines: Line[] = [];
   const { subjects: found, missing } = subjects(connector);
   for (const subject of found) {
     const clock = { now: START };
     const served = await subject.start(() => clock.now);
     try {
-      const bench = await createBench(subject, served, clock);
+      const bench = await createBench(engine, subject, served, clock);
       lines.push(await atAnyMoment(bench, reduced ? KILLS_REDUCED : KILLS, note));
-      const names = FAILPOINTS.filter((name, index) => !OF_POSTGRES.includes(name) && (!reduced || index % SAMPLE === 0));
+      const names = FAILPOINTS.filter((name, index) => engine.reaches(name) && (!reduced || index % SAMPLE === 0));
       lines.push(await atNames(bench, names, note));
     } finally {
       await served.close();
@@ -53,24 +52,25 @@ export const kills: Figure = async ({ reduced, connector, note }) => {
   for (const id of missing)
     lines.push({ what: `${id}: killed`, target: "", measured: "not measured: the vendor's schema is not at hand", met: null });
   return lines;
-};
+}
 
 interface Bench {
+  readonly engine: KilledEngine;
   readonly subject: Subject;
   readonly served: Served;
   /** Of both sides; stands still while a process runs. */
   readonly clock: { now: number };
-  job(home: string, more: Partial<Job>): Job;
+  job(place: KilledPlace, more: Partial<Job>): Job;
   /** Hash and number of items of a read that nobody disturbed. */
   readonly expected: { readonly hash: string; readonly items: number };
   /** How long an undisturbed process works, milliseconds. */
   readonly workMs: number;
 }
 
-async function createBench(subject: Subject, served: Served, clock: { now: number }): Promise<Bench> {
+async function createBench(engine: KilledEngine, subject: Subject, served: Served, clock: { now: number }): Promise<Bench> {
   const config = subject.connector.parseConfig(served.configFor(`http://127.0.0.1:${served.port}`));
-  const job = (home: string, more: Partial<Job>): Job => ({
-    home,
+  const job = (place: KilledPlace, more: Partial<Job>): Job => ({
+    ...place,
     kind: subject.id,
     config,
     secret: served.secret,
@@ -79,23 +79,23 @@ async function createBench(subject: Subject, served: Served, clock: { now: numbe
     failpoint: null,
     ...more,
   });
-  return inDirectory(async (home) => {
+  return engine.inPlace(async (place) => {
     const began = performance.now();
-    const child = start(job(home, {}));
+    const child = start(job(place, {}));
     await child.ready;
     const readyAt = performance.now();
     const ended = await child.ended;
     if (ended.code !== 0) throw new Error(`the undisturbed read ended with ${ended.code}, ${performance.now() - began} ms`);
     const workMs = performance.now() - readyAt;
-    const store = await openStored(home);
+    const { store, close } = await openStored(place);
     try {
       const expected = {
         hash: await storedHash(store, subject.id),
         items: (await store.liveItems(subject.id)).length,
       };
-      return { subject, served, clock, job, expected, workMs };
+      return { engine, subject, served, clock, job, expected, workMs };
     } finally {
-      await store.close();
+      await close();
     }
   });
 }
@@ -117,15 +117,6 @@ function start(job: Job) {
   return { child, ready, ended };
 }
 
-async function inDirectory<T>(use: (home: string) => Promise<T>): Promise<T> {
-  const home = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "wmmm-kills-"));
-  try {
-    return await use(home);
-  } finally {
-    rmSync(home, { recursive: true, force: true });
-  }
-}
-
 interface After {
   /** What is wrong, in words; empty when nothing is. */
   readonly wrong: readonly string[];
@@ -134,13 +125,12 @@ interface After {
 }
 
 /** Looks at what a death left behind, lets the next run finish, and compares. */
-async function resume({ subject, clock, job, expected }: Bench, home: string): Promise<After> {
+async function resume({ engine, subject, clock, job, expected }: Bench, place: KilledPlace): Promise<After> {
   const wrong: string[] = [];
-  // Killed before SQLite had made the file into a database: an empty one is as good as none.
-  if (existsSync(join(home, `${WORKSPACE}.sqlite`)) && !isSound(home)) wrong.push("the file is not sound");
-  const store = await openStored(home);
+  if (!(await engine.isSound(place))) wrong.push("what is stored is not sound");
+  const { store, close } = await openStored(place);
   try {
-    const next = job(home, {});
+    const next = job(place, {});
     const { id: connection } = subject;
     if ((await store.connections()).length === 0) {
       await store.saveConnection({
@@ -161,7 +151,7 @@ async function resume({ subject, clock, job, expected }: Bench, home: string): P
     const fetched = outcome.fetched["issues"] ?? 0;
     return { wrong, readAgain: Math.max(0, fetched - (expected.items - before)) };
   } finally {
-    await store.close();
+    await close();
   }
 }
 
@@ -171,14 +161,14 @@ async function atAnyMoment(bench: Bench, count: number, note: (text: string) => 
   let { workMs } = bench;
   for (let attempt = 0; killed < count && attempt < 4 * count; attempt++) {
     bench.clock.now += APART_MS;
-    const { isKilled, workedMs, after } = await inDirectory(async (home) => {
-      const { child, ready, ended } = start(bench.job(home, {}));
+    const { isKilled, workedMs, after } = await bench.engine.inPlace(async (place) => {
+      const { child, ready, ended } = start(bench.job(place, {}));
       await ready;
       const readyAt = performance.now();
       await pause(workMs * ((attempt * GOLDEN) % 1));
       child.kill("SIGKILL");
       const { signal } = await ended;
-      return { isKilled: signal === "SIGKILL", workedMs: performance.now() - readyAt, after: await resume(bench, home) };
+      return { isKilled: signal === "SIGKILL", workedMs: performance.now() - readyAt, after: await resume(bench, place) };
     });
     if (isKilled) killed++;
     // Somewhat beyond the end, so that the last moments are tried too.
@@ -203,18 +193,18 @@ async function atNames(bench: Bench, names: readonly Failpoint[], note: (text: s
     // The first time it comes by, and a later one, in the middle of something.
     for (const nth of [1, 3]) {
       bench.clock.now += APART_MS;
-      await inDirectory(async (home) => {
+      await bench.engine.inPlace(async (place) => {
         const isFull = OF_FULL.includes(name);
-        if (isFull) await start(bench.job(home, {})).ended;
+        if (isFull) await start(bench.job(place, {})).ended;
         const isFailure = OF_FAILURES.includes(name);
         const { at } = bench.subject.places["first page"];
         if (isFailure) bench.served.faults.on({ ...at, nth: 1, times: 99 }, { kind: "status", status: 403 });
         const work = isFull ? "scan-full" : "scan";
-        const { signal } = await start(bench.job(home, { work, failpoint: { name, nth } })).ended;
+        const { signal } = await start(bench.job(place, { work, failpoint: { name, nth } })).ended;
         bench.served.faults.clear();
         if (signal === "SIGKILL") deaths++;
         else if (nth === 1) unreached.push(name);
-        const after = await resume(bench, home);
+        const after = await resume(bench, place);
         if (after.wrong.length === 0) return;
         wrong++;
         note(`${bench.subject.id}, ${name} the ${nth}. time: ${after.wrong.join("; ")}`);

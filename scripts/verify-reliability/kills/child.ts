@@ -1,11 +1,10 @@
 /** A process that may be killed: opens the workspace of its job and reads or scans it. Ends itself at the job's failpoint. */
-import { join } from "node:path";
 import { main } from "../../../src/cli/main.ts";
 import { processPorts } from "../../../src/cli/process-ports.ts";
 import type { Failpoint } from "../../../src/model/failpoint.ts";
-import { openSqliteStore } from "../../../src/store/sqlite/open.ts";
-import { READY, saltBytes, SECRET_VARIABLE, WORKSPACE, type Job } from "./job.ts";
+import { READY, SECRET_VARIABLE, WORKSPACE, type Job } from "./job.ts";
 import { readConnection } from "./read.ts";
+import { openStored } from "./stored.ts";
 
 const job = JSON.parse(process.argv[2]!) as Job;
 let left = job.failpoint?.nth ?? 0;
@@ -15,13 +14,7 @@ const failpoint = (name: Failpoint): void => {
   process.kill(process.pid, "SIGKILL");
 };
 
-const store = await openSqliteStore({
-  path: join(job.home, `${WORKSPACE}.sqlite`),
-  workspace: WORKSPACE,
-  create: true,
-  randomBytes: saltBytes,
-  failpoint,
-});
+const { store, close } = await openStored(job, failpoint);
 await store.saveConnection({
   id: job.kind,
   kind: job.kind,
@@ -33,12 +26,17 @@ await store.saveConnection({
 process.stdout.write(READY);
 if (job.work === "read") {
   await readConnection(store, job, failpoint);
-  await store.close();
+  await close();
 } else {
-  await store.close();
+  await close();
   process.exitCode = await main(["scan", WORKSPACE, "--quiet", ...(job.work === "scan-full" ? ["--full"] : [])], {
     ...processPorts(),
-    env: { WMMM_HOME: job.home, [SECRET_VARIABLE]: job.secret, NO_COLOR: "1" },
+    env: {
+      WMMM_HOME: job.home,
+      [SECRET_VARIABLE]: job.secret,
+      NO_COLOR: "1",
+      ...(job.databaseUrl === null ? {} : { DATABASE_URL: job.databaseUrl }),
+    },
     workingDirectory: job.home,
     now: () => job.now,
     sleep: () => Promise.resolve(),

@@ -1,9 +1,16 @@
 import type { Failpoint } from "../../../src/model/failpoint.ts";
 import type { Json } from "../../../src/model/page.ts";
 
-/** What a process that may be killed is told, as JSON on its command line. */
-export interface Job {
+/** Where the workspace of a process that may be killed is. */
+export interface KilledPlace {
+  /** Data directory. */
   readonly home: string;
+  /** Null: workspaces are files there. */
+  readonly databaseUrl: string | null;
+}
+
+/** What a process that may be killed is told, as JSON on its command line. */
+export interface Job extends KilledPlace {
   readonly kind: string;
   readonly config: Json;
   readonly secret: string;

@@ -1,18 +1,28 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { openSqliteStore } from "../../../src/store/sqlite/open.ts";
+import type { FailpointPort } from "../../../src/model/failpoint.ts";
+import { openPostgresHome } from "../../../src/store/postgres/home.ts";
+import { openSqliteHome } from "../../../src/store/sqlite/home.ts";
 import type { WorkspaceStore } from "../../../src/store/store.ts";
 import { spellOut } from "../../../test/store/contents.ts";
-import { saltBytes, WORKSPACE } from "./job.ts";
+import { saltBytes, WORKSPACE, type KilledPlace } from "./job.ts";
 
-export function openStored(home: string): Promise<WorkspaceStore> {
-  return openSqliteStore({
-    path: join(home, `${WORKSPACE}.sqlite`),
-    workspace: WORKSPACE,
-    create: true,
-    randomBytes: saltBytes,
-  });
+/** The workspace of a place, and how to close all that was opened for it. */
+export async function openStored(
+  { home, databaseUrl }: KilledPlace,
+  failpoint?: FailpointPort,
+): Promise<{ readonly store: WorkspaceStore; close(): Promise<void> }> {
+  const opened =
+    databaseUrl === null
+      ? openSqliteHome({ directory: home, platform: process.platform, randomBytes: saltBytes })
+      : openPostgresHome({ url: databaseUrl, randomBytes: saltBytes });
+  const store = await opened.open(WORKSPACE, { create: true, failpoint });
+  return {
+    store,
+    async close() {
+      await store.close();
+      await opened.close();
+    },
+  };
 }
 
 /** SHA-256 over everything that was read: items with their events, actors, definitions; in an order that does not depend on that of reading. */
@@ -22,14 +32,4 @@ export async function storedHash(store: WorkspaceStore, connection: string): Pro
   return createHash("sha256")
     .update(JSON.stringify([sorted, await store.liveItems(connection)]))
     .digest("hex");
-}
-
-/** Whether SQLite finds the file sound, and whether an item's history names one event twice. */
-export function isSound(home: string): boolean {
-  const database = new DatabaseSync(join(home, `${WORKSPACE}.sqlite`));
-  try {
-    return database.prepare("PRAGMA integrity_check").get()?.["integrity_check"] === "ok";
-  } finally {
-    database.close();
-  }
 }

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { beingScanned } from "../missing-workspace.ts";
 import type { LockShare } from "../store-home.ts";
-import { storeFault, type Place } from "./faults.ts";
+import { codeOf, storeFault, type Place } from "./faults.ts";
 
 /** Locks on workspaces, all of a process on one connection of its own, which the server takes away with a process that dies. */
 export interface WorkspaceLocks {
@@ -13,13 +13,17 @@ interface Held {
   users: number;
 }
 
-/** A machine that is gone without a word lets go within a minute. */
-const KEEPALIVE = `SELECT set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '10', false),
-  set_config('tcp_keepalives_count', '3', false)`;
+/**
+ * A machine that is gone without a word lets go within a minute. A process that was killed a moment ago is waited for: the server needs some
+ * milliseconds to notice.
+ */
+const SETTINGS = `SELECT set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '10', false),
+  set_config('tcp_keepalives_count', '3', false), set_config('lock_timeout', '500ms', false)`;
+const LOCK_NOT_AVAILABLE = "55P03";
 
 const TAKE: Readonly<Record<LockShare, string>> = {
-  alone: "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held",
-  "with-workers": "SELECT pg_try_advisory_lock_shared(hashtextextended($1, 0)) AS held",
+  alone: "SELECT pg_advisory_lock(hashtextextended($1, 0))",
+  "with-workers": "SELECT pg_advisory_lock_shared(hashtextextended($1, 0))",
 };
 const LET_GO: Readonly<Record<LockShare, string>> = {
   alone: "SELECT pg_advisory_unlock(hashtextextended($1, 0))",
@@ -46,7 +50,7 @@ export function workspaceLocks(place: Place, connect: () => Promise<Client>): Wo
     made.on("end", () => {
       if (client === made) client = null;
     });
-    await made.query(KEEPALIVE);
+    await made.query(SETTINGS);
     client = made;
     return made;
   }
@@ -60,12 +64,11 @@ export function workspaceLocks(place: Place, connect: () => Promise<Client>): Wo
       return;
     }
     try {
-      const { rows } = await (await connected()).query<{ readonly held: boolean }>(TAKE[share], [`scan ${workspace}`]);
-      if (rows[0]?.held !== true) throw beingScanned(workspace);
+      await (await connected()).query(TAKE[share], [`scan ${workspace}`]);
       held.set(workspace, { share, users: 1 });
     } catch (error) {
       await endIfIdle();
-      throw storeFault(error, place);
+      throw codeOf(error) === LOCK_NOT_AVAILABLE ? beingScanned(workspace, error) : storeFault(error, place);
     }
   }
 
