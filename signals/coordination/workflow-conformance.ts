@@ -1,13 +1,14 @@
-import type { EventLog } from "../../src/event-log/columns.ts";
 import { cannotTell, coverageOf, ExamplePicker, percentage, Tally, tooFew } from "../answer.ts";
 import { finishedItems } from "../finished.ts";
-import { declaredWorkflow, type ReferenceWorkflow } from "../reference-workflow.ts";
+import { declaredWorkflow } from "../reference-workflow.ts";
+import { replacedStatuses, translated } from "../replaced-statuses.ts";
 import { defineSignal } from "../signal.ts";
 import { hasStages, performedTrace, visitedTrace } from "../trace.ts";
 
 const MINIMUM = 50;
 /** A declared workflow is taken for the one in use when at least this share of the traces stays within its statuses. */
 const FITTING_SHARE = 0.8;
+const NONE: ReadonlyMap<number, number> = new Map();
 
 export const signal = defineSignal({
   id: "workflow-conformance",
@@ -24,7 +25,7 @@ export const signal = defineSignal({
   limits: [
     "A workflow enforced by the tool scores high whether or not it helps.",
     "Where nothing is declared that could be left, this cannot be seen; how usual the paths of work are is S30.",
-    "The workflow is read as it is now: work that followed an earlier one may look as if it left it.",
+    "The workflow is read as it is now: work that followed an earlier one may look as if it left it. A status that another one of its category replaced is read as that one.",
   ],
   guard: "Stages passed in under 60 seconds count as skipped; fewer than three stages in use is insufficient evidence.",
   families: ["event"],
@@ -45,13 +46,23 @@ export const signal = defineSignal({
         continue;
       }
       hadStages = true;
-      const traces = new Map(team.map((item) => [item, performedTrace(visits, item, lifecycle.doneAt[item]!)]));
+      const traces = new Map<number, readonly number[]>(
+        team.map((item) => [item, performedTrace(visits, item, lifecycle.doneAt[item]!)]),
+      );
       for (const items of Map.groupBy(
         team,
         (item) => log.items.typeRaw[item]! * log.projects.length + log.items.project[item]!,
       ).values()) {
-        const reference = fittingDeclared(log, items, traces);
-        if (reference === null) {
+        const reference = declaredWorkflow(log, items[0]!);
+        const knows = (status: number): boolean => reference!.knows(status);
+        // Only where something is unknown can something have been replaced.
+        const replaced =
+          reference === null || items.every((item) => traces.get(item)!.every(knows))
+            ? NONE
+            : replacedStatuses(facts, items, reference);
+        if (replaced.size > 0) for (const item of items) traces.set(item, translated(traces.get(item)!, replaced));
+        const fitting = items.filter((item) => reference !== null && traces.get(item)!.every(knows)).length;
+        if (reference === null || fitting < FITTING_SHARE * items.length) {
           excluded.add("no declared workflow that constrains anything", items.length);
           continue;
         }
@@ -59,7 +70,8 @@ export const signal = defineSignal({
         for (const item of items) {
           const trace = traces.get(item)!;
           const skipped = reference.mandatory.filter((status) => !trace.includes(status));
-          const stays = reference.allows(trace) || reference.allows(visitedTrace(visits, item, lifecycle.doneAt[item]!));
+          const visited = translated(visitedTrace(visits, item, lifecycle.doneAt[item]!), replaced);
+          const stays = reference.allows(trace) || reference.allows(visited);
           found.judged++;
           if (skipped.length > 0) found.skipped++;
           else if (!stays) found.left++;
@@ -103,15 +115,3 @@ export const signal = defineSignal({
     });
   },
 });
-
-/** The declared workflow of items of one project and type, unless they go other ways than it knows. */
-function fittingDeclared(
-  log: EventLog,
-  items: readonly number[],
-  traces: ReadonlyMap<number, readonly number[]>,
-): ReferenceWorkflow | null {
-  const reference = declaredWorkflow(log, items[0]!);
-  if (reference === null) return null;
-  const fitting = items.filter((item) => traces.get(item)!.every((status) => reference.knows(status))).length;
-  return fitting >= FITTING_SHARE * items.length ? reference : null;
-}

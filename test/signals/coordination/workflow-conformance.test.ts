@@ -36,7 +36,7 @@ const ANYTHING_GOES: WorkflowRecord = {
 
 /** One finished item a day, evenly over the window. */
 function walked(path: (i: number) => Path, workflows: readonly WorkflowRecord[] = [], count = 160): Story {
-  const s = story({ asOf: ASOF, workflows });
+  const s = story({ asOf: ASOF, workflows, statuses: { "Code Review": "review" } });
   for (let i = 0; i < count; i++) {
     const at = after("2026-01-02T09:00", (i * 170) / count);
     const item = s.item(`A-${String(i).padStart(3, "0")}`, { at });
@@ -102,5 +102,16 @@ describe("workflow conformance", () => {
       sampleSize: 49,
       needed: 1,
     });
+  });
+
+  test("a status that another one replaced is read as that one, also where it was skipped", () => {
+    const before: Path = [[1, "In Progress"], [2, "Code Review"], [3, "Done"]]; // prettier-ignore
+    const answer = measure(walked((i) => (i % 4 === 0 ? SKIPS : i < 80 ? before : FULL), [DECLARED]));
+    expect(answer).toMatchObject({ value: 75, sampleSize: 160, details: { "skipped a mandatory stage": 40 } });
+  });
+
+  test("a status that is used beside the declared ones is none of them", () => {
+    const beside: Path = [[1, "In Progress"], [2, "Code Review"], [3, "Done"]]; // prettier-ignore
+    expect(measure(walked((i) => (i % 2 === 0 ? beside : FULL), [DECLARED]))).toMatchObject({ outcome: "insufficient-data" });
   });
 });
