@@ -16,6 +16,9 @@ export interface HandOffRow {
   readonly isPull: boolean;
 }
 
+/** What most items have, and nobody writes to. */
+const NONE: readonly HandOffRow[] = [];
+
 /** Every hand-off of an item in a window, in order. See S20. */
 export function handOffsOf(
   facts: Needed & Pick<Facts, "calendar">,
@@ -24,7 +27,7 @@ export function handOffsOf(
   excluded: Tally,
 ): readonly HandOffRow[] {
   const { ownership, calendar, log } = facts;
-  const rows: HandOffRow[] = [];
+  let rows: HandOffRow[] | null = null;
   for (let o = ownership.first[item]!; o < ownership.first[item + 1]!; o++) {
     // The hand-off itself is never later than the assignment.
     if (!(ownership.from[o]! >= window.startAt)) continue;
@@ -32,9 +35,9 @@ export function handOffsOf(
     if (handOff === null || !contains(window, handOff.at)) continue;
     const { until, acted } = firstAct(facts, item, o, handOff.at);
     const hours = calendar.workingMs(log.items.team[item]!, handOff.at, until) / HOUR_MS;
-    rows.push({ item, at: handOff.at, hours, acted, isPull: handOff.isPull });
+    (rows ??= []).push({ item, at: handOff.at, hours, acted, isPull: handOff.isPull });
   }
-  return rows;
+  return rows ?? NONE;
 }
 
 interface HandOff {

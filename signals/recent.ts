@@ -5,12 +5,16 @@ import type { Instant } from "../src/model/window.ts";
 
 /** The teams of the items (-1 = none) in the order of their first items, which no choice among the items changes. */
 export function teamsInOrder({ items: { team }, teams }: EventLog, items: Uint32Array): readonly number[] {
-  const found = new Set<number>();
+  const found: number[] = [];
+  // One place for items without a team.
+  const isFound = new Uint8Array(teams.length + 1);
   for (const item of items) {
-    found.add(team[item]!);
-    if (found.size > teams.length) break;
+    const own = team[item]!;
+    if (isFound[own + 1] === 1) continue;
+    isFound[own + 1] = 1;
+    if (found.push(own) > teams.length) break;
   }
-  return [...found];
+  return found;
 }
 
 type Needed = Pick<Facts, "log" | "lifecycle" | "population" | "activity">;
@@ -21,7 +25,10 @@ type Needed = Pick<Facts, "log" | "lifecycle" | "population" | "activity">;
  */
 export function recentItems(facts: Needed, items: Uint32Array, since: Instant): Uint32Array {
   const lastAt = lastSigns(facts.log, facts);
-  return items.filter((item) => lastAt[item]! >= since);
+  const recent = new Uint32Array(items.length);
+  let count = 0;
+  for (const item of items) if (lastAt[item]! >= since) recent[count++] = item;
+  return recent.slice(0, count);
 }
 
 /** When something was last recorded of each item; Infinity while it is open. */

@@ -38,7 +38,9 @@ function mostlyUnnamed({ items }: EventLog, { actorsMissingIn }: Activity, scope
 function commonTeam(log: EventLog, items: Uint32Array): number | null {
   if (items.length === 0) return null;
   const team = log.items.team[items[0]!]!;
-  return team >= 0 && items.every((item) => log.items.team[item] === team) ? team : null;
+  if (team < 0) return null;
+  for (const item of items) if (log.items.team[item] !== team) return null;
+  return team;
 }
 
 /** Actor -> the team on whose items most of their work was (ties: the first team), so that everybody counts once; -1 = did none. */

@@ -53,8 +53,8 @@ function distinctSorted(values: Float64Array): Float64Array {
   return values.slice(0, count);
 }
 
-export function gridOf(sample: DurationSample, isEnd: (row: number) => boolean): Grid {
-  const { time, entry, cluster } = sample;
+function gridOf(sample: DurationSample): Grid {
+  const { time, observed, entry, cluster } = sample;
   const rows = new Uint32Array(time.length);
   const ends = new Float64Array(time.length);
   let count = 0;
@@ -63,7 +63,7 @@ export function gridOf(sample: DurationSample, isEnd: (row: number) => boolean):
     const t = time[i]!;
     if (!(t > (entry === undefined ? -Infinity : entry[i]!)) || Number.isNaN(t)) continue;
     rows[count++] = i;
-    if (isEnd(i)) ends[endCount++] = t;
+    if (observed[i]) ends[endCount++] = t;
   }
   const times = distinctSorted(ends.subarray(0, endCount));
   const enters = new Int32Array(count);
@@ -78,7 +78,7 @@ export function gridOf(sample: DurationSample, isEnd: (row: number) => boolean):
     // At risk at every grid time in (entry, time]: what ends at t counts before what is censored at t.
     enters[r] = entry === undefined || !(entry[row]! >= times[0]!) ? 0 : upperBound(times, entry[row]!);
     leaves[r] = upperBound(times, t);
-    ended[r] = isEnd(row) ? 1 : 0;
+    ended[r] = observed[row] ? 1 : 0;
     clusters[r] = cluster === undefined ? r : cluster[row]!;
     if (clusters[r]! >= clusterCount) clusterCount = clusters[r]! + 1;
     if (t > followUp) followUp = t;
@@ -91,7 +91,7 @@ const grids = new WeakMap<DurationSample, Grid>();
 /** A sample is not written to once it was asked about, and several things are asked about the same. */
 export function gridOfObserved(sample: DurationSample): Grid {
   let grid = grids.get(sample);
-  if (grid === undefined) grids.set(sample, (grid = gridOf(sample, (row) => Boolean(sample.observed[row]))));
+  if (grid === undefined) grids.set(sample, (grid = gridOf(sample)));
   return grid;
 }
 

@@ -2,7 +2,7 @@ import type { Distribution } from "../model/measure.ts";
 import { QUANTILE_POINTS, fromReplicates } from "./distribution.ts";
 import type { Random } from "./random.ts";
 import { normalCdf } from "./special.ts";
-import { gridOf, gridOfObserved, knownGrid, lowerBound, upperBound, type DurationSample, type Grid } from "./survival-grid.ts";
+import { gridOfObserved, knownGrid, lowerBound, upperBound, type DurationSample, type Grid } from "./survival-grid.ts";
 import { drawBySteps, drawRows, SLACK } from "./survival-replicates.ts";
 
 /** A step function of the time since the start. */
@@ -246,9 +246,7 @@ export function aalenJohansen(
   causeOfInterest: number,
 ): IncidenceCurve {
   const { time, cause, entry } = sample;
-  const rows = entry === undefined ? { time, observed: cause } : { time, observed: cause, entry };
-  const grid = gridOf(rows, (row) => cause[row]! !== 0);
-  const all = curveOf(grid);
+  const all = sweep(entry === undefined ? { time, observed: cause } : { time, observed: cause, entry });
   const ofInterest = new Float64Array(all.times.length);
   for (let i = 0; i < time.length; i++) {
     if (cause[i] !== causeOfInterest || !(time[i]! > (entry === undefined ? -Infinity : entry[i]!))) continue;
