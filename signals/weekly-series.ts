@@ -1,6 +1,7 @@
 import type { Facts } from "../src/event-log/facts.ts";
 import { DAY_MS, WEEK_MS } from "../src/model/window.ts";
 import { Tally } from "./answer.ts";
+import { oncePerTeam } from "./once-per-team.ts";
 import { handOffsOf } from "./hand-offs.ts";
 import { stageTimes } from "./stage-times.ts";
 import type { WorkWeeks } from "./weeks.ts";
@@ -33,55 +34,31 @@ const LEARNED_FROM_WEEKS = 26;
 /** As in flow efficiency: a waiting status that carries less than this is not where work waits. */
 const WAIT_SHARE = 0.05;
 
+/** What each item adds to its weeks, whichever other items are looked at. */
+interface Counted {
+  readonly weeks: WorkWeeks;
+  readonly times: number[][];
+  readonly latencies: number[][];
+  readonly silent: Shares;
+  readonly reopened: Shares;
+  readonly active: Shares;
+  readonly inStatus: Float64Array;
+}
+
 /** One pass over the items; each row of a week is an item, a hand-off or an item in progress. */
 export function weeklySeries(facts: SeriesFacts, items: Uint32Array, weeks: WorkWeeks): ReadonlyMap<SeriesName, WeeklySeries> {
-  const { log, lifecycle, population } = facts;
-  const lists = (): number[][] => Array.from({ length: weeks.count }, () => []);
-  const times = lists();
-  const latencies = lists();
-  const late = new Shares(weeks.count);
-  const silent = new Shares(weeks.count);
-  const reopened = new Shares(weeks.count);
-  const active = new Shares(weeks.count);
-  const inStatus = new Float64Array(log.statuses.length);
-  const expected = expectations(facts, items, weeks);
-  const window = { startAt: weeks.startAt[0]!, endAt: weeks.startAt[weeks.count - 1]! + WEEK_MS };
-  const ignored = new Tally();
-  for (const item of items) {
-    if (log.items.historyComplete[item] === 0) continue;
-    const startedAt = lifecycle.startedAt[item]!;
-    const doneAt = lifecycle.doneAt[item]!;
-    const isSeen = !(population.isImported[item] === 1 && startedAt <= population.enteredAt[item]!);
-    const isTimed = lifecycle.doneInBulk[item] === 0;
-    const doneWeek = isTimed ? weeks.of(doneAt) : -1;
-    if (doneWeek >= 0 && startedAt < doneAt && isSeen) {
-      times[doneWeek]!.push((doneAt - startedAt) / DAY_MS);
-      const stages = stageTimes(facts, item, startedAt, doneAt, inStatus);
-      active.add(doneWeek, stages.active, stages.active + stages.waiting + stages.blocked);
-    }
-    const firstDoneAt = lifecycle.firstDoneAt[item]!;
-    const firstDoneWeek = isTimed && firstDoneAt + REOPENED_MS <= log.asOf ? weeks.of(firstDoneAt) : -1;
-    if (firstDoneWeek >= 0) reopened.add(firstDoneWeek, lifecycle.reopenedAt[item]! - firstDoneAt <= REOPENED_MS ? 1 : 0, 1);
-    if (isSeen && isTimed) {
-      const week = weeks.of(startedAt);
-      const days = week < 0 ? null : expected(week, log.items.type[item]!);
-      if (days !== null) {
-        const dueAt = startedAt + days * DAY_MS;
-        if (dueAt <= log.asOf && !(lifecycle.cancelledAt[item]! <= dueAt)) late.add(week, doneAt <= dueAt ? 0 : 1, 1);
-      }
-      addSilence(facts, item, weeks, silent);
-    }
-    if (!facts.activity.actorsMissing)
-      for (const { at, hours } of handOffsOf(facts, item, window, ignored)) {
-        const week = weeks.of(at);
-        if (week >= 0) latencies[week]!.push(hours);
-      }
-  }
+  const teams = Map.groupBy(items, (item) => facts.log.items.team[item]!);
+  const parts = [...teams].map(([team, own]) => {
+    const known = ofTeam(facts.log, team, own, () => countWeeks(facts, own, weeks));
+    return isSameWeeks(known.weeks, weeks) ? known : countWeeks(facts, own, weeks);
+  });
+  const all = parts.length === 1 ? parts[0]! : together(parts, facts, weeks);
+  const { times, latencies } = all;
   const found = new Map<SeriesName, WeeklySeries>([
     ["tail ratio", { weekly: Float64Array.from(times, (own) => Math.log(tailRatio(own))), recent: tailRatio(latest(times)) }],
-    ["shortfall", late.series((share) => 100 * share - 100 * (1 - SLE))],
-    ["zombie work", silent.series((share) => 100 * share)],
-    ["reopenings", reopened.series((share) => 100 * share)],
+    ["shortfall", lateness(facts, items, weeks).series((share) => 100 * share - 100 * (1 - SLE))],
+    ["zombie work", all.silent.series((share) => 100 * share)],
+    ["reopenings", all.reopened.series((share) => 100 * share)],
     [
       "hand-off latency",
       {
@@ -90,12 +67,98 @@ export function weeklySeries(facts: SeriesFacts, items: Uint32Array, weeks: Work
       },
     ],
   ]);
-  if (showsWaiting(log, inStatus))
+  if (showsWaiting(facts.log, all.inStatus))
     found.set(
       "flow efficiency",
-      active.series((share) => 100 * share),
+      all.active.series((share) => 100 * share),
     );
   return found;
+}
+
+const ofTeam = oncePerTeam<Counted>();
+
+/** Teams of other zones begin their weeks at other instants. */
+function isSameWeeks(one: WorkWeeks, other: WorkWeeks): boolean {
+  return one.count === other.count && one.startAt.every((at, week) => at === other.startAt[week]);
+}
+
+function nothingIn({ log }: SeriesFacts, weeks: WorkWeeks): Counted {
+  const lists = (): number[][] => Array.from({ length: weeks.count }, () => []);
+  const shares = (): Shares => new Shares(weeks.count);
+  return {
+    weeks,
+    ...{ times: lists(), latencies: lists(), silent: shares(), reopened: shares(), active: shares() },
+    inStatus: new Float64Array(log.statuses.length),
+  };
+}
+
+/** Sums of whole milliseconds and of items, and lists that are sorted before they are read: the order of the teams changes nothing. */
+function together(parts: readonly Counted[], facts: SeriesFacts, weeks: WorkWeeks): Counted {
+  const sum = nothingIn(facts, weeks);
+  for (let week = 0; week < weeks.count; week++) {
+    sum.times[week] = parts.flatMap(({ times }) => times[week]!);
+    sum.latencies[week] = parts.flatMap(({ latencies }) => latencies[week]!);
+  }
+  for (const part of parts) {
+    sum.silent.addAll(part.silent);
+    sum.reopened.addAll(part.reopened);
+    sum.active.addAll(part.active);
+    part.inStatus.forEach((ms, status) => (sum.inStatus[status]! += ms));
+  }
+  return sum;
+}
+
+function countWeeks(facts: SeriesFacts, items: readonly number[], weeks: WorkWeeks): Counted {
+  const { log, lifecycle } = facts;
+  const counted = nothingIn(facts, weeks);
+  const { times, latencies, silent, reopened, active, inStatus } = counted;
+  const window = { startAt: weeks.startAt[0]!, endAt: weeks.startAt[weeks.count - 1]! + WEEK_MS };
+  const ignored = new Tally();
+  for (const item of items) {
+    if (log.items.historyComplete[item] === 0) continue;
+    const startedAt = lifecycle.startedAt[item]!;
+    const doneAt = lifecycle.doneAt[item]!;
+    const isStartSeen = isSeen(facts, item);
+    const isTimed = lifecycle.doneInBulk[item] === 0;
+    const doneWeek = isTimed ? weeks.of(doneAt) : -1;
+    if (doneWeek >= 0 && startedAt < doneAt && isStartSeen) {
+      times[doneWeek]!.push((doneAt - startedAt) / DAY_MS);
+      const stages = stageTimes(facts, item, startedAt, doneAt, inStatus);
+      active.add(doneWeek, stages.active, stages.active + stages.waiting + stages.blocked);
+    }
+    const firstDoneAt = lifecycle.firstDoneAt[item]!;
+    const firstDoneWeek = isTimed && firstDoneAt + REOPENED_MS <= log.asOf ? weeks.of(firstDoneAt) : -1;
+    if (firstDoneWeek >= 0) reopened.add(firstDoneWeek, lifecycle.reopenedAt[item]! - firstDoneAt <= REOPENED_MS ? 1 : 0, 1);
+    if (isStartSeen && isTimed) addSilence(facts, item, weeks, silent);
+    if (!facts.activity.actorsMissing)
+      for (const { at, hours } of handOffsOf(facts, item, window, ignored)) {
+        const week = weeks.of(at);
+        if (week >= 0) latencies[week]!.push(hours);
+      }
+  }
+  return counted;
+}
+
+function isSeen({ lifecycle, population }: SeriesFacts, item: number): boolean {
+  return !(population.isImported[item] === 1 && lifecycle.startedAt[item]! <= population.enteredAt[item]!);
+}
+
+/** By the week of their start: items that took longer than what is expected of all the items that are looked at. */
+function lateness(facts: SeriesFacts, items: Uint32Array, weeks: WorkWeeks): Shares {
+  const { log, lifecycle } = facts;
+  const late = new Shares(weeks.count);
+  const expected = expectations(facts, items, weeks);
+  for (const item of items) {
+    if (log.items.historyComplete[item] === 0 || lifecycle.doneInBulk[item] === 1 || !isSeen(facts, item)) continue;
+    const startedAt = lifecycle.startedAt[item]!;
+    const week = weeks.of(startedAt);
+    const days = week < 0 ? null : expected(week, log.items.type[item]!);
+    if (days === null) continue;
+    const dueAt = startedAt + days * DAY_MS;
+    if (dueAt <= log.asOf && !(lifecycle.cancelledAt[item]! <= dueAt))
+      late.add(week, lifecycle.doneAt[item]! <= dueAt ? 0 : 1, 1);
+  }
+  return late;
 }
 
 /** Parts and wholes week by week. */
@@ -114,6 +177,14 @@ class Shares {
     this.#part[week]! += part;
     this.#whole[week]! += whole;
     this.#rows[week]!++;
+  }
+
+  addAll(other: Shares): void {
+    for (let week = 0; week < this.#part.length; week++) {
+      this.#part[week]! += other.#part[week]!;
+      this.#whole[week]! += other.#whole[week]!;
+      this.#rows[week]! += other.#rows[week]!;
+    }
   }
 
   series(value: (share: number) => number): WeeklySeries {
