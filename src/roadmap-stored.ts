@@ -9,6 +9,7 @@ import type { Roadmap } from "./model/roadmap.ts";
 import type { Instant } from "./model/window.ts";
 import type { MilpSolver } from "./roadmap/milp.ts";
 import { planRoadmap } from "./roadmap/plan.ts";
+import { withLargestMoves } from "./roadmap-history.ts";
 import type { WorkspaceStore } from "./store/store.ts";
 
 export interface RoadmapStoredOptions {
@@ -32,11 +33,15 @@ export async function roadmapStored(options: RoadmapStoredOptions): Promise<Road
     provides: narrowed(options.provides(kind), narrowing),
   }));
   const input = judgeInputOf(measureLog(log, provides, ruleset));
+  const planned = planRoadmap(input, ruleset, { solver, signals: SIGNALS, asOf, target });
+  const moved = withLargestMoves([...planned.steps, ...planned.lessStable], { log, provides, ruleset });
   return {
     schemaVersion: 1,
     workspace: store.workspace,
     asOf: new Date(asOf).toISOString(),
     ruleset: { version: ruleset.version, hash: rulesetHash(ruleset) },
-    ...planRoadmap(input, ruleset, { solver, signals: SIGNALS, asOf, target }),
+    ...planned,
+    steps: moved.slice(0, planned.steps.length),
+    lessStable: moved.slice(planned.steps.length),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { gamingFlags } from "../signals/gaming-flags.ts";
+import { flagsOf } from "../src/gaming.ts";
 import type { ActorKind } from "../src/model/actor.ts";
 import { after, story, type Story, type StoryItem } from "./support/log-story.ts";
 
@@ -98,5 +99,42 @@ describe("gaming", () => {
       },
     ]);
     expect(swept(["2026-04-06", "2026-05-04"]).filter(({ kind }) => kind === "bulk-edits")).toEqual([]);
+  });
+});
+
+describe("a team whose doing is lost in the whole", () => {
+  const s = story({ asOf: ASOF, actors: KINDS });
+  const work = (team: string, i: number, at: number, trick: boolean): void => {
+    const who = `${team}${i % 12}`;
+    const item = s
+      .item(`${team}-${i}`, { at, actor: who, team })
+      .assign(who, after(at, 1), who)
+      .to("In Progress", after(at, 1), who);
+    if (trick && at >= TRICK_AT) item.estimate("3", at + 1000, "rule");
+    item.to("Done", after(at, 5 + 0.2 * (i % 5)), who);
+  };
+  for (let i = 0; i < 540; i++) {
+    const at = after("2025-06-20T09:00", i * 0.69);
+    work("alpha", i, at, true);
+    for (let k = 0; k < 4; k++) work("beta", 4 * i + k, after(at, 0.1 * k), false);
+  }
+  const facts = s.facts();
+  const asked = (activePeople: number) =>
+    flagsOf({
+      facts,
+      workspace: { notMeasured: null },
+      teams: facts.log.teams.map(({ id, name }) => ({ team: { id, name }, activePeople, notMeasured: null })),
+    });
+
+  test("is told with its name", () => {
+    const alpha = facts.log.teams.find(({ id }) => id.endsWith("alpha"))!.name;
+    const [flag, ...others] = asked(12);
+    expect(others).toEqual([]);
+    expect(flag).toMatchObject({ kind: "administrative-change", signals: ["estimate-use"], team: alpha });
+    expect(flag!.sentence.startsWith(`Team ${alpha}: From 2026-04-`)).toBe(true);
+  });
+
+  test("is not told of a small team, whose weeks say nothing", () => {
+    expect(asked(9)).toEqual([]);
   });
 });

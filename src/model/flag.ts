@@ -12,6 +12,8 @@ export type FlagKind = (typeof FLAG_KINDS)[number];
 export interface Flag<E = Example> {
   readonly kind: FlagKind;
   readonly sentence: string;
+  /** Name of the team that it is about; absent where it is about the whole. */
+  readonly team?: string | undefined;
   /** ISO instant: the first day of the week in which it began. */
   readonly at: string;
   /** Ids of signals that it can move. */

@@ -32,6 +32,14 @@ export interface RoadmapStep {
   readonly guard: string;
   /** Share of the solutions under moved thresholds (+-15 %) that hold this step, 0-1. */
   readonly stability: number;
+  /**
+   * The largest move towards better that the whole has made from one end of a quarter to the next in the last year, in the unit, with ISO instants. Null = it
+   * never moved that way; absent = it could not be measured at two of these dates, or was not looked at.
+   */
+  readonly largestMove?:
+    | { readonly from: number; readonly to: number; readonly since: string; readonly until: string }
+    | null
+    | undefined;
 }
 
 /** A set of changes and how sure the level would be under it. */

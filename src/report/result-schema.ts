@@ -230,6 +230,7 @@ export const resultSchema = z.object({
       z.object({
         kind: z.enum(FLAG_KINDS),
         sentence: z.string(),
+        team: z.string().optional().describe("The team that it is about; absent where it is about the whole."),
         at: z.iso.datetime(),
         signals: z.array(z.string()).readonly(),
         before: z.number(),

@@ -4,7 +4,7 @@ import type { JudgeInput } from "../maturity/input.ts";
 import { assess, figuresOf, type Assessment } from "../maturity/judge.ts";
 import { evidenceSteps } from "../maturity/next-steps.ts";
 import { isAssessable } from "../maturity/level-rule.ts";
-import { openReasonOf } from "../maturity/roll-up.ts";
+import { openReasonOf, rollUpEvidence } from "../maturity/roll-up.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import { type Evidence, profileOf } from "../maturity/scope.ts";
 import { tooShort } from "../maturity/short-history.ts";
@@ -218,10 +218,12 @@ function evidenceOf({ whole, assessed, rolledUp, judging }: Assessment, target: 
   const levels = ([2, 3, 4, 5] as const).filter((level) => level <= target).toReversed();
   const of = (scope: ReadonlyMap<string, Evidence>, level: Level): string[] =>
     evidenceSteps(scope, level, ruleset.minimumCoverage).map((step) => step.sentence);
+  // What most teams can be judged by is no gap of the whole.
+  const evidence = rolledUp ? rollUpEvidence(assessed, whole, ruleset) : whole;
   const sentences = [
     ...(rolledUp ? assessed.flatMap((team) => blindTeam(team, levels, of)) : []),
-    ...levels.flatMap((level) => of(whole, level)),
-    ...notMeasuredHere(whole, levels, judging),
+    ...levels.flatMap((level) => of(evidence, level)),
+    ...notMeasuredHere(evidence, levels, judging),
   ];
   return [...new Set(sentences)].slice(0, MOST_EVIDENCE);
 }

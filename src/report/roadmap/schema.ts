@@ -21,6 +21,13 @@ const step = z.object({
   rungs: z.number(),
   characteristics: z.array(z.string()).readonly(),
   teams: z.array(z.object({ team: z.string(), value: z.number() })).readonly(),
+  largestMove: z
+    .object({ from: z.number(), to: z.number(), since: z.iso.datetime(), until: z.iso.datetime() })
+    .nullable()
+    .optional()
+    .describe(
+      "Largest move of the whole towards better from one end of a quarter to the next in the last year; null = it never moved that way.",
+    ),
   alreadyThere: z.object({ team: z.string(), value: z.number() }).nullable(),
   examples: z
     .array(

@@ -1,6 +1,6 @@
 import { LEVEL_NAMES } from "../../model/level.ts";
 import type { Roadmap, RoadmapPlan, RoadmapStep } from "../../model/roadmap.ts";
-import { day, percent, plural, quantityWithUnit } from "../wording.ts";
+import { day, lastDay, percent, plural, quantityWithUnit } from "../wording.ts";
 
 export const ACCOMPANYING_TITLE = "Beside them: filled in or set up, worth nothing alone";
 
@@ -45,8 +45,19 @@ export function factsOf(step: RoadmapStep): string[] {
       : [`${lower.length === 0 ? "" : `Not there: ${lower.join(", ")}.`}${there}`.trim()]),
     ...(examples.length === 0 ? [] : [`Today: ${examples.map(({ key, note }) => `${key} ${note}`).join("; ")}.`]),
     `Could show by half on ${day(step.halfVisibleAt)}, in full on ${day(step.fullyVisibleAt)} (looks back ${plural(step.windowWeeks, "week", "weeks")}).`,
+    ...moveSentence(step),
     `Watch: ${step.guard}`,
     `In ${percent(stability)} of the answers when thresholds are moved by up to 15 %.`,
+  ];
+}
+
+/** How far the whole has come in a quarter so far, so that a reader can tell a step from a leap. */
+function moveSentence({ largestMove, unit }: RoadmapStep): string[] {
+  if (largestMove === undefined) return [];
+  if (largestMove === null) return ["From no end of a quarter to the next did the whole move that way in the last year."];
+  const { from, to, since, until } = largestMove;
+  return [
+    `The whole's largest move in a quarter of the last year: ${quantityWithUnit(from, unit)} to ${quantityWithUnit(to, unit)} (${lastDay(since)} to ${lastDay(until)}).`,
   ];
 }
 
