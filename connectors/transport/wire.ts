@@ -6,6 +6,7 @@ import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompre
 import { BlockedAddressError, createAddressGuard, guardedLookup, type AddressPolicy, type Resolver } from "./address-guard.ts";
 import { createBodyRoom, type OpenBody } from "./body-room.ts";
 import { WireFault } from "./wire-fault.ts";
+import { createYoungGarbage, type YoungGarbage } from "./young-garbage.ts";
 
 /** One request as it goes over the wire; nothing here is ever printed. */
 export interface WireRequest {
@@ -46,6 +47,7 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
   const lookup = guardedLookup(isAllowed, resolver);
   // `keepAlive` saves a TLS handshake a request; a server that closes an idle connection shows as a reset, which is retried at once.
   const room = createBodyRoom();
+  const garbage = createYoungGarbage();
   const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
 
   return (request, signal) =>
@@ -87,7 +89,7 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
         (incoming) => {
           hasAnswered = true;
           const answer = { status: incoming.statusCode ?? 0, headers: headersOf(incoming) };
-          void readBody(incoming, room.open(announced(incoming, maxBodyBytes)), maxBodyBytes).then(
+          void readBody(incoming, room.open(announced(incoming, maxBodyBytes)), maxBodyBytes, garbage).then(
             (read) => finish(() => resolve({ ...answer, body: read.bytes(), release: () => read.close() })),
             (error: unknown) => stop(faultOf(error)),
           );
@@ -119,7 +121,7 @@ function announced({ headers }: IncomingMessage, maxBodyBytes: number): number {
 const MOST_RATIO = 200;
 const UNSUSPICIOUS_BYTES = 8 * 1024 * 1024;
 
-function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: number): Promise<OpenBody> {
+function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: number, garbage: YoungGarbage): Promise<OpenBody> {
   return new Promise((resolve, reject) => {
     let decoder: Transform | null = null;
     const fail = (error: unknown) => {
@@ -143,7 +145,10 @@ function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: numbe
       const length = read.length + piece.length;
       const isBomb = decoder !== null && length > UNSUSPICIOUS_BYTES && length > packed * MOST_RATIO;
       if (length > maxBodyBytes || isBomb) fail(new WireFault("too-large", isBomb ? "ratio" : "cap"));
-      else read.add(piece);
+      else {
+        read.add(piece);
+        garbage.add(piece.length);
+      }
     });
     source.on("end", () => (incoming.complete ? resolve(read) : fail(new WireFault("connection-lost", "cut"))));
   });
