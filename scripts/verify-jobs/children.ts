@@ -45,10 +45,12 @@ export async function startChild(mode: "worker" | "holder", place: Place): Promi
       const hear = (message: FromChild): void => {
         if (message.kind !== kind) return;
         waiting.delete(hear);
+        forked.off("exit", onExit);
         resolve(message as Extract<FromChild, { kind: typeof kind }>);
       };
+      const onExit = (): void => reject(new Error("a worker ended by itself"));
       waiting.add(hear);
-      forked.once("exit", () => reject(new Error("a worker ended by itself")));
+      forked.once("exit", onExit);
       return promise;
     },
     kill: () => void forked.kill("SIGKILL"),
