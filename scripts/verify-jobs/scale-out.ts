@@ -87,7 +87,7 @@ async function scanAll(place: Place, addresses: readonly VendorAddress[], worker
     return { seconds: (to - from) / 1000, failed: runs.filter(({ status }) => status !== "succeeded").length };
   } finally {
     for (const one of processes) one.kill("SIGTERM");
-    await Promise.all(processes.map((one) => (one.exitCode === null ? once(one, "exit") : null)));
+    await Promise.all(processes.filter(({ exitCode }) => exitCode === null).map((one) => once(one, "exit")));
     await store.close();
   }
 }
