@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ProblemError } from "../model/problem.ts";
 import type { Vault } from "../secrets/vault.ts";
+import type { CredentialStore } from "../store/credentials.ts";
 import { DEMO_TOKEN_VARIABLE } from "./demo-workspace.ts";
 import type { Ports } from "./ports.ts";
-import { home } from "./workspace.ts";
+import { databaseUrl, home, storeHome } from "./workspace.ts";
 
 /** Field under which the token of a connection is kept. */
 export const TOKEN = "token";
@@ -60,21 +61,39 @@ export function tokenFrom(name: string, ports: Ports): string {
 
 /** Runs `use` with the stored secrets open, and always closes them. With `make` a keyring is made where there is none; otherwise null. */
 export async function withVault<T>(ports: Ports, make: boolean, use: (open: OpenVault) => Promise<T>): Promise<T | null> {
-  const { CREDENTIAL_FILE, openCredentialFile } = await import("../store/sqlite/credential-file.ts");
-  const path = join(home(ports), CREDENTIAL_FILE);
+  const credentials = await openCredentials(ports, make);
   // Nothing was ever stored: nothing needs a key.
-  if (!make && !existsSync(path)) return null;
-  const { findKeyring } = await import("./key-source.ts");
-  const found = await findKeyring(ports, make);
-  if (found === null) throw keyringIsGone(path);
-  const { vault } = await import("../secrets/vault.ts");
-  const store = openCredentialFile({ path });
+  if (credentials === null) return null;
+  const { store, place } = credentials;
   try {
+    const { findKeyring } = await import("./key-source.ts");
+    const found = await findKeyring(ports, make);
+    if (found === null) throw keyringIsGone(place);
+    const { vault } = await import("../secrets/vault.ts");
     const { keyring, from, isNew } = found;
     return await use({ vault: vault({ store, keyring, randomBytes: ports.randomBytes, now: ports.now }), from, isNew });
   } finally {
     await store.close();
   }
+}
+
+/** Beside the workspaces: in the database that DATABASE_URL names, or else a file. Null: there are none, and none shall be made. */
+async function openCredentials(
+  ports: Ports,
+  make: boolean,
+): Promise<{ readonly store: CredentialStore; readonly place: string } | null> {
+  const url = databaseUrl(ports);
+  if (url === null) {
+    const { CREDENTIAL_FILE, openCredentialFile } = await import("../store/sqlite/credential-file.ts");
+    const path = join(home(ports), CREDENTIAL_FILE);
+    return make || existsSync(path) ? { store: openCredentialFile({ path }), place: path } : null;
+  }
+  const { openPostgresCredentials } = await import("../store/postgres/credentials.ts");
+  const store = await openPostgresCredentials(url);
+  const { place } = await storeHome(ports);
+  if (make || (await store.workspaces()).length > 0) return { store, place };
+  await store.close();
+  return null;
 }
 
 async function storedToken(workspace: string, owner: string, ports: Ports): Promise<string | null> {
@@ -89,10 +108,11 @@ function demoIsOver(): ProblemError {
   });
 }
 
-function keyringIsGone(path: string): ProblemError {
+/** `place`: a file, or a database. */
+function keyringIsGone(place: string): ProblemError {
   return new ProblemError({
     code: "usage",
-    what: `Secrets are stored in ${path}, and their keyring is gone.`,
-    todo: "Put it back or name it (WMMM_KEYRING_FILE, WMMM_KEYRING); without it, remove that file and store the secrets again.",
+    what: `Secrets are stored in ${place}, and their keyring is gone.`,
+    todo: "Put it back or name it (WMMM_KEYRING_FILE, WMMM_KEYRING); without it, remove what is stored there and store the secrets again.",
   });
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoDataset } from "../../fixtures/demo-organisation/demo.ts";
@@ -42,10 +42,25 @@ describe.skipIf(server.missing !== null)(`with DATABASE_URL ${server.missing ?? 
     const looked = await database.run("doctor");
     expect(looked.out.replaceAll(/\s+/g, " ")).toContain(`at ${host}${pathname}`);
     const shown = [looked.out, (await database.run("migrate", "status")).out, (await database.run("migrate", "up")).out];
-    expect(shown[1]).toContain("schema 1, this version knows 1");
+    expect(shown[1]).toContain("schema 2, this version knows 2");
     expect(shown[2]).toBe(shown[1]);
     expect(shown.join("")).not.toContain(new URL(server.url).password);
     expect((await database.run("scan", "beta", "--no-sync")).err).toContain("The workspaces are: acme.");
+  });
+
+  test("stored tokens are sealed there, and no file of secrets is made", { timeout: 60_000 }, async () => {
+    const own = createBench();
+    own.server = files.server;
+    own.env = { ...files.env, WMMM_HOME: own.home, DATABASE_URL: (await postgres()).url };
+    expect((await own.connect()).code).toBe(0);
+    const set = await own.run("secrets", "set", "acme", "jira", "--from-env", "ACME_TOKEN");
+    expect(set.code, set.err).toBe(0);
+    expect((await own.run("secrets", "list", "acme")).out).toContain("jira");
+    delete own.env["ACME_TOKEN"];
+    const scan = await own.run("scan", "acme", "--json", "--as-of", "2026-06-28");
+    expect([0, 3]).toContain(scan.code);
+    expect(own.files().map(({ name }) => name)).not.toContain("secrets.db");
+    rmSync(own.home, { recursive: true, force: true });
   });
 
   test("files are moved there by one command, and again without harm", { timeout: 60_000 }, async () => {

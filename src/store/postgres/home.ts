@@ -60,7 +60,8 @@ export function openPostgresHome({ url, connections, randomBytes }: PostgresHome
       await prepared();
       return database.transaction(workspace, async (querier) => {
         const [row] = await querier.rows("SELECT 1 FROM workspace FOR UPDATE");
-        for (const table of MIGRATIONS.flatMap(({ tables }) => tables)) await querier.run(`DELETE FROM ${table}`);
+        // Last what others refer to.
+        for (const table of MIGRATIONS.flatMap(({ tables }) => tables).toReversed()) await querier.run(`DELETE FROM ${table}`);
         return row !== undefined;
       });
     },

@@ -59,14 +59,14 @@ export async function migrate(database: Database, failpoint?: FailpointPort): Pr
     const role = quoted(database.role);
     if (count < LATEST) await makeRole(querier, database.role);
     await querier.run(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${role}; GRANT SELECT ON ${SCHEMA}.migration TO ${role}`);
-    for (const [index, { name, statements, tables }] of MIGRATIONS.entries()) {
+    for (const [index, { name, statements, tables, catalogues }] of MIGRATIONS.entries()) {
       if (index < count) continue;
       for (const statement of statements) {
         await querier.run(statement);
         failpoint?.("open:table-made");
       }
       for (const table of tables) {
-        await isolate(querier, table, role);
+        await isolate(querier, table, role, catalogues.includes(table));
         failpoint?.("open:table-made");
       }
       await querier.run(`INSERT INTO ${SCHEMA}.migration (number, name) VALUES ($1, $2)`, [index + 1, name]);
@@ -89,13 +89,13 @@ async function makeRole(querier: Querier, name: string): Promise<void> {
 }
 
 /** Rows of a table are seen and written in their own workspace alone, by its owner too. */
-async function isolate(querier: Querier, table: string, role: string): Promise<void> {
+async function isolate(querier: Querier, table: string, role: string, isCatalogue: boolean): Promise<void> {
   const isOwn = "workspace = current_setting('wmmm.workspace', true)";
   await querier.run(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
   await querier.run(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
   await querier.run(`CREATE POLICY own_workspace ON ${table} USING (${isOwn}) WITH CHECK (${isOwn})`);
   await querier.run(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${table} TO ${role}`);
   // Whoever lists workspaces sees their names, and nothing of them.
-  if (table === "workspace")
-    await querier.run(`CREATE POLICY catalogue ON workspace FOR SELECT USING (current_setting('wmmm.catalogue', true) = 'on')`);
+  if (isCatalogue)
+    await querier.run(`CREATE POLICY catalogue ON ${table} FOR SELECT USING (current_setting('wmmm.catalogue', true) = 'on')`);
 }

@@ -30,6 +30,9 @@ describe.skipIf(server.missing !== null)(`workspaces of one database ${server.mi
       INSERT INTO wmmm.actor_kind (actor, kind, at) VALUES ('a', 'bot', 1);
       INSERT INTO wmmm.join_decision (kind, a, b, declared, refused, at) VALUES ('actor', 'a', 'b', 1, 0, 1);
       INSERT INTO wmmm.connection (id, kind, config_json, token_env, keep_titles, added_at) VALUES ('c', 'jira', '{}', 'T', 1, 1);
+      INSERT INTO wmmm.credential_workspace DEFAULT VALUES;
+      INSERT INTO wmmm.data_key (id, wrapped_by, wrapped, made_at) VALUES ('k', 'w', 'x', 1);
+      INSERT INTO wmmm.secret (owner, field, data_key, sealed) VALUES ('c', 'token', 'k', 'x');
       INSERT INTO wmmm.scan (at, result_json) VALUES (1, '{}')`;
     await owner.query(`BEGIN; SELECT set_config('wmmm.workspace', '${first.workspace}', true); ${values}; COMMIT`);
   });

@@ -53,6 +53,7 @@ const TABLES: Readonly<Record<string, string>> = {
 export const initial: PostgresMigration = {
   name: "0001-initial",
   tables: Object.keys(TABLES),
+  catalogues: ["workspace"],
   statements: [
     ...Object.entries(TABLES).map(([name, columns]) => `CREATE TABLE ${name} (${columns})`),
     // Counts and lists live items without reading the wide rows.

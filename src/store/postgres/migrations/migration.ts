@@ -5,6 +5,8 @@ export interface PostgresMigration {
   readonly statements: readonly string[];
   /** Tables that it makes and whose rows belong to workspaces: each has a column `workspace`, and a row is seen in its own workspace alone. */
   readonly tables: readonly string[];
+  /** Those of them that hold the names of workspaces alone, which whoever lists them may read. */
+  readonly catalogues: readonly string[];
 }
 
 /** The column that every key begins with. Filled by the context of the transaction; a row of another workspace is refused. */
