@@ -237,7 +237,7 @@ export function quantity(value: number): string {
 }
 
 /** Units that nobody knows by their sign. */
-const UNIT_WORDS: Readonly<Record<string, string>> = { "1/100 iw": "per 100 item-weeks", pp: "points", "rate ratio": "times" };
+const UNIT_WORDS: Readonly<Record<string, string>> = { "1/100 iw": "per 100 item-weeks", pp: "points" };
 
 /** `quantity` with its unit: `31 %`, `4.2 d`. */
 export function quantityWithUnit(value: number, unit: string): string {

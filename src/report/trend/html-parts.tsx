@@ -58,7 +58,7 @@ export function TrendChart({ points }: { points: readonly RecentPoint[] }) {
 export function TrendTable({ points }: { points: readonly RecentPoint[] }) {
   return (
     <div class="scroll" role="region" aria-label="Level and index by date" tabIndex={0}>
-      <table>
+      <table class="stack">
         <thead>
           <tr>
             <th>As of</th>
@@ -73,9 +73,13 @@ export function TrendTable({ points }: { points: readonly RecentPoint[] }) {
             <tr>
               <td>{lastDay(point.asOf)}</td>
               <td>{levelWords(point)}</td>
-              <td class="num">{point.index.score5 === null ? "" : point.index.score5.toFixed(1)}</td>
-              <td>{point.index.interval90 === null ? "" : range(point.index.interval90)}</td>
-              <td class="soft">{pointWords(point)}</td>
+              <td class="num" data-label="Index">
+                {point.index.score5 === null ? "" : point.index.score5.toFixed(1)}
+              </td>
+              <td data-label="90 %">{point.index.interval90 === null ? "" : range(point.index.interval90)}</td>
+              <td class="soft" data-label="Since the date before">
+                {pointWords(point)}
+              </td>
             </tr>
           ))}
         </tbody>
