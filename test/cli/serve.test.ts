@@ -1,0 +1,46 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterEach, expect, test } from "vitest";
+import { until } from "../jobs/queue-conformance.ts";
+import { createBench, type Bench } from "./command-line.ts";
+
+let bench: Bench;
+afterEach(() => bench.dispose());
+
+test("a server answers probes and counts, keeps schedules, and ends when it is asked to", async () => {
+  bench = createBench();
+  const stopping = new AbortController();
+  let log = "";
+  bench.ports = {
+    now: () => Date.now(),
+    sleep: (ms, signal) => delay(Math.min(ms, 50), undefined, { signal }),
+    err: (text) => void (log += text),
+    interrupt: stopping.signal,
+  };
+  const serving = bench.run("serve", "--port", "0", "--no-worker");
+  await until(() => log.includes('"msg":"listening"'));
+  const { port } = JSON.parse(log.split("\n").find((line) => line.includes('"listening"'))!) as { port: number };
+  const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+  expect((await ask("/healthz")).status).toBe(200);
+  const ready = await ask("/readyz");
+  expect([ready.status, await ready.json()]).toEqual([200, { ready: true, checks: { store: true, queue: true, upkeep: true } }]);
+  const metrics = await (await ask("/metrics")).text();
+  expect(metrics).toContain('wmmm_runs{status="queued"} 0\n');
+  expect(metrics).toContain('wmmm_schedules{paused="false"} 0\n');
+  expect((await ask("/../../etc/passwd")).status).toBe(404);
+  stopping.abort();
+  expect((await serving).code).toBe(0);
+  await expect(ask("/healthz")).rejects.toThrow("fetch failed");
+});
+
+test("a port that is taken is a sentence and 2", async () => {
+  bench = createBench();
+  const taken = createServer();
+  await new Promise<void>((resolve) => void taken.listen(0, "127.0.0.1", resolve));
+  bench.ports = { sleep: (ms, signal) => delay(Math.min(ms, 50), undefined, { signal }) };
+  const { port } = taken.address() as AddressInfo;
+  const ran = await bench.run("serve", "--port", String(port));
+  expect([ran.code, ran.said]).toEqual([2, expect.stringContaining(`could not listen at 127.0.0.1:${port} (EADDRINUSE)`)]);
+  taken.close();
+});
