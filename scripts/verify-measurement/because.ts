@@ -13,8 +13,8 @@ export const BECAUSE: Readonly<Record<string, string>> = {
     "keep a shock out of what is in progress, and at level 5 nobody can help a single team; 5.1 and 5.4 are rated P at level 5 (above). 4.5 is " +
     "permissive.",
   calibration:
-    "what was said to be unlikely and was so (14 of 219) is level 5, whose sentences are held back by rungs that no draw knows of; leaving level 5 out " +
-    "little is left to explain. Organisations half way between levels count by the rule on their habits.",
+    "what was said to be unlikely and was so is mostly level 5, whose sentences are held back by rungs that no draw knows of. Organisations half way " +
+    "between levels count by the rule on their habits.",
   groups: "neighbouring levels overlap where a sentence of the upper one is held back.",
   coverage:
     "draws are wider than samples explain by what half years of a process differ by; where the set of sentences that can be rated differs from life to " +
