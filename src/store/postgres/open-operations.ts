@@ -31,6 +31,8 @@ export async function openPostgresOperations(url: string, onError: (error: unkno
   });
   // A connection that idles and is cut is replaced by the next one that is needed.
   pool.on("error", onError);
+  // One that is cut while it is used tells its user, and this as well: an event that nobody listens to would end the process.
+  pool.on("connect", (client) => client.on("error", onError));
   const db = new Kysely<OperationsSchema>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({
