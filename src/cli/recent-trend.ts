@@ -7,6 +7,7 @@ import { trendDates, yearBefore } from "../trend/dates.ts";
 import { trendStored } from "../trend/trend-stored.ts";
 import type { Ports } from "./ports.ts";
 import { progressLine } from "./progress.ts";
+import { trendHelpers } from "./trend-helpers.ts";
 import { VERSION } from "./version.ts";
 
 /**
@@ -29,6 +30,7 @@ export async function recentTrend(
     ruleset,
     provides,
     product: `wmmm ${VERSION}`,
+    helpers: trendHelpers,
     async onPoint(done, of) {
       progress.update(`  Judging past quarters: ${done} of ${of}`);
       // Signals of the system are only seen between two turns of the event loop.
