@@ -34,10 +34,10 @@ async function ofEngine(engine: Engine, { reduced, note }: JobFigureInput) {
   for (let at = 0; at < credentials; at++) await first.put(nameOf(at), `secret ${at}`);
 
   let [reads, failed, wrong] = [0, 0, 0];
-  let isOver = false;
+  const ended = new AbortController();
   let reader = first;
   const reading = Array.from({ length: READERS }, async () => {
-    while (!isOver) {
+    while (!ended.signal.aborted) {
       const at = randomInt(credentials);
       reads++;
       try {
@@ -64,7 +64,7 @@ async function ofEngine(engine: Engine, { reduced, note }: JobFigureInput) {
     await once(child, "exit");
     killed++;
   }
-  isOver = true;
+  ended.abort();
   await Promise.all(reading);
   const newest = keys.split(",")[0]!;
   await over(keys).rotate();
