@@ -24,6 +24,30 @@ interface Connections {
   connect(): Promise<PoolClient>;
   /** Gives a connection back; one that an `error` has made useless is closed. */
   release(client: PoolClient, error?: unknown): void;
+  /** Another connection in place of a lost one. */
+  renew(client: PoolClient): Promise<PoolClient>;
+}
+
+/** Whoever is lent a connection. */
+export interface Borrower {
+  client: PoolClient;
+}
+
+/**
+ * Sends the statement that begins a transaction. A connection can have been lost while it waited to be used (the server was restarted, a proxy grew tired): nothing
+ * was asked of it yet, so another one does as well.
+ */
+export async function beginOn(borrower: Borrower, statement: string, { renew }: Pick<Connections, "renew">): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await borrower.client.query(statement);
+      return;
+    } catch (error) {
+      // Each of those that waited may be lost.
+      if (!isLost(error) || attempt > CONNECTIONS) throw error;
+      borrower.client = await renew(borrower.client);
+    }
+  }
 }
 
 export interface Database extends Place, Connections {
@@ -131,30 +155,42 @@ export function openDatabase({ url, connections = CONNECTIONS }: DatabaseOptions
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
 
+  const lent = new Set<PoolClient>();
   const pooled: Connections = {
     async connect() {
       try {
-        return await pool.connect();
+        const client = await pool.connect();
+        lent.add(client);
+        return client;
       } catch (error) {
         throw storeFault(error, place);
       }
     },
-    release: (client, error) => client.release(error !== undefined && isLost(error)),
+    release(client, error) {
+      // A lost one has been given back when no other could be had.
+      if (lent.delete(client)) client.release(error !== undefined && isLost(error));
+    },
+    renew(client) {
+      lent.delete(client);
+      client.release(true);
+      return pooled.connect();
+    },
   };
 
-  const over = ({ connect, release }: Connections): Database => {
+  const over = (connections: Connections): Database => {
+    const { connect, release, renew } = connections;
     async function once<T>(statement: string, work: (querier: Querier) => Promise<T>): Promise<T> {
-      const client = await connect();
+      const borrower: Borrower = { client: await connect() };
       try {
-        await client.query(statement);
-        const result = await work(querierOf(client));
-        await client.query("COMMIT");
-        release(client);
+        await beginOn(borrower, statement, connections);
+        const result = await work(querierOf(borrower.client));
+        await borrower.client.query("COMMIT");
+        release(borrower.client);
         return result;
       } catch (error) {
         // What a lost connection had not committed, the server has undone.
-        if (!isLost(error)) await client.query("ROLLBACK").catch(() => undefined);
-        release(client, error);
+        if (!isLost(error)) await borrower.client.query("ROLLBACK").catch(() => undefined);
+        release(borrower.client, error);
         throw error;
       }
     }
@@ -164,6 +200,7 @@ export function openDatabase({ url, connections = CONNECTIONS }: DatabaseOptions
       role,
       connect,
       release,
+      renew,
       begin,
       transaction: (workspace, work, kind) => retried(place, () => once(begin(workspace, kind), work)),
       asOwner: (work) => retried(place, () => once(`BEGIN; SELECT set_config('search_path', '${SCHEMA}', true)`, work)),
@@ -177,7 +214,7 @@ export function openDatabase({ url, connections = CONNECTIONS }: DatabaseOptions
           throw storeFault(error, place);
         }
       },
-      oneAtATime: () => over(oneAtATime({ connect, release })),
+      oneAtATime: () => over(oneAtATime(connections)),
       close: () => pool.end(),
     };
   };
@@ -199,7 +236,7 @@ function beginIn(role: string, workspace: string | null, kind?: "read"): string 
 }
 
 /** Lends one connection at a time, in the order in which they were asked for. */
-function oneAtATime({ connect, release }: Connections): Connections {
+function oneAtATime({ connect, release, renew }: Connections): Connections {
   let last: Promise<void> = Promise.resolve();
   let done = (): void => {};
   return {
@@ -220,5 +257,6 @@ function oneAtATime({ connect, release }: Connections): Connections {
       release(client, error);
       done();
     },
+    renew,
   };
 }

@@ -12,12 +12,10 @@ import {
   type OnConflictNode,
   type QueryResult,
 } from "kysely";
-import type { PoolClient } from "pg";
-import { ask, type Database } from "./database.ts";
+import { ask, beginOn, type Borrower, type Database } from "./database.ts";
 import { storeFault } from "./faults.ts";
 
-interface Connection extends DatabaseConnection {
-  readonly client: PoolClient;
+interface Connection extends DatabaseConnection, Borrower {
   isInTransaction: boolean;
   error: unknown;
 }
@@ -44,11 +42,19 @@ function workspaceDriver(database: Database, workspace: string): Driver {
       throw storeFault(error, database);
     }
   };
+  const begin = async (connection: Connection): Promise<void> => {
+    try {
+      await beginOn(connection, database.begin(workspace), database);
+    } catch (error) {
+      connection.error = error;
+      throw storeFault(error, database);
+    }
+  };
   const own = (connection: DatabaseConnection): Connection => connection as Connection;
 
   const execute = async <R>(connection: Connection, query: CompiledQuery): Promise<QueryResult<R>> => {
     const isAlone = !connection.isInTransaction;
-    if (isAlone) await send(connection, database.begin(workspace));
+    if (isAlone) await begin(connection);
     try {
       const { rows, count } = await ask(connection.client, query.sql, query.parameters);
       if (isAlone) await connection.client.query("COMMIT");
@@ -77,7 +83,7 @@ function workspaceDriver(database: Database, workspace: string): Driver {
     },
     releaseConnection: async (connection) => database.release(own(connection).client, own(connection).error),
     beginTransaction: async (connection) => {
-      await send(own(connection), database.begin(workspace));
+      await begin(own(connection));
       own(connection).isInTransaction = true;
     },
     commitTransaction: async (connection) => {

@@ -102,10 +102,11 @@ describe.skipIf(server.missing !== null)(`faults of PostgreSQL ${server.missing 
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
       );
     let ended = 0;
+    const ending: Promise<unknown>[] = [];
     const failing = await subject.open({
       failpoint: (name) => {
         // Not awaited: the page goes on meanwhile, to wherever it comes.
-        if (name === "page:items" && ended++ % 2 === 0) void end();
+        if (name === "page:items" && ended++ % 2 === 0) ending.push(end());
       },
     });
     for (const page of pages) {
@@ -115,12 +116,26 @@ describe.skipIf(server.missing !== null)(`faults of PostgreSQL ${server.missing 
       expect(problem).toBeNull();
     }
     expect(ended).toBeGreaterThan(pages.length);
+    await Promise.all(ending);
     expect((await subject.home.names()).includes(subject.workspace)).toBe(true);
     expect(await failing.liveItems(CONNECTION)).toEqual(await undisturbed.liveItems(CONNECTION));
     expect(await contentHash(failing, CONNECTION)).toBe(await contentHash(undisturbed, CONNECTION));
     await failing.close();
     await undisturbed.close();
     await expected.dispose();
+  });
+
+  test("connections that were ended while nobody used them are replaced, and nobody hears of it", async () => {
+    const [page] = readInPages(4, 4);
+    await store.commitPage(await held(store), STREAM, page!, 1, 1);
+    for (let round = 0; round < 20; round++) {
+      await Promise.all([store.liveItems(CONNECTION), store.streamReports(), store.connections()]);
+      await owner.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+      );
+      // At once: this process may not have heard of it yet.
+      expect(await store.liveItems(CONNECTION)).toHaveLength(4);
+    }
   });
 
   test("a connection that is cut between the commit and its answer: the page is there once, whatever is told", async () => {
