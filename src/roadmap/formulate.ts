@@ -32,6 +32,7 @@ export function formulate(problem: RoadmapProblem): Formulation {
   build.addShareRule();
   build.addCompany();
   build.addKnown();
+  build.addLeast();
   return build.finish();
 }
 
@@ -249,6 +250,16 @@ class Builder {
         columns.map(({ column }) => [column, 1] as const),
       );
     }
+  }
+
+  addLeast(): void {
+    const { atLeast } = this.#problem;
+    if (atLeast === undefined) return;
+    this.#row(
+      atLeast,
+      Infinity,
+      this.#costs.flatMap((cost, column) => (cost === 0 ? [] : [[column, cost] as const])),
+    );
   }
 
   finish(): Formulation {

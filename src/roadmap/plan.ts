@@ -184,10 +184,13 @@ function isNoDataEntry({ id, families }: RoadmapSignal): boolean {
 function alternatives(best: Confirmed, wanted: number, solver: MilpSolver, rejudge: Rejudge): SetOfMoves[] {
   const known = [[...best.moves.keys()]];
   const found: SetOfMoves[] = [];
+  // Without what is known already nothing is cheaper than the answer before. With one scope that halves the time; with several, whose programs are dense, it costs some.
+  let atLeast = best.problem.scopes.length === 1 ? best.cost : undefined;
   while (found.length < MOST_ALTERNATIVES && known.length <= MOST_ALTERNATIVES) {
-    const next = cheapest({ ...best.problem, known }, solver);
+    const next = cheapest({ ...best.problem, known, ...(atLeast === undefined ? {} : { atLeast }) }, solver);
     if (next.status !== "found" || next.cost > best.cost * (1 + NEARLY)) break;
     known.push([...next.moves.keys()]);
+    if (atLeast !== undefined) atLeast = next.cost;
     const probability = rejudge(next.moves).sure();
     if (probability >= wanted) found.push({ moves: next.moves, cost: next.cost, probability });
   }

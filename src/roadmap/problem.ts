@@ -52,6 +52,8 @@ export interface RoadmapProblem {
   readonly margin: number;
   /** Sets of signals that are known already and not to be found again, nor any set that holds one of them. */
   readonly known: readonly (readonly string[])[];
+  /** No set costs less, as somebody has proved: the solver need not look below. */
+  readonly atLeast?: number;
   /** Signals that cost a little less, so that of equally good sets the one with them is found. */
   readonly preferred: ReadonlySet<string>;
 }
