@@ -5,7 +5,7 @@ import { CHARACTERISTICS } from "../maturity/characteristics/index.ts";
 import type { Instant } from "../model/window.ts";
 import type { StartHelpers, TrendHelper, TrendWork } from "../trend/measure-dates.ts";
 import type { MeasuredPoint } from "../trend/point.ts";
-import type { TrendAnswer } from "./trend-thread.ts";
+import type { TrendAnswer, TrendOrder } from "./trend-thread.ts";
 
 /** Each holds a copy of the history: with more of it than that, memory is worth more than time. */
 const MOST_EVENTS = 3_000_000;
@@ -45,8 +45,8 @@ export function startTrendHelper({ log, provides, ruleset }: TrendWork): TrendHe
     wake();
   });
   return {
-    measure: async function* (dates: readonly Instant[]): AsyncGenerator<MeasuredPoint> {
-      thread.postMessage(dates);
+    measure: async function* (dates: readonly Instant[], turns: SharedArrayBuffer): AsyncGenerator<MeasuredPoint> {
+      thread.postMessage({ dates, turns } satisfies TrendOrder);
       for (;;) {
         const answer = answers.shift();
         if (answer === null || isStopped) return;

@@ -38,10 +38,31 @@ async function measureWith(
 ): Promise<Pick<Trend, "historyBeganAt" | "points" | "overall" | "limits"> | null> {
   const { dates, every, ruleset } = request;
   const beganAt = firstEventAt(request.log);
-  const measured = await measureDates(request, helpers, dates);
+  const known = new Map<Instant, MeasuredPoint>();
+  const found = new Map<string, TrendChange>();
+  /** Of two points that are known; judging them on what both have takes a while, so it is done once. */
+  const changeOf = (before: MeasuredPoint, after: MeasuredPoint): TrendChange => {
+    const name = `${before.at}/${after.at}`;
+    const change = found.get(name) ?? changeBetween(before, after, ruleset);
+    found.set(name, change);
+    return change;
+  };
+  const at = new Map(dates.map((date, k) => [date, k]));
+  /** While other threads still measure: with the points next to it and a year away, where they are there. */
+  const compareWithKnown = (point: MeasuredPoint): void => {
+    known.set(point.at, point);
+    const k = at.get(point.at)!;
+    const [earlier, later] = [known.get(dates[k - 1]!), known.get(dates[k + 1]!)];
+    if (earlier !== undefined) changeOf(earlier, point);
+    if (later !== undefined) changeOf(point, later);
+    for (const one of known.values()) {
+      if (isYearApart(point, one, every)) changeOf(point, one);
+      else if (isYearApart(one, point, every)) changeOf(one, point);
+    }
+  };
+  const measured = await measureDates(request, helpers, dates, compareWithKnown);
   if (measured === null) return null;
-  const known = new Map(measured.map((one) => [one.at, one]));
-  const changes = measured.map((one, k) => (k === 0 ? null : changeBetween(measured[k - 1]!, one, ruleset)));
+  const changes = measured.map((one, k) => (k === 0 ? null : changeOf(measured[k - 1]!, one)));
 
   // The same weeks of last year: those that are there anyhow, and those that alone can say what a shutdown hides.
   const reachesBack = (at: Instant): boolean => at - beganAt >= FEWEST_WEEKS * WEEK_MS;
@@ -62,7 +83,7 @@ async function measureWith(
     return {
       ...one.point,
       change: changes[k]!,
-      yearBefore: earlier === undefined || !earlier.isJudged || !one.isJudged ? null : changeBetween(earlier, one, ruleset),
+      yearBefore: earlier !== undefined && isYearApart(earlier, one, every) ? changeOf(earlier, one) : null,
     };
   });
   const judged = measured.filter(({ isJudged }) => isJudged);
@@ -72,6 +93,11 @@ async function measureWith(
     overall: overallChange(judged, ruleset),
     limits: limitsOf(request.log),
   };
+}
+
+/** Both are judged, and one is of the same weeks a year before the other. */
+function isYearApart(before: MeasuredPoint, after: MeasuredPoint, every: TrendStep): boolean {
+  return before.isJudged && after.isJudged && yearBefore(after.at, every) === before.at;
 }
 
 /** To the last judged point from the earliest that it can be compared with; from the very first where there is none. */
