@@ -2,7 +2,7 @@ import type { Ruleset } from "../../maturity/ruleset/ruleset.ts";
 import type { Provides } from "../../model/facet.ts";
 import { ProblemError, type ProblemCode } from "../../model/problem.ts";
 import type { Result } from "../../model/result.ts";
-import type { Instant } from "../../model/window.ts";
+import { DAY_MS, type Instant } from "../../model/window.ts";
 import { writeBasis } from "../../compare/basis.ts";
 import { judgeStoredWithBasis } from "../../scan.ts";
 import { WORKSPACE_SCOPE, type Lease, type WorkspaceStore } from "../../store/store.ts";
@@ -53,7 +53,11 @@ export async function scanCommand(given: string | undefined, options: ScanOption
       return refused.problems.some((problem) => PASSING.has(problem.code)) ? EXIT.incomplete : EXIT.error;
     // Taken before anything is loaded: of two that judge at the same time, the one that began later has the newer data and is kept.
     const lease = await store.takeLease({ scope: WORKSPACE_SCOPE, owner: writerName(ports), now: ports.now(), takeOver: true });
-    const at = asOf ?? (options.sync ? ports.now() : await lastKnown(store, undefined, "--as-of", ports));
+    // What could not be read would look like work that stands still.
+    const isRead = options.sync && outcomes.every(({ status }) => status === "complete");
+    const at = asOf ?? (isRead ? ports.now() : await lastKnown(store, undefined, "--as-of", ports));
+    if (options.sync && asOf === undefined && ports.now() - at > DAY_MS && options.quiet !== true)
+      ports.err(`  Judged as of ${new Date(at).toISOString().slice(0, 10)}: what came after was not read.\n`);
     const { result: judged, basis } = await judgeWithBasis(store, at, rules);
     const trend =
       options.trend === true
