@@ -47,6 +47,8 @@ export interface ConnectorContext {
   readonly storedItems?: () => Promise<readonly StoredItem[]>;
   /** Ids of the live items whose history was read with gaps: worth asking for again. */
   readonly incompleteItems?: () => Promise<readonly string[]>;
+  /** Ids of items, without the connection, that the vendor says have changed: read again even where nothing else shows that they did. */
+  readonly hintedItems?: () => Promise<readonly string[]>;
   /** Told about what could not be read and need not be, e.g. workflows without the permission: the stream still counts as complete. */
   readonly onWarning?: (problem: Problem) => void;
 }
@@ -132,6 +134,8 @@ export interface Connector {
   accountNames?(config: Json, given: string): { readonly accounts: readonly string[]; readonly identifiers: readonly string[] };
   /** Reads what the vendor posts to a webhook that was set up with a secret. Absent = it posts nothing that could be checked. */
   readonly hint?: HintReader;
+  /** The vendor makes the secret of a webhook itself and shows it; absent = it takes one that we make. */
+  readonly hintSecretIsTheirs?: true;
   /** Checks a configuration (without its secret) and gives it back cleaned; throws `ProblemError` of code `usage`. */
   parseConfig(input: unknown): Json;
   /** `secret` is handed over apart from `config`, so that configuration can be stored and printed. */

@@ -10,8 +10,8 @@ export interface Delivery {
 
 /**
  * What a delivery says. Never more than "read again": what is stored comes from reading alone, so that deliveries may come late, twice, in any order or
- * never. `changed`: something of this connection did; `items` are keys as the tool shows them, as far as it names any. `nothing`: well signed, and about
- * nothing that is read. `refused`: not from the vendor, or too old.
+ * never. `changed`: something of this connection did; `items` are the tool's own ids of the items it names, as they stand in record ids behind the connection.
+ * `nothing`: well signed, and about nothing that is read. `refused`: not from the vendor, or too old.
  */
 export type Hint =
   | { readonly kind: "changed"; readonly items: readonly string[]; readonly once: string }
@@ -56,6 +56,12 @@ export function signedHint(
 /** `sha256=<hex>` of WebSub, as GitHub and Jira write it; null for anything else. */
 export function webSubSignature(header: string | undefined): string | null {
   return header?.startsWith("sha256=") === true ? header.slice("sha256=".length) : null;
+}
+
+/** The texts and whole numbers among `values` that can be ids of this vendor, each once. */
+export function idsAmong(pattern: RegExp, ...values: readonly unknown[]): readonly string[] {
+  const texts = values.map((value) => (Number.isSafeInteger(value) ? String(value) : value));
+  return [...new Set(texts.filter((value) => typeof value === "string" && pattern.test(value)))] as readonly string[];
 }
 
 /** The value of a chain of own keys of plain objects; undefined where it breaks off. */

@@ -1,7 +1,8 @@
 import type { ScanRun } from "../src/model/scan-run.ts";
-import { DAY_MS, HOUR_MS, type Instant } from "../src/model/window.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from "../src/model/window.ts";
 import type { OperationsStore } from "../src/store/operations.ts";
 import { dispatch } from "./dispatch.ts";
+import { forgetHints, requestHinted } from "./hints.ts";
 import type { JobQueue } from "./queue.ts";
 import { fireDueSchedules } from "./schedules.ts";
 
@@ -13,6 +14,8 @@ export interface UpkeepOptions {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   onError(error: unknown): void;
   onRun?(run: ScanRun): void;
+  /** Absent: what webhooks say is left to others. */
+  newRunId?(workspace: string): string;
   /** A schedule that cannot be read on this machine. */
   onBrokenSchedule?(id: string): void;
   readonly everyMs?: number;
@@ -29,6 +32,8 @@ export interface Upkeep {
 /** What a queue was given so long ago, and nobody works on, may have been lost with it. Given again, it changes nothing where it was not. */
 const LOST_AFTER_MS = 20_000;
 const LOOK_FOR_LOST_MS = 10_000;
+/** A storm of deliveries must not fill the disk. */
+const FORGET_HINTS_MS = 10 * MINUTE_MS;
 /** Whoever asks how scans went asks about weeks; results and histories are kept in workspaces for ever. */
 const KEEP_RUNS_MS = 90 * DAY_MS;
 
@@ -43,14 +48,21 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
   let roundAt: Instant | null = null;
   let lookedForLostAt = now();
   let forgotAt: Instant = -Infinity;
+  let forgotHintsAt: Instant = -Infinity;
 
   async function round(): Promise<void> {
     for (const run of await fireDueSchedules(store, now(), options.onBrokenSchedule ?? (() => {}))) options.onRun?.(run);
+    if (options.newRunId !== undefined)
+      for (const run of await requestHinted(store, now(), options.newRunId)) options.onRun?.(run);
     if (now() - lookedForLostAt >= LOOK_FOR_LOST_MS) {
       lookedForLostAt = now();
       await store.requeueLost(now(), now() - LOST_AFTER_MS);
     }
     await dispatch(store, queue);
+    if (now() - forgotHintsAt >= FORGET_HINTS_MS) {
+      forgotHintsAt = now();
+      await forgetHints(store, now());
+    }
     if (now() - forgotAt >= HOUR_MS) {
       forgotAt = now();
       await store.forgetRuns(now() - KEEP_RUNS_MS);

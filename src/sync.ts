@@ -43,6 +43,8 @@ export interface SyncInput {
   readonly writer?: { readonly owner: string; readonly takeOver: boolean };
   /** Reads everything again; nothing that is stored is touched before that has come to its end. */
   readonly full?: boolean;
+  /** Ids of items at the vendor, which says that they have changed. */
+  readonly hinted?: readonly string[];
   /** A read goes on where an earlier one was interrupted. */
   readonly onResume?: (stream: string, stored: number) => void;
   readonly failpoint?: FailpointPort | undefined;
@@ -110,6 +112,7 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     liveItems: () => store.liveItems(connection.id),
     storedItems: () => store.storedItems(connection.id),
     incompleteItems: () => store.incompleteItems(connection.id),
+    hintedItems: async () => input.hinted ?? [],
     onWarning: (problem) => warnings.push(problem),
   };
   let lease: Lease;

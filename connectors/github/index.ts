@@ -118,6 +118,7 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
             now: vendorNow,
             storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
             incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
+            hinted: (await context.hintedItems?.()) ?? [],
           },
           state,
         );

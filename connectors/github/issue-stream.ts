@@ -20,6 +20,7 @@ import type { GithubRepository } from "./schema.ts";
 import type { AgentWork } from "./agent-work.ts";
 import type { ProjectAccess } from "./project-access.ts";
 import { createSearch, type FoundPage, type Search } from "./search.ts";
+import { idOf, own } from "./shapes.ts";
 import { recordId, type Site } from "./site.ts";
 import { silentlyChanged, sweepIds, whereabouts } from "./sweep.ts";
 
@@ -51,6 +52,8 @@ export interface IssuesIn {
   readonly storedItems: (() => Promise<readonly StoredItem[]>) | null;
   /** Ids of the items in the store whose history has gaps. */
   incompleteItems(): Promise<readonly string[]>;
+  /** Ids of issues that GitHub says have changed. */
+  readonly hinted: readonly string[];
   /** What agents did that only the other interface of GitHub tells; null = is not asked. */
   readonly agentWork: AgentWork | null;
 }
@@ -66,6 +69,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
   let fetched = 0;
   let { unread } = begun;
   const pending = new Set(begun.pending);
+  const hinted = new Set(input.hinted);
   for (const repository of remaining(repositories, begun)) {
     if (!isChanged(repository.issues, since)) continue;
     let after = repository.id === begun.repository ? begun.after : null;
@@ -100,6 +104,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
       if (count === 0 && found.every(({ rejected, isPartial }) => rejected === 0 && !isPartial)) continue;
       const { page, seen } = await chunkPage(input, actors, search, pending, found, number);
       fetched += seen;
+      if (hinted.size > 0) for (const { issue } of found.flatMap(({ issues }) => issues)) hinted.delete(issue.id);
       number += found.length;
       // The end of a repository must not read as its beginning: a read that stops here begins with the next one.
       const next = isDone ? behind(repositories, repository) : repository.id;
@@ -112,7 +117,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
       if (failure !== null) throw failure as Error;
     }
   }
-  yield* closing(input, actors, search, state, { since, startedAt, fetched, unread, pending });
+  yield* closing(input, actors, search, state, { since, startedAt, fetched, unread, pending, hinted: [...hinted] });
 }
 
 async function chunkPage(
@@ -192,6 +197,8 @@ interface SoFar {
   readonly unread: number;
   /** Ids of issues whose agents' work has yet to be asked for; it shrinks and grows with what is read. */
   readonly pending: Set<string>;
+  /** Ids of issues that are to be read, and were not found by the search. */
+  readonly hinted: readonly string[];
 }
 
 /** After the last issue: which are gone or were never shown, and which changed without a trace in their dates. */
@@ -200,20 +207,26 @@ async function* closing(
   actors: Actors,
   search: Search,
   state: StreamState,
-  { since, startedAt, fetched, unread, pending }: SoFar,
+  { since, startedAt, fetched, unread, pending, hinted }: SoFar,
 ): AsyncGenerator<Page> {
   const { client, host, projects, connection, repositories, vendorTotal, storedItems, sweep, someHidden } = input;
   const isFirstRead = state.watermark === null && state.stored === 0;
   const again = () => ({ since, startedAt, repository: END, after: null, page: 1, unread, pending: [...pending] });
+  const inScope = new Set(repositories.map(({ id }) => id));
   const byId = async function* (ids: readonly string[]): AsyncGenerator<Page> {
     for (let index = 0; index < ids.length; index += NAMED) {
       const asked = ids.slice(index, index + NAMED);
-      const found = await search.named(asked, { stream: STREAM, page: null });
+      const named = await search.named(asked, { stream: STREAM, page: null });
+      // A webhook of an organisation names issues of all its repositories.
+      const found = { ...named, issues: named.issues.filter(({ issue }) => inScope.has(idOf(own(issue, "repository")) ?? "")) };
       for (const id of asked) pending.delete(id);
       const { page } = await chunkPage(input, actors, search, pending, [found], 1);
       yield { ...page, cursor: again(), vendorTotal };
     }
   };
+
+  // GitHub says that they have changed, though their dates need not: moved on a board, for one.
+  yield* byId(hinted);
 
   // The last look was on the day of the last read, and at its beginning at the earliest.
   const looked = state.watermark === null ? null : Math.floor(state.watermark / DAY_MS) * DAY_MS;

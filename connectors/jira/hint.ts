@@ -1,11 +1,11 @@
 import { DAY_MS, MINUTE_MS } from "../../src/model/window.ts";
-import { signedHint, webSubSignature, within, type HintReader } from "../hint.ts";
+import { idsAmong, signedHint, webSubSignature, within, type HintReader } from "../hint.ts";
 
 /** Jira tries again for some hours; whatever is older has been sent by somebody who kept it. */
 const OLDEST_MS = DAY_MS;
 const AHEAD_MS = 5 * MINUTE_MS;
 const READ = /^(?:jira:)?(?:issue|comment|issuelink|sprint|version|project|worklog)_?[a-z_]{0,40}$/;
-const KEY = /^[A-Z][A-Z0-9_]{1,20}-\d{1,9}$/;
+const ID = /^\d{1,19}$/;
 
 /**
  * `X-Hub-Signature`, over the raw body: only webhooks that an administrator has set up with a secret are signed
@@ -17,6 +17,7 @@ export const jiraHint: HintReader = (delivery, secret, now) =>
     if (typeof at !== "number" || now - at > OLDEST_MS || at - now > AHEAD_MS) return { kind: "refused", why: "stale" };
     const event = within(payload, "webhookEvent");
     if (typeof event !== "string" || !READ.test(event)) return { kind: "nothing" };
-    const key = within(payload, "issue", "key");
-    return { kind: "changed", items: typeof key === "string" && KEY.test(key) ? [key] : [] };
+    // A link is told with its two ends, and need not touch either.
+    const ends = ["sourceIssueId", "destinationIssueId"].map((end) => within(payload, "issueLink", end));
+    return { kind: "changed", items: idsAmong(ID, within(payload, "issue", "id"), ...ends) };
   });

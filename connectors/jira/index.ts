@@ -45,6 +45,7 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
   const vendorNow = () => context.now() + skewMs;
   const visible = async () => (projects ??= await visibleProjects(client, config));
   const configured = async (stream: string) => (configuration ??= await fetchConfiguration(client, stream));
+  const hinted = async () => (await context.hintedItems?.()) ?? [];
   const warn = (problem: Problem) => context.onWarning?.(problem);
   const isRecent = ({ watermark }: StreamState) =>
     watermark !== null && vendorNow() - watermark < SETUP_MAX_AGE_MS && vendorNow() >= watermark;
@@ -110,6 +111,7 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
             now: vendorNow,
             storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
             incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
+            hinted: await hinted(),
             someHidden: config.projects !== null && inScope.length < config.projects.length,
             warn,
           },
@@ -124,11 +126,11 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
 
   /**
    * Configuration that is less than a day old is not read again where no issue changed, none came or went, none has a history with gaps, and the
-   * ids are not to be compared this time.
+   * ids are not to be compared this time, and Jira did not say that one has changed.
    */
   async function isSame(scope: string, startedAt: number, { watermark, cursor, stored }: StreamState): Promise<boolean> {
     if (watermark === null || cursor !== null || items !== stored || isNewSpan(watermark, startedAt, WEEK_MS)) return false;
-    if (((await context.incompleteItems?.()) ?? []).length > 0) return false;
+    if (((await context.incompleteItems?.()) ?? []).length > 0 || (await hinted()).length > 0) return false;
     return !(await isAnyChanged(client, scope, readSince(watermark, startedAt, OVERLAP_MS), "issues"));
   }
 

@@ -36,6 +36,8 @@ export interface IssuesIn {
   readonly storedItems: (() => Promise<readonly StoredItem[]>) | null;
   /** Ids of the items in the store whose history has gaps. */
   incompleteItems(): Promise<readonly string[]>;
+  /** Ids of issues that Jira says have changed. */
+  readonly hinted: readonly string[];
   /** A project in scope was not visible, so what is missing may only be hidden. */
   readonly someHidden: boolean;
   warn(problem: Problem): void;
@@ -67,6 +69,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
   const { startedAt } = cursor;
   let fetched = 0;
   const incomplete = createIncomplete();
+  const unread = createUnread(site, input.hinted);
   while (cursor !== null) {
     const first: SearchCursor = cursor;
     const chunk = createChunk(chunkIn, first.page);
@@ -80,6 +83,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     if (!chunk.isEmpty) {
       const page = await chunk.page();
       fetched += page.fetched;
+      unread.see(page);
       // A cursor that says "nothing left" must not read as "nothing begun": the end of the search is marked by its last place.
       const place = toJson(
         cursor ?? {
@@ -97,7 +101,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     }
   }
   if (incomplete.count > 0) input.warn(withoutHistory(site.connection, incomplete.count, fetched));
-  yield* closing(input, chunkIn, state, { startedAt, fetched, vendorTotal });
+  yield* closing(input, chunkIn, state, { startedAt, fetched, vendorTotal, hinted: unread.left() });
 }
 
 function toJson({ since, startedAt, token, createdFrom, tokenFrom, page }: SearchCursor) {
@@ -121,9 +125,22 @@ function createIncomplete() {
   };
 }
 
+/** Which of the issues that are to be read were not found by the search. */
+function createUnread(site: Site, hinted: readonly string[]) {
+  const ids = new Set(hinted);
+  return {
+    see(page: Page): void {
+      if (ids.size > 0) for (const { id } of page.batch.items) ids.delete(id.slice(site.connection.length + 1));
+    },
+    left: (): readonly string[] => [...ids],
+  };
+}
+
 interface SoFar {
   readonly startedAt: Instant;
   readonly fetched: number;
+  /** Ids of issues that are to be read, and were not found by the search. */
+  readonly hinted: readonly string[];
   readonly vendorTotal: number | null;
 }
 
@@ -132,7 +149,7 @@ async function* closing(
   input: IssuesIn,
   chunkIn: ChunkIn,
   state: StreamState,
-  { startedAt, fetched, vendorTotal }: SoFar,
+  { startedAt, fetched, vendorTotal, hinted }: SoFar,
 ): AsyncGenerator<Page> {
   const { client, site } = input;
   const { directory } = chunkIn;
@@ -145,6 +162,11 @@ async function* closing(
   for (let index = 0; index < some.length; index += NAMED)
     for (const page of await namedPages(input, chunkIn, some.slice(index, index + NAMED), startedAt))
       yield { ...page, vendorTotal };
+  // Jira says that they have changed, though their dates do not: links, for one.
+  for (let index = 0; index < hinted.length; index += NAMED) {
+    const there = await inSight(client, hinted.slice(index, index + NAMED), STREAM);
+    if (there.length > 0) for (const page of await namedPages(input, chunkIn, there, startedAt)) yield { ...page, vendorTotal };
+  }
   // What an earlier read got with gaps is asked for again, some of it at each read; all of it where that read was interrupted, since what it had
   // stored last was not settled yet.
   const isResumed = state.cursor !== null;
@@ -183,15 +205,17 @@ function inTurn(ids: readonly string[], now: Instant, most: number): readonly st
 
 /** Up to `NAMED` issues by their ids: what the search says of them, and what became of the suspects among them. */
 async function namedPages(
-  { client, site }: IssuesIn,
+  { client, site, scope }: IssuesIn,
   chunkIn: ChunkIn,
   ids: readonly string[],
   startedAt: Instant,
 ): Promise<readonly Page[]> {
-  const named = createSearch(client, `id in (${ids.join(", ")})`, searchFields(site.fields), NAMED, STREAM);
+  const named = createSearch(client, `${scope} AND id in (${ids.join(", ")})`, searchFields(site.fields), NAMED, STREAM);
   const nowhere = { startedAt, token: null, createdFrom: null, tokenFrom: null, page: 1 };
   const chunk = createChunk(chunkIn, 1);
   await chunk.add(await named.read({ since: null, ...nowhere }));
+  // They were moved out of scope.
+  if (chunk.isEmpty) return [];
   const pages = [await chunk.page()];
   for await (const settled of settle(chunkIn, 1, true)) pages.push(settled);
   return pages.map((page) => ({ ...page, cursor: toJson({ since: startedAt - OVERLAP_MS, ...nowhere }) }));

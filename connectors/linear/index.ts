@@ -21,6 +21,7 @@ export const linear: Connector = {
   permissions: PERMISSIONS,
   firstRead,
   hint: linearHint,
+  hintSecretIsTheirs: true,
   parseConfig: parseLinearConfig,
   connect: (config, secret, context) => connect(parseLinearConfig(config), secret, context),
 };
@@ -82,6 +83,7 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
             now: vendorNow,
             storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
             incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
+            hinted: (await context.hintedItems?.()) ?? [],
           },
           state,
         );

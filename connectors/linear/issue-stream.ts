@@ -39,6 +39,8 @@ export interface IssuesIn {
   readonly storedItems: (() => Promise<readonly StoredItem[]>) | null;
   /** Ids of the items in the store whose history has gaps. */
   incompleteItems(): Promise<readonly string[]>;
+  /** Ids of issues that Linear says have changed. */
+  readonly hinted: readonly string[];
 }
 
 /** Issues with their complete histories, up to a thousand a page; then what has vanished. */
@@ -58,6 +60,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
   let known: ReadonlySet<string> | null = null;
   const knownItems = async () => (known ??= new Set((await input.storedItems?.())?.map(({ id }) => id)));
   let fetched = 0;
+  const unread = new Set(input.hinted);
   while (cursor !== null) {
     const first: SearchCursor = cursor;
     const found: FoundPage[] = [];
@@ -73,6 +76,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     if (count === 0 && found.every(({ rejected }) => rejected === 0)) continue;
     fetched += count;
     const page = await chunkPage(site, actors, search, found, first.page);
+    if (unread.size > 0) for (const { issue } of found.flatMap(({ issues }) => issues)) unread.delete(issue.id);
     const { since } = first;
     // Old issues that are new here were moved into sight; what hangs on them did not change and must be fetched all the same.
     const isOld = ({ createdAt }: { readonly createdAt: Instant }) => since !== null && createdAt < since;
@@ -83,7 +87,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     const end = { ...first, after: null, afterUntil: lastAt, createdUntil: lastAt, page: first.page + found.length };
     yield { ...page, cursor: toJson(cursor ?? end), vendorTotal, ...(broughtOld ? { forgets: [ACTIVITY] } : {}) };
   }
-  yield* closing(input, actors, state, { startedAt, fetched });
+  yield* closing(input, actors, state, { startedAt, fetched, hinted: [...unread] });
 }
 
 function toJson({ since, startedAt, after, createdUntil, afterUntil, page }: SearchCursor) {
@@ -174,6 +178,8 @@ export function createDrift() {
 interface SoFar {
   readonly startedAt: Instant;
   readonly fetched: number;
+  /** Ids of issues that are to be read, and were not found by the search. */
+  readonly hinted: readonly string[];
 }
 
 /** After the last issue: what is gone, and what came into sight without having changed. */
@@ -181,7 +187,7 @@ async function* closing(
   input: IssuesIn,
   actors: Actors,
   state: StreamState,
-  { startedAt, fetched }: SoFar,
+  { startedAt, fetched, hinted }: SoFar,
 ): AsyncGenerator<Page> {
   const { site, vendorTotal } = input;
   const { gone, missing, someAreNew, problem } = await reconcileIssues(input, state, { startedAt, fetched });
@@ -190,6 +196,8 @@ async function* closing(
     const page = await namedPage(input, actors, some.slice(index, index + NAMED), startedAt);
     yield { ...page, vendorTotal, ...(someAreNew ? { forgets: [ACTIVITY] } : {}) };
   }
+  for (let index = 0; index < hinted.length; index += NAMED)
+    yield { ...(await namedPage(input, actors, hinted.slice(index, index + NAMED), startedAt)), vendorTotal };
   // What an earlier read got with gaps is asked for again, some of it at each read.
   const gaps = state.watermark === null ? [] : await input.incompleteItems();
   if (gaps.length > 0) {

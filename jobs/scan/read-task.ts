@@ -18,6 +18,9 @@ const PASSING: ReadonlySet<ProblemCode> = new Set([
   "superseded",
 ]);
 
+/** More than that is a whole import, and an ordinary read finds nearly all of what changed anyway. */
+const MOST_HINTED = 1000;
+
 /** Reads one connection into its workspace, from where the last read of it stopped. */
 export async function readTask(
   run: Pick<ScanRun, "workspace">,
@@ -31,8 +34,11 @@ export async function readTask(
     const prepared = await prepare(run.workspace, connection, ports);
     if (prepared instanceof ProblemError)
       return { kind: "ended", status: "failed", problem: prepared.at({ connection: connection.id }).problem };
+    const { hints } = ports.store;
+    const { items: hinted, runs } = await hints.toRead(run.workspace, connection.id, MOST_HINTED);
     const outcome = await syncConnection({
       ...prepared,
+      hinted,
       connection,
       store,
       now: () => ports.now(),
@@ -43,6 +49,7 @@ export async function readTask(
       onProgress: progressInto(kept, task.progress),
       signal: kept.signal,
     });
+    if (outcome.status === "complete") await hints.wereRead(run.workspace, connection.id, runs, ports.now());
     return resultOf(outcome, store, connection);
   });
 }

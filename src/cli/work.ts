@@ -11,7 +11,7 @@ import type { OperationsStore } from "../store/operations.ts";
 import { startJudging, type Judging } from "./judging.ts";
 import { alertSender, SMTP_VARIABLE } from "./alert-sender.ts";
 import { localFiles } from "./local-files.ts";
-import { openOperations } from "./operations.ts";
+import { newRunId, openOperations } from "./operations.ts";
 import type { Ports } from "./ports.ts";
 import { tokenOf } from "./secrets.ts";
 import { sharedWorkspaces } from "./shared-workspaces.ts";
@@ -56,6 +56,7 @@ export async function startWork(concurrency: number, ports: Ports, judging: Judg
     now: ports.now,
     sleep,
     onError,
+    newRunId: (workspace) => newRunId(workspace, ports),
     onRun: (run) => log.info({ run: run.id, workspace: run.workspace, schedule: run.schedule }, "scan is due"),
     onBrokenSchedule: (id) =>
       log.error({ schedule: id }, "this machine cannot read the pattern or the time zone of the schedule"),

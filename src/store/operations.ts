@@ -2,6 +2,7 @@ import type { Problem } from "../model/problem.ts";
 import type { RunProgress, RunStatus, ScanRun, ScanTask, TaskEnding } from "../model/scan-run.ts";
 import type { Schedule } from "../model/schedule.ts";
 import type { AlertStore } from "./alerts.ts";
+import type { HintStore } from "./hints.ts";
 import type { Instant } from "../model/window.ts";
 import type { SharedQuotas } from "./operations/quotas.ts";
 
@@ -163,6 +164,7 @@ export interface OperationsStore {
     readonly now: () => Instant;
   }): Promise<SharedQuotas<State>>;
   readonly alerts: AlertStore;
+  readonly hints: HintStore;
   /** Asks the database for nothing; throws when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -49,6 +49,18 @@ const ALERTS = [
   "CREATE INDEX run_untold ON run (ended_at) WHERE ended_at IS NOT NULL AND told_at IS NULL",
 ];
 
+const HINTS = [
+  `CREATE TABLE hook (
+    workspace text NOT NULL, connection text NOT NULL, kind text NOT NULL, added_at bigint NOT NULL, PRIMARY KEY (workspace, connection))`,
+  `CREATE TABLE hint (
+    workspace text NOT NULL, connection text NOT NULL, once text NOT NULL, items_json text NOT NULL, at bigint NOT NULL, run text,
+    read_at bigint, PRIMARY KEY (workspace, connection, once))`,
+  "CREATE INDEX hint_waiting ON hint (workspace, at) WHERE run IS NULL",
+  "CREATE INDEX hint_unread ON hint (workspace, connection, at) WHERE run IS NOT NULL AND read_at IS NULL",
+  "CREATE INDEX hint_newest ON hint (workspace, connection, at)",
+  "CREATE INDEX hint_oldest ON hint (at)",
+];
+
 /** In order. A migration that was released is never changed; a new one is added at the end. */
 export const OPERATIONS_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-initial": {
@@ -59,6 +71,11 @@ export const OPERATIONS_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0002-alerts": {
     async up(db: Kysely<unknown>): Promise<void> {
       for (const statement of ALERTS) await sql.raw(statement).execute(db);
+    },
+  },
+  "0003-hints": {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of HINTS) await sql.raw(statement).execute(db);
     },
   },
 };

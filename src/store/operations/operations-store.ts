@@ -1,6 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import type { OperationsStore } from "../operations.ts";
 import { alertsIn } from "./alerts.ts";
+import { hintsIn } from "./hints.ts";
 import { jobTableIn } from "./job-table.ts";
 import { outboxIn } from "./outbox.ts";
 import { sharedQuotas } from "./quotas.ts";
@@ -19,6 +20,7 @@ export function operationsStore(db: Kysely<OperationsSchema>): OperationsStore {
     jobs: jobTableIn(db),
     quotas: (options) => sharedQuotas(db, options),
     alerts: alertsIn(db),
+    hints: hintsIn(db),
     async ping() {
       await sql`SELECT 1`.execute(db);
     },

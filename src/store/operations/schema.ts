@@ -14,6 +14,28 @@ export interface OperationsSchema {
   alert: AlertTable;
   /** The judgement that a workspace was told about last. */
   alert_base: { workspace: string; as_of: number };
+  hook: HookTable;
+  hint: HintTable;
+}
+
+export interface HookTable {
+  workspace: string;
+  connection: string;
+  kind: string;
+  added_at: number;
+}
+
+/** One delivery that was checked. */
+export interface HintTable {
+  workspace: string;
+  connection: string;
+  once: string;
+  items_json: string;
+  at: number;
+  /** The run that was asked for because of it; null = none yet. */
+  run: string | null;
+  /** When a read that was told of it came to its end. */
+  read_at: number | null;
 }
 
 export interface ScheduleTable {

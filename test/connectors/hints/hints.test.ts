@@ -7,6 +7,7 @@ import { jiraHint } from "../../../connectors/jira/hint.ts";
 import { linearHint } from "../../../connectors/linear/hint.ts";
 
 const NOW = Date.UTC(2026, 10, 26);
+const LINEAR_ID = "0f8c2f5e-6a3d-4b57-9a51-0d2f3c4b5a69";
 const SECRET = "It's a Secret to Everybody";
 
 interface Vendor {
@@ -21,19 +22,19 @@ interface Vendor {
 
 const VENDORS: readonly Vendor[] = [
   {
-    ...{ name: "GitHub", read: githubHint, header: "x-hub-signature-256", prefix: "sha256=", item: "acme/shop#17" },
+    ...{ name: "GitHub", read: githubHint, header: "x-hub-signature-256", prefix: "sha256=", item: "I_kwDOB1" },
     more: { "x-github-event": "issues" },
-    payload: { action: "edited", issue: { number: 17 }, repository: { full_name: "acme/shop" } },
+    payload: { action: "edited", issue: { number: 17, node_id: "I_kwDOB1" }, repository: { full_name: "acme/shop" } },
   },
   {
-    ...{ name: "Linear", read: linearHint, header: "linear-signature", prefix: "", item: "ENG-42" },
+    ...{ name: "Linear", read: linearHint, header: "linear-signature", prefix: "", item: LINEAR_ID },
     more: {},
-    payload: { type: "Issue", action: "update", data: { identifier: "ENG-42" }, webhookTimestamp: NOW - 3000 },
+    payload: { type: "Issue", action: "update", data: { id: LINEAR_ID, identifier: "ENG-42" }, webhookTimestamp: NOW - 3000 },
   },
   {
-    ...{ name: "Jira", read: jiraHint, header: "x-hub-signature", prefix: "sha256=", item: "ACME-7" },
+    ...{ name: "Jira", read: jiraHint, header: "x-hub-signature", prefix: "sha256=", item: "10007" },
     more: {},
-    payload: { webhookEvent: "jira:issue_updated", issue: { key: "ACME-7" }, timestamp: NOW - 3000 },
+    payload: { webhookEvent: "jira:issue_updated", issue: { id: "10007", key: "ACME-7" }, timestamp: NOW - 3000 },
   },
 ];
 
@@ -111,7 +112,7 @@ describe.each(VENDORS)("a delivery of $name", (vendor) => {
         for (const payload of payloads) {
           const hint: Hint = vendor.read(delivered(vendor, JSON.stringify(payload)), SECRET, NOW);
           const items = hint.kind === "changed" ? hint.items : [];
-          for (const item of items) expect(item).toMatch(/^[A-Za-z0-9_./-]+[#-]\d+$/);
+          for (const item of items) expect(item).toMatch(/^[A-Za-z0-9_=-]{1,100}$/);
         }
       }),
     );
@@ -136,4 +137,24 @@ test("what is not read changes nothing", () => {
   expect(github!.read(delivered({ ...github!, more: { "x-github-event": "ping" } }), SECRET, NOW)).toEqual(nothing);
   expect(linear!.read(delivered(linear!, { ...linear!.payload, type: "Reaction" }), SECRET, NOW)).toEqual(nothing);
   expect(jira!.read(delivered(jira!, { ...jira!.payload, webhookEvent: "user_created" }), SECRET, NOW)).toEqual(nothing);
+});
+
+test("both ends of what connects two items are read again, and an item that only moved on a board", () => {
+  const [github, linear, jira] = VENDORS;
+  const items = (vendor: Vendor, payload: object, event?: string): readonly string[] => {
+    const more = event === undefined ? vendor.more : { "x-github-event": event };
+    const hint = vendor.read(delivered({ ...vendor, more }, { ...payload }), SECRET, NOW);
+    return hint.kind === "changed" ? hint.items : [hint.kind];
+  };
+  const [blocked, blocking] = [{ node_id: "I_1" }, { node_id: "I_2" }];
+  expect(items(github!, { blocked_issue: blocked, blocking_issue: blocking }, "issue_dependencies")).toEqual(["I_1", "I_2"]);
+  expect(items(github!, { parent_issue: blocked, sub_issue: blocking }, "sub_issues")).toEqual(["I_1", "I_2"]);
+  const onBoard = (content_type: string) => ({ projects_v2_item: { content_type, content_node_id: "I_3" } });
+  expect(items(github!, onBoard("Issue"), "projects_v2_item")).toEqual(["I_3"]);
+  expect(items(github!, onBoard("PullRequest"), "projects_v2_item")).toEqual([]);
+  const link = { webhookEvent: "issuelink_created", timestamp: NOW, issueLink: { sourceIssueId: 1, destinationIssueId: 2 } };
+  expect(items(jira!, link)).toEqual(["1", "2"]);
+  const other = LINEAR_ID.replace("0f", "1f");
+  const relation = { type: "IssueRelation", data: { id: "x", issueId: LINEAR_ID, relatedIssueId: other }, webhookTimestamp: NOW };
+  expect(items(linear!, relation)).toEqual([LINEAR_ID, other]);
 });

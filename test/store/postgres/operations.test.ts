@@ -3,6 +3,7 @@ import { describe } from "vitest";
 import { openPostgresOperations } from "../../../src/store/postgres/open-operations.ts";
 import { postgres } from "../../support/services.ts";
 import { alertConformance } from "../alert-conformance.ts";
+import { hintConformance } from "../hint-conformance.ts";
 import { operationsConformance, type OperationsUnderTest } from "../operations-conformance.ts";
 
 const server = await postgres();
@@ -18,4 +19,5 @@ describe.skipIf(server.missing !== null)(`on a real server ${server.missing ?? "
   });
   operationsConformance("PostgreSQL", create);
   alertConformance("PostgreSQL", create);
+  hintConformance("PostgreSQL", create);
 });

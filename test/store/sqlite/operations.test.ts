@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { ProblemError } from "../../../src/model/problem.ts";
 import { OPERATIONS_FILE, openSqliteOperations } from "../../../src/store/sqlite/open-operations.ts";
 import { alertConformance } from "../alert-conformance.ts";
+import { hintConformance } from "../hint-conformance.ts";
 import { operationsConformance, type OperationsUnderTest } from "../operations-conformance.ts";
 
 const directory = () => mkdtempSync(join(tmpdir(), "wmmm-operations-"));
@@ -22,6 +23,7 @@ async function onSqlite(): Promise<OperationsUnderTest> {
 
 operationsConformance("SQLite", onSqlite);
 alertConformance("SQLite", onSqlite);
+hintConformance("SQLite", onSqlite);
 
 test("a file that is none of ours, or of a newer version, is refused and stays as it is", async () => {
   const home = directory();
