@@ -3,7 +3,17 @@ import { dimensionVerdicts } from "./c4.ts";
 import { ladderScale } from "./desirability.ts";
 import { characteristicGaps, openReason } from "./gaps.ts";
 import type { JudgeInput, Judgement, TeamInput } from "./input.ts";
-import { type LevelFigures, drawLevels, indexVerdict, levelFigures, levelVerdict } from "./level-verdict.ts";
+import { lazily } from "./lazily.ts";
+import {
+  type LevelDraws,
+  type LevelFigures,
+  drawLevels,
+  indexFigures,
+  indexVerdict,
+  isJudged,
+  levelFigures,
+  levelVerdict,
+} from "./level-verdict.ts";
 import { medianOf, thresholdDraws } from "./draws.ts";
 import { nextSteps } from "./next-steps.ts";
 import {
@@ -35,9 +45,10 @@ import { round } from "./wording.ts";
  * Throws a `usage` problem when the ruleset does not fit the signals and characteristics.
  */
 export function judge(input: JudgeInput, ruleset: Ruleset): Judgement {
-  const { judging, whole, verdicts, assessed, rolledUp } = assess(input, ruleset);
+  const assessment = assess(input, ruleset);
+  const { judging, whole, candidates, assessed, rolledUp } = assessment;
   const evidence = rolledUp ? rollUpEvidence(assessed, whole, ruleset) : whole;
-  const drawn = rolledUp ? rollUp(assessed, ruleset) : drawLevels(whole, ruleset);
+  const drawn = drawnOf(assessment, ruleset);
   const figures = levelFigures(drawn, ruleset);
   const own = characteristicGaps(evidence, figures, ruleset, judging.signals);
   const between = rolledUp ? teamGaps(assessed, figures, ruleset) : [];
@@ -48,19 +59,19 @@ export function judge(input: JudgeInput, ruleset: Ruleset): Judgement {
     .map((team) => ({
       name: team.name,
       evidence: team.evidence,
-      gaps: characteristicGaps(team.evidence, team.figures, ruleset, judging.signals),
+      gaps: characteristicGaps(team.evidence, team.figures(), ruleset, judging.signals),
     }));
   const open = figures.openLevel;
   const reason = open === null ? null : rolledUp ? openReasonOf(assessed, open, ruleset) : openReason(evidence, open);
   const judgement: Judgement = {
     level: levelVerdict(figures, reason, gaps),
-    index: indexVerdict(figures.best !== null, drawn.index, drawn.indexWithThresholds, evidence),
+    index: indexVerdict(figures.best !== null, drawn, evidence),
     c4: dimensionVerdicts(
       evidence,
       assessed.map((team) => team.evidence),
     ),
     characteristics: Array.from(evidence.values(), (one) => characteristicVerdict(one, input.workspace.measures, ruleset)),
-    teams: verdicts,
+    teams: teamVerdicts(candidates, assessed, judging),
     breadth: assessed.length === 0 ? [] : breadthOf(assessed),
     next: nextSteps(evidence, figures, gaps, ruleset, namedTeams),
   };
@@ -74,7 +85,8 @@ export interface Assessment {
   readonly judging: Judging;
   /** By the measures of the whole. */
   readonly whole: ReadonlyMap<string, Evidence>;
-  readonly verdicts: readonly TeamVerdict[];
+  /** All teams, by id. */
+  readonly candidates: readonly Candidate[];
   readonly assessed: readonly AssessedTeam[];
   /** The level is that of the teams, by the share rule; else that of the whole. */
   readonly rolledUp: boolean;
@@ -84,13 +96,24 @@ export function assess(input: JudgeInput, ruleset: Ruleset): Assessment {
   const judging = prepare(input, ruleset);
   const teams = input.teams.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const whole = judgeWorkspace(input, judging);
-  const { verdicts, assessed } = judgeTeams(teams, whole, judging);
-  return { judging, whole, verdicts, assessed, rolledUp: assessed.length > 1 && holdHalf(assessed, teams) };
+  const { candidates, assessed } = judgeTeams(teams, whole, judging);
+  return { judging, whole, candidates, assessed, rolledUp: assessed.length > 1 && holdHalf(assessed, teams) };
 }
 
 /** The level that an assessment comes to, in figures. */
-export function figuresOf({ rolledUp, assessed, whole }: Assessment, ruleset: Ruleset): LevelFigures {
-  return levelFigures(rolledUp ? rollUp(assessed, ruleset) : drawLevels(whole, ruleset), ruleset);
+export function figuresOf(assessment: Assessment, ruleset: Ruleset): LevelFigures {
+  return levelFigures(drawnOf(assessment, ruleset), ruleset);
+}
+
+/** The index that `judge` would give and the smallest change of it that is not noise, without anything else; null where no level is named. */
+export function judgeIndex(input: JudgeInput, ruleset: Ruleset): ReturnType<typeof indexFigures> | null {
+  if (tooShort(input.workspace.recordedWeeks ?? null) !== null) return null;
+  const drawn = drawnOf(assess(input, ruleset), ruleset);
+  return isJudged(drawn, ruleset) ? indexFigures(drawn.index()) : null;
+}
+
+function drawnOf({ rolledUp, assessed, whole }: Assessment, ruleset: Ruleset): LevelDraws {
+  return rolledUp ? rollUp(assessed, ruleset) : drawLevels(whole, ruleset);
 }
 
 function prepare(input: JudgeInput, ruleset: Ruleset): Judging {
@@ -128,18 +151,25 @@ function holdHalf(assessed: readonly AssessedTeam[], teams: readonly TeamInput[]
   return assessed.reduce((sum, team) => sum + team.people, 0) * 2 >= known;
 }
 
+/** A team as it shows itself, before it is seen among the others; without evidence where it may not be looked at alone. */
+interface Candidate {
+  readonly team: TeamInput;
+  /** Why it is not judged; null = it is. */
+  readonly refusal: string | null;
+  readonly evidence: ReadonlyMap<string, Evidence> | null;
+}
+
 function judgeTeams(
   teams: readonly TeamInput[],
   workspace: ReadonlyMap<string, Evidence>,
   judging: Judging,
-): { verdicts: TeamVerdict[]; assessed: AssessedTeam[] } {
+): { candidates: Candidate[]; assessed: AssessedTeam[] } {
   const { ruleset } = judging;
-  const candidates = teams.map((team) => {
+  const candidates = teams.map((team): Candidate => {
     const refusal = refusalOf(team, ruleset);
     if (refusal !== null || team.measures === null) return { team, refusal, evidence: null };
     const evidence = withFallback(judgeScope({ ...team, measures: team.measures, id: `team/${team.id}` }, judging), workspace);
-    const figures = levelFigures(drawLevels(evidence, ruleset), ruleset);
-    return { team, refusal: figures.best === null ? openReason(evidence, 2) : null, evidence };
+    return { team, refusal: isJudged(drawLevels(evidence, ruleset), ruleset) ? null : openReason(evidence, 2), evidence };
   });
   const sufficient = candidates.filter(({ refusal }) => refusal === null);
   const shrunk = shrinkTeams(
@@ -149,14 +179,24 @@ function judgeTeams(
   const assessed = sufficient.map(({ team }, t): AssessedTeam => {
     const evidence = shrunk[t]!;
     const drawn = drawLevels(evidence, ruleset);
-    return { id: team.id, name: team.name, people: team.activePeople!, evidence, drawn, figures: levelFigures(drawn, ruleset) };
+    return {
+      id: team.id,
+      name: team.name,
+      people: team.activePeople!,
+      evidence,
+      drawn,
+      figures: lazily(() => levelFigures(drawn, ruleset)),
+    };
   });
+  return { candidates, assessed };
+}
+
+function teamVerdicts(candidates: readonly Candidate[], assessed: readonly AssessedTeam[], judging: Judging): TeamVerdict[] {
   const byId = new Map(assessed.map((team) => [team.id, team]));
-  const verdicts = candidates.map(({ team, refusal, evidence }) => {
+  return candidates.map(({ team, refusal, evidence }) => {
     const one = byId.get(team.id);
     return one === undefined ? unassessed(team, refusal!, evidence, judging) : assessedVerdict(team, one, judging);
   });
-  return { verdicts, assessed };
 }
 
 /** Why a team is not judged by itself; null = it may be. */
@@ -197,7 +237,8 @@ function unassessed(
 }
 
 function assessedVerdict(team: TeamInput, assessed: AssessedTeam, { ruleset, signals }: Judging): TeamVerdict {
-  const { evidence, drawn, figures } = assessed;
+  const { evidence, drawn } = assessed;
+  const figures = assessed.figures();
   const gaps = characteristicGaps(evidence, figures, ruleset, signals);
   const reason = figures.openLevel === null ? null : openReason(evidence, figures.openLevel);
   return {
@@ -208,7 +249,7 @@ function assessedVerdict(team: TeamInput, assessed: AssessedTeam, { ruleset, sig
     activePeople: team.activePeople,
     items: team.items,
     level: levelVerdict(figures, reason, gaps),
-    index: indexVerdict(figures.best !== null, drawn.index, drawn.indexWithThresholds, evidence),
+    index: indexVerdict(figures.best !== null, drawn, evidence),
     characteristics: ratings(evidence, ruleset),
   };
 }

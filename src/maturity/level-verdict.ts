@@ -3,21 +3,22 @@ import type { Gap, IndexVerdict, LevelProbabilities, LevelVerdict } from "../mod
 import { groupScores } from "./c4.ts";
 import { centralInterval, meanOf } from "./draws.ts";
 import { indexDraws, minimalDetectableChange, score100 } from "./index-score.ts";
-import { atLeast, highestAt, isAssessable, levelDraws } from "./level-rule.ts";
+import { lazily } from "./lazily.ts";
+import { atLeast, highestAt, isAssessable, levelDraws, type Profile, type Rule, type Unrated } from "./level-rule.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
 import { type Evidence, profileOf } from "./scope.ts";
 import { round } from "./wording.ts";
 
-/** Everything drawn about the level of one scope, before it is put into words. */
+/** Everything drawn about the level of one scope, before it is put into words; what only some ask for is drawn for them. */
 export interface LevelDraws {
   readonly base: Uint8Array;
-  readonly strict: Uint8Array;
-  readonly isoStrict: Uint8Array;
+  readonly strict: () => Uint8Array;
+  readonly isoStrict: () => Uint8Array;
   /** Levels if what could not be judged were absent, and if it were perfect. */
-  readonly absent: Uint8Array;
-  readonly perfect: Uint8Array;
-  readonly index: Float64Array;
-  readonly indexWithThresholds: Float64Array;
+  readonly absent: () => Uint8Array;
+  readonly perfect: () => Uint8Array;
+  readonly index: () => Float64Array;
+  readonly indexWithThresholds: () => Float64Array;
   /** `assessable[k]`: whether level k is, k = 1..5. */
   readonly assessable: readonly boolean[];
 }
@@ -25,16 +26,19 @@ export interface LevelDraws {
 export function drawLevels(evidence: ReadonlyMap<string, Evidence>, ruleset: Ruleset): LevelDraws {
   const { ratingBounds: bounds, draws: count } = ruleset;
   const profile = profileOf(evidence, "sampling");
-  const moved = profileOf(evidence, "thresholds");
-  const base = levelDraws(profile, count, bounds, "named-gap", "left-out");
+  const levels = (of: Profile, rule: Rule, unrated: Unrated): Uint8Array => levelDraws(of, count, bounds, rule, unrated);
+  const base = levels(profile, "named-gap", "left-out");
   return {
     base,
-    strict: levelDraws(profile, count, bounds, "strict", "left-out"),
-    isoStrict: levelDraws(profile, count, bounds, "iso-strict", "left-out"),
-    absent: levelDraws(profile, count, bounds, "named-gap", "absent"),
-    perfect: levelDraws(profile, count, bounds, "named-gap", "perfect"),
-    index: indexDraws(profile, base, bounds),
-    indexWithThresholds: indexDraws(moved, levelDraws(moved, count, bounds, "named-gap", "left-out"), bounds),
+    strict: lazily(() => levels(profile, "strict", "left-out")),
+    isoStrict: lazily(() => levels(profile, "iso-strict", "left-out")),
+    absent: lazily(() => levels(profile, "named-gap", "absent")),
+    perfect: lazily(() => levels(profile, "named-gap", "perfect")),
+    index: lazily(() => indexDraws(profile, base, bounds)),
+    indexWithThresholds: lazily(() => {
+      const moved = profileOf(evidence, "thresholds");
+      return indexDraws(moved, levels(moved, "named-gap", "left-out"), bounds);
+    }),
     assessable: [false, true, ...[2, 3, 4, 5].map((level) => isAssessable(profile, level))],
   };
 }
@@ -48,29 +52,38 @@ export interface LevelFigures {
   readonly isoStrict: Level | null;
   readonly lower: Level;
   readonly upper: Level;
-  /** Lowest level that cannot be assessed though it could still be attained. */
+  /** As `openLevelOf`. */
   readonly openLevel: Level | null;
 }
 
 /**
- * A level that is not assessable is open only while the best case could still attain it: where what was rated already rules it out, the level
- * below is a finding and not an abstention.
+ * Lowest level that cannot be assessed though it could still be attained; null = none. A level that is not assessable is open only while the best case
+ * could still attain it: where what was rated already rules it out, the level below is a finding and not an abstention.
  */
+export function openLevelOf(drawn: LevelDraws, ruleset: Ruleset): Level | null {
+  const lowest = ([2, 3, 4, 5] as const).find((level) => !drawn.assessable[level]);
+  if (lowest === undefined) return null;
+  return atLeast(drawn.perfect())[lowest]! > 1 - ruleset.confirmedAt ? lowest : null;
+}
+
+/** Whether the data say at least whether level 2 is attained. Without that no level and no index are named. */
+export function isJudged(drawn: LevelDraws, ruleset: Ruleset): boolean {
+  return openLevelOf(drawn, ruleset) !== 2;
+}
+
 export function levelFigures(drawn: LevelDraws, ruleset: Ruleset): LevelFigures {
   const shares = atLeast(drawn.base);
-  const possible = atLeast(drawn.perfect);
-  const lowest = ([2, 3, 4, 5] as const).find((level) => !drawn.assessable[level]);
-  const openLevel = lowest !== undefined && possible[lowest]! > 1 - ruleset.confirmedAt ? lowest : null;
+  const openLevel = openLevelOf(drawn, ruleset);
   const judged = openLevel !== 2;
   const at = (levels: Uint8Array): Level => highestAt(atLeast(levels), ruleset.bestEstimateAt);
   return {
     best: judged ? highestAt(shares, ruleset.bestEstimateAt) : null,
     confirmed: judged ? highestAt(shares, ruleset.confirmedAt) : null,
     shares,
-    strict: judged ? at(drawn.strict) : null,
-    isoStrict: judged ? at(drawn.isoStrict) : null,
-    lower: at(drawn.absent),
-    upper: at(drawn.perfect),
+    strict: judged ? at(drawn.strict()) : null,
+    isoStrict: judged ? at(drawn.isoStrict()) : null,
+    lower: at(drawn.absent()),
+    upper: at(drawn.perfect()),
     openLevel,
   };
 }
@@ -95,13 +108,13 @@ function probabilities(of: (level: number) => number): LevelProbabilities {
   return { 1: round(of(1), 4), 2: round(of(2), 4), 3: round(of(3), 4), 4: round(of(4), 4), 5: round(of(5), 4) };
 }
 
+/** The index of a scope and the smallest change of it that is not noise, as published. */
+export function indexFigures(index: Float64Array): { readonly score5: number; readonly minimalDetectableChange: number } {
+  return { score5: round(meanOf(index), 2), minimalDetectableChange: round(minimalDetectableChange(index), 2) };
+}
+
 /** `judged` false leaves only the groups, which need no level. */
-export function indexVerdict(
-  judged: boolean,
-  index: Float64Array,
-  indexWithThresholds: Float64Array,
-  evidence: ReadonlyMap<string, Evidence>,
-): IndexVerdict {
+export function indexVerdict(judged: boolean, drawn: LevelDraws, evidence: ReadonlyMap<string, Evidence>): IndexVerdict {
   const groups = groupScores(evidence);
   if (!judged)
     return {
@@ -112,15 +125,16 @@ export function indexVerdict(
       minimalDetectableChange: null,
       groups,
     };
-  const mean = meanOf(index);
+  const index = drawn.index();
   const [low, high] = centralInterval(index);
-  const [lowest, highest] = centralInterval(indexWithThresholds);
+  const [lowest, highest] = centralInterval(drawn.indexWithThresholds());
+  const figures = indexFigures(index);
   return {
-    score100: round(score100(mean), 1),
-    score5: round(mean, 2),
+    score100: round(score100(meanOf(index)), 1),
+    score5: figures.score5,
     interval90: [round(low, 2), round(high, 2)],
     interval90WithThresholds: [round(lowest, 2), round(highest, 2)],
-    minimalDetectableChange: round(minimalDetectableChange(index), 2),
+    minimalDetectableChange: figures.minimalDetectableChange,
     groups,
   };
 }

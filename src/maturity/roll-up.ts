@@ -3,6 +3,7 @@ import { EVIDENCE_FAMILIES } from "../model/measure.ts";
 import type { Gap, Result } from "../model/result.ts";
 import { centralInterval } from "./draws.ts";
 import { countedAt } from "./gaps.ts";
+import { lazily } from "./lazily.ts";
 import { highestAt, atLeast } from "./level-rule.ts";
 import type { LevelDraws, LevelFigures } from "./level-verdict.ts";
 import { exceeds } from "./rating.ts";
@@ -18,7 +19,7 @@ export interface AssessedTeam {
   readonly people: number;
   readonly evidence: ReadonlyMap<string, Evidence>;
   readonly drawn: LevelDraws;
-  readonly figures: LevelFigures;
+  readonly figures: () => LevelFigures;
 }
 
 /**
@@ -56,8 +57,9 @@ export function shrinkTeams(
   for (const id of workspace.keys()) {
     const rated = shrunk.filter((team) => team.get(id)!.draws !== null && team.get(id) !== workspace.get(id));
     const draws = shrinkBetweenTeams(rated.map((team) => team.get(id)!.draws!));
-    const moved = shrinkBetweenTeams(rated.map((team) => team.get(id)!.drawsWithThresholds!));
-    rated.forEach((team, t) => team.set(id, { ...team.get(id)!, draws: draws[t]!, drawsWithThresholds: moved[t]! }));
+    const own = rated.map((team) => team.get(id)!);
+    const moved = lazily(() => shrinkBetweenTeams(own.map(({ drawsWithThresholds }) => drawsWithThresholds!())));
+    rated.forEach((team, t) => team.set(id, { ...own[t]!, draws: draws[t]!, drawsWithThresholds: () => moved()[t]! }));
   }
   return shrunk;
 }
@@ -96,20 +98,19 @@ export function rollUp(teams: readonly AssessedTeam[], ruleset: Ruleset): LevelD
       ruleset.breadthShare,
       ruleset.weakestTeamClause,
     );
+  const mean = (of: (drawn: LevelDraws) => Float64Array): Float64Array =>
+    weightedMean(
+      teams.map((team) => of(team.drawn)),
+      people,
+    );
   return {
     base: levels((drawn) => drawn.base),
-    strict: levels((drawn) => drawn.strict),
-    isoStrict: levels((drawn) => drawn.isoStrict),
-    absent: levels((drawn) => drawn.absent),
-    perfect: levels((drawn) => drawn.perfect),
-    index: weightedMean(
-      teams.map((team) => team.drawn.index),
-      people,
-    ),
-    indexWithThresholds: weightedMean(
-      teams.map((team) => team.drawn.indexWithThresholds),
-      people,
-    ),
+    strict: lazily(() => levels((drawn) => drawn.strict())),
+    isoStrict: lazily(() => levels((drawn) => drawn.isoStrict())),
+    absent: lazily(() => levels((drawn) => drawn.absent())),
+    perfect: lazily(() => levels((drawn) => drawn.perfect())),
+    index: lazily(() => mean((drawn) => drawn.index())),
+    indexWithThresholds: lazily(() => mean((drawn) => drawn.indexWithThresholds())),
     assessable: [0, 1, 2, 3, 4, 5].map((level) => {
       const there = teams.reduce((sum, team) => sum + (team.drawn.assessable[level] === true ? team.people : 0), 0);
       return there >= ruleset.breadthShare * total - 1e-9;
@@ -156,9 +157,11 @@ export function rollUpEvidence(
       status: "rated",
       reason: null,
       draws,
-      drawsWithThresholds: weightedMean(
-        own.map((evidence) => evidence.drawsWithThresholds!),
-        people,
+      drawsWithThresholds: lazily(() =>
+        weightedMean(
+          own.map((evidence) => evidence.drawsWithThresholds!()),
+          people,
+        ),
       ),
       coverage: own.reduce((sum, evidence, t) => sum + (people[t]! / there) * evidence.coverage, 0),
       families: EVIDENCE_FAMILIES.filter((family) => families.has(family)),
@@ -192,7 +195,7 @@ function counted(evidence: readonly Evidence[], of: (evidence: Evidence) => read
 export function breadthOf(teams: readonly AssessedTeam[]): Result["breadth"] {
   const total = teams.reduce((sum, team) => sum + team.people, 0);
   return ([2, 3, 4, 5] as const).map((level) => {
-    const there = teams.filter((team) => (team.figures.best ?? 0) >= level);
+    const there = teams.filter((team) => (team.figures().best ?? 0) >= level);
     const share = total === 0 ? 0 : there.reduce((sum, team) => sum + team.people, 0) / total;
     return { level, peopleShare: round(share, 3), teams: there.length, of: teams.length };
   });
@@ -218,7 +221,7 @@ export function teamGaps(teams: readonly AssessedTeam[], figures: LevelFigures, 
   const level = (figures.best + 1) as Level;
   const gap = (id: string, text: string): Gap => ({ kind: "team", level, id, sentence: text, rating: null, tolerated: false });
   const total = teams.reduce((sum, team) => sum + team.people, 0);
-  const there = teams.reduce((sum, team) => sum + ((team.figures.best ?? 0) >= level ? team.people : 0), 0);
+  const there = teams.reduce((sum, team) => sum + ((team.figures().best ?? 0) >= level ? team.people : 0), 0);
   const open = figures.openLevel !== null && figures.openLevel <= level;
   const gaps: Gap[] = [];
   if (ruleset.weakestTeamClause && !open) {
@@ -229,11 +232,11 @@ export function teamGaps(teams: readonly AssessedTeam[], figures: LevelFigures, 
       false,
     );
     if (highestAt(atLeast(free), ruleset.bestEstimateAt) >= level)
-      for (const team of teams.filter(({ figures: own }) => (own.best ?? 1) < level - 1))
+      for (const team of teams.filter(({ figures: own }) => (own().best ?? 1) < level - 1))
         gaps.push(
           gap(
             team.id,
-            `Team ${team.name} is at level ${team.figures.best ?? 1}: level ${level} needs every team to be at level ${level - 1} or above.`,
+            `Team ${team.name} is at level ${team.figures().best ?? 1}: level ${level} needs every team to be at level ${level - 1} or above.`,
           ),
         );
   }
@@ -244,7 +247,7 @@ export function teamGaps(teams: readonly AssessedTeam[], figures: LevelFigures, 
         : `Teams with ${percent(there / total)} of the people are at level ${level} or above, ${percent(ruleset.breadthShare)} is needed`;
     const weakest = surelyWeakest(teams);
     gaps.push(
-      weakest !== null && (weakest.figures.best ?? 1) < level
+      weakest !== null && (weakest.figures().best ?? 1) < level
         ? gap(weakest.id, `${text}; team ${weakest.name} is the furthest away.`)
         : gap("breadth", `${text}.`),
     );
@@ -254,10 +257,11 @@ export function teamGaps(teams: readonly AssessedTeam[], figures: LevelFigures, 
 
 function surelyWeakest(teams: readonly AssessedTeam[]): AssessedTeam | null {
   if (teams.length < 2) return null;
-  const count = teams[0]!.drawn.index.length;
+  const indexes = teams.map((team) => team.drawn.index());
+  const count = indexes[0]!.length;
   const wins = new Uint32Array(teams.length);
   for (let draw = 0; draw < count; draw++) {
-    const values = teams.map((team) => team.drawn.index[draw]!);
+    const values = indexes.map((index) => index[draw]!);
     const least = Math.min(...values);
     if (values.filter((value) => value === least).length === 1) wins[values.indexOf(least)]!++;
   }

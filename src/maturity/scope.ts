@@ -15,6 +15,7 @@ import {
   medianOf,
 } from "./draws.ts";
 import type { ScopeDiagnostics, SignalInfo } from "./input.ts";
+import { lazily } from "./lazily.ts";
 import type { Profile } from "./level-rule.ts";
 import { gateOf, meanOver, staticCaps } from "./limits.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
@@ -39,8 +40,8 @@ export interface Evidence {
   readonly status: "rated" | "I" | "NA";
   readonly reason: string | null;
   readonly draws: Float64Array | null;
-  /** The same draws under moved ladders and weights. */
-  readonly drawsWithThresholds: Float64Array | null;
+  /** The same draws under moved ladders and weights, made when they are first asked for. */
+  readonly drawsWithThresholds: (() => Float64Array) | null;
   readonly coverage: number;
   readonly families: readonly EvidenceFamily[];
   readonly signals: CharacteristicVerdict["signals"];
@@ -139,14 +140,15 @@ function judgeCharacteristic(
 
   // Thresholds that move matter to the index alone, and these never reach it.
   const counts = characteristic.level > 1 && characteristic.kind !== "permissive";
-  const moved = (): Float64Array =>
+  const moved = lazily(() =>
     attainmentDraws(
       used,
       used.map((signal) => movedDraws(characteristic, signal, drawnOf(signal).positions, judging)),
       used.map(({ id }) => weightDrawsOf(characteristic, id, judging)),
       cap,
       ruleset,
-    );
+    ),
+  );
   return {
     ...base,
     status: "rated",
@@ -154,7 +156,7 @@ function judgeCharacteristic(
     toSuffice: suffices(true),
     draws,
     cap,
-    drawsWithThresholds: counts ? moved() : draws,
+    drawsWithThresholds: counts ? moved : () => draws,
     limitedBy: limits.sentences,
     flags: limits.flags,
     descriptorMatch: descriptorMatchOf(characteristic, median, scope.measures, judging),
@@ -285,6 +287,6 @@ export function profileOf(evidence: ReadonlyMap<string, Evidence>, layer: "sampl
     level: characteristic.level,
     counts: characteristic.level > 1 && characteristic.kind !== "permissive",
     status,
-    draws: layer === "sampling" ? draws : drawsWithThresholds,
+    draws: layer === "sampling" ? draws : (drawsWithThresholds?.() ?? null),
   }));
 }

@@ -13,12 +13,27 @@ const CUMULATIVE = (() => {
   return table;
 })();
 
-/** How often a row stands in a bootstrap replicate: Poisson(1), which the multinomial count of a large sample comes down to. */
-export function poissonWeight(random: Random): number {
-  const u = random.next();
+/** The number for each 256th of [0, 1), where all of it has the same; else `MIXED`. */
+const MIXED = 255;
+const BY_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const [first, last] = [weightAt(byte / 256), CUMULATIVE.findIndex((sum) => sum >= (byte + 1) / 256)];
+  return first === last ? first : MIXED;
+});
+
+function weightAt(u: number): number {
   let k = 0;
   while (k < CUMULATIVE.length && u >= CUMULATIVE[k]!) k++;
   return k;
+}
+
+/** How often each row stands in a bootstrap replicate: Poisson(1), which the multinomial count of a large sample comes down to. */
+export function poissonWeights(weights: Uint8Array, random: Random): void {
+  for (let i = 0; i < weights.length; i++) {
+    const u = random.next();
+    // The first digits say it nearly always.
+    const known = BY_BYTE[(256 * u) | 0]!;
+    weights[i] = known === MIXED ? weightAt(u) : known;
+  }
 }
 
 /** A Poisson number of any mean: by multiplication up to 30, above that the rounded normal, which is within a percent of it there. */

@@ -1,4 +1,4 @@
-import { poisson, poissonWeight } from "./poisson-weight.ts";
+import { poisson, poissonWeights } from "./poisson-weight.ts";
 import type { Random } from "./random.ts";
 import type { SurvivalCurve } from "./survival.ts";
 import type { Grid } from "./survival-grid.ts";
@@ -113,7 +113,10 @@ function standardErrorAt(curve: SurvivalCurve, p: number): number {
   return k < 0 ? 0 : curve.survival[k]! * Math.sqrt(curve.greenwood[k]!);
 }
 
-/** Poisson weights for every row or cluster, one weighted curve a replicate. Infinity = not reached. */
+/**
+ * Poisson weights for every row or cluster, one weighted curve a replicate. Infinity = not reached. Rows are laid out by time once, and the weights of
+ * those that left are summed up in that order, so that no step asks anything of a row; the sums are whole numbers and no matter of order.
+ */
 export function drawRows(
   grid: Grid,
   _: SurvivalCurve,
@@ -121,39 +124,73 @@ export function drawRows(
   random: Random,
   asked: number,
 ): Float64Array[] {
-  const { times, enters, leaves, ended, cluster } = grid;
-  const replicates = Math.min(asked, Math.max(200, Math.floor(ROW_VISITS / (enters.length + 1))));
+  const { times } = grid;
+  const replicates = Math.min(asked, Math.max(200, Math.floor(ROW_VISITS / (grid.enters.length + 1))));
   const size = times.length;
   const out = probabilities.map(() => new Float64Array(replicates).fill(Infinity));
-  const events = new Float64Array(size);
-  const change = new Float64Array(size + 1);
+  const { leaving, firstEnd, firstCut, late, lateAt } = byTime(grid);
   const weights = new Uint8Array(grid.clusters);
+  /** Weight of all that stand before in `leaving`. */
+  const left = new Int32Array(leaving.length + 1);
+  const targets = probabilities.map((p) => 1 - p + SLACK);
   for (let b = 0; b < replicates; b++) {
-    for (let c = 0; c < weights.length; c++) weights[c] = poissonWeight(random);
-    events.fill(0);
-    change.fill(0);
-    for (let r = 0; r < enters.length; r++) {
-      const w = weights[cluster[r]!]!;
-      if (w === 0 || enters[r]! >= leaves[r]!) continue;
-      change[enters[r]!]! += w;
-      change[leaves[r]!]! -= w;
-      if (ended[r] === 1) events[leaves[r]! - 1]! += w;
+    poissonWeights(weights, random);
+    let sum = 0;
+    for (let i = 0; i < leaving.length; i++) {
+      sum += weights[leaving[i]!]!;
+      left[i + 1] = sum;
     }
+    let entered = sum;
+    for (let i = 0; i < late.length; i++) entered -= weights[late[i]!]!;
+    let nextLate = 0;
     let s = 1;
-    let n = 0;
-    let open = probabilities.length;
+    let open = targets.length;
+    // The first of the open ones that a falling curve comes to.
+    let target = Math.max(...targets);
     for (let k = 0; k < size && open > 0; k++) {
-      n += change[k]!;
-      const d = events[k]!;
-      if (d === 0) continue;
-      s *= 1 - d / n;
-      for (let q = 0; q < probabilities.length; q++) {
-        if (out[q]![b] === Infinity && s <= 1 - probabilities[q]! + SLACK) {
+      while (nextLate < late.length && lateAt[nextLate]! <= k) entered += weights[late[nextLate++]!]!;
+      const before = left[firstEnd[k]!]!;
+      const d = left[firstCut[k]!]! - before;
+      // Nobody is left to end where nobody is at risk.
+      s *= 1 - d / Math.max(entered - before, 1);
+      if (s > target) continue;
+      target = -Infinity;
+      for (let q = 0; q < targets.length; q++) {
+        if (out[q]![b] !== Infinity) continue;
+        if (s <= targets[q]!) {
           out[q]![b] = times[k]!;
           open--;
-        }
+        } else target = Math.max(target, targets[q]!);
       }
     }
   }
   return out;
+}
+
+/** Clusters of the rows that are ever at risk, in the order in which they leave and in which they enter. */
+interface RowsByTime {
+  /** At each grid time those that end, from `firstEnd` on, then those that are censored, from `firstCut` on. */
+  readonly leaving: Uint32Array;
+  readonly firstEnd: Uint32Array;
+  readonly firstCut: Uint32Array;
+  /** Those that are not there from the start, and the grid time from which each is. */
+  readonly late: Uint32Array;
+  readonly lateAt: Int32Array;
+}
+
+function byTime({ times, enters, leaves, ended, cluster }: Grid): RowsByTime {
+  const rows = Uint32Array.from(enters.keys()).filter((r) => enters[r]! < leaves[r]!);
+  const placeOf = (r: number): number => 2 * (leaves[r]! - 1) + (ended[r] === 1 ? 0 : 1);
+  const byLeaving = rows.toSorted((a, b) => placeOf(a) - placeOf(b));
+  const late = rows.filter((r) => enters[r]! > 0).sort((a, b) => enters[a]! - enters[b]!);
+  const first = new Uint32Array(2 * times.length + 1);
+  for (const r of rows) first[placeOf(r) + 1]!++;
+  for (let place = 1; place < first.length; place++) first[place]! += first[place - 1]!;
+  return {
+    leaving: byLeaving.map((r) => cluster[r]!),
+    firstEnd: Uint32Array.from(times, (_, k) => first[2 * k]!),
+    firstCut: Uint32Array.from(times, (_, k) => first[2 * k + 1]!),
+    late: late.map((r) => cluster[r]!),
+    lateAt: Int32Array.from(late, (r) => enters[r]!),
+  };
 }

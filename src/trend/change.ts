@@ -1,5 +1,5 @@
 import { SMALLEST_CHANGE } from "../maturity/index-score.ts";
-import { judge } from "../maturity/judge.ts";
+import { judgeIndex } from "../maturity/judge.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import type { IndexVerdict } from "../model/result.ts";
 import type { ChangeVerdict, TrendChange } from "../model/trend.ts";
@@ -38,11 +38,11 @@ export function changeBetween(before: ComparedPoint, after: ComparedPoint, rules
   const [earlier, later] =
     common === null
       ? [before.judgement.index, after.judgement.index]
-      : [judge(common.before, ruleset).index, judge(common.after, ruleset).index];
-  const index = difference(earlier.score5, later.score5);
+      : [judgeIndex(common.before, ruleset), judgeIndex(common.after, ruleset)];
+  const index = difference(earlier?.score5 ?? null, later?.score5 ?? null);
   const notes: string[] = [];
   if (common !== null) notes.push(...evidenceNotes(common.signalsOfOne.length, common.teamsOfOne.length));
-  if (index === null) {
+  if (index === null || earlier === null || later === null) {
     notes.push("What could be measured at both dates is too little to judge a level.");
     return { ...nothing, indexAsPublished: published, levels, verdict: "not-comparable", notes };
   }
