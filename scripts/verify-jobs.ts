@@ -10,6 +10,7 @@ import type { Line } from "./verify-reliability/figure.ts";
 /** By name as it stands on the command line. Each is loaded when it runs. */
 const FIGURES: Readonly<Record<string, () => Promise<JobFigure>>> = {
   cron: async () => (await import("./verify-jobs/cron.ts")).cron,
+  R6: async () => (await import("./verify-jobs/network.ts")).network,
   duplicates: async () => (await import("./verify-jobs/duplicates.ts")).duplicates,
   overhead: async () => (await import("./verify-jobs/overhead.ts")).overhead,
   flush: async () => (await import("./verify-jobs/flush.ts")).flush,

@@ -1,5 +1,6 @@
 import { createPostgresBackend, runMigrations, withBackend, type PgPool, type Queue, type Worker } from "bullmq";
-import { Pool, type PoolConfig } from "pg";
+import type { Pool } from "pg";
+import { watchedPool } from "../../src/store/postgres/pool.ts";
 import type { JobQueue } from "../queue.ts";
 import { bullmqQueue, QUEUE_NAME, type BullmqOptions } from "./queue.ts";
 
@@ -11,6 +12,10 @@ export interface PostgresQueueOptions extends BullmqOptions {
 /** BullMQ's own name for its schema; it cannot be told another one together with a pool. */
 const SCHEMA = "bullmq";
 
+/** Its statements take milliseconds. Locks of a worker that the network has cut off are let go before others give up. */
+const IDLE_MS = 5000;
+const SILENT_MS = 8000;
+
 const backed = withBackend(createPostgresBackend);
 
 /** Jobs in PostgreSQL 14 or newer, for those who run no Redis. Brings BullMQ's tables up to date first. */
@@ -18,15 +23,14 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<JobQ
   const { url, onError } = options;
   const pools: Pool[] = [];
   const pool = (max: number): Pool => {
-    const settings: PoolConfig = {
+    const made = watchedPool({
       connectionString: url,
       max,
-      options: `-c search_path=${SCHEMA}`,
-      keepAlive: true,
+      options: `-c search_path=${SCHEMA} -c idle_in_transaction_session_timeout=${IDLE_MS}`,
       connectionTimeoutMillis: 5000,
-    };
-    const made = new Pool(settings);
-    made.on("error", onError);
+      silentMs: SILENT_MS,
+      onError,
+    });
     pools.push(made);
     return made;
   };

@@ -25,9 +25,10 @@ export interface BullmqOptions {
 export const QUEUE_NAME = "tasks";
 
 /**
- * A lock is renewed every 2.5 s, so a worker that dies is found out within 5 + 2 s. The defaults take a minute, and fail a job for good when it happens twice.
+ * A lock is renewed every 2.5 s, so a worker that dies is found out within 5 + 2 s. The defaults take a minute, and fail a job for good when it happens twice. A
+ * worker that lost its service looks for it every second; the default is a quarter of a minute.
  */
-const RECOVERY = { lockDuration: 5000, stalledInterval: 2000, maxStalledCount: 10 } as const;
+const RECOVERY = { lockDuration: 5000, stalledInterval: 2000, maxStalledCount: 10, runRetryDelay: 1000 } as const;
 
 /** A service that does not answer must not keep a process from ending. */
 const CLOSE_WITHIN_MS = 5000;

@@ -10,7 +10,10 @@ export interface RedisQueueOptions extends BullmqOptions {
   readonly prefix: string;
 }
 
-type Settings = Pick<RedisOptions, "maxRetriesPerRequest" | "connectTimeout" | "commandTimeout" | "retryStrategy">;
+type Settings = Pick<
+  RedisOptions,
+  "maxRetriesPerRequest" | "connectTimeout" | "commandTimeout" | "socketTimeout" | "keepAlive" | "retryStrategy"
+>;
 
 /** Half a second, a second ... five seconds: Redis is back soon, or somebody has to look after it. */
 function retryStrategy(times: number): number {
@@ -20,9 +23,15 @@ function retryStrategy(times: number): number {
 /** Nobody of ours listens to events of the queue; the default keeps ten thousand. */
 const EVENTS_KEPT = 100;
 
+/**
+ * A connection that does not answer is given up, since what lies between may have forgotten it without a word. A worker asks to be told of the next job for up to
+ * 10 s (BullMQ's `maximumBlockTimeout`), so it waits longer than that.
+ */
+const COMMON: Settings = { connectTimeout: 5000, keepAlive: 10_000, retryStrategy };
+
 /** Whoever adds a job hears at once when Redis is away, since the outbox keeps it; a worker waits for as long as it takes. */
-const FAIL_FAST: Settings = { maxRetriesPerRequest: 1, connectTimeout: 5000, commandTimeout: 10_000, retryStrategy };
-const WAIT: Settings = { maxRetriesPerRequest: null, retryStrategy };
+const FAIL_FAST: Settings = { ...COMMON, maxRetriesPerRequest: 1, commandTimeout: 10_000, socketTimeout: 5000 };
+const WAIT: Settings = { ...COMMON, maxRetriesPerRequest: null, socketTimeout: 15_000 };
 
 /** Jobs in Redis 6.2 or newer; it should not evict keys (`maxmemory-policy noeviction`). */
 export function redisQueue(options: RedisQueueOptions): JobQueue {

@@ -1,7 +1,8 @@
-import { Client, Pool, types, type CustomTypesConfig, type PoolClient } from "pg";
+import { Client, types, type CustomTypesConfig, type PoolClient } from "pg";
 import { ProblemError } from "../../model/problem.ts";
 import { workspaceName } from "../home.ts";
 import { isLost, isTransient, storeFault, type Place } from "./faults.ts";
+import { bePatient, KEEP_ALIVE_MS, watch, watchedPool } from "./pool.ts";
 import { fromStored, toStored } from "./text.ts";
 
 /** The schema that everything stands in, so that a database can be shared with others. */
@@ -50,13 +51,16 @@ export async function beginOn(borrower: Borrower, statement: string, { renew }: 
   }
 }
 
+/** `read`: as of one instant, and nothing is written. `long`: one statement may take minutes. */
+type Kind = "read" | "long";
+
 export interface Database extends Place, Connections {
   /** The role that workspaces are read and written as: neither owner nor superuser, and bound to row-level security. */
   readonly role: string;
   /** SQL that begins a transaction in which this workspace can be seen, and no other. `null`: the names of all, and nothing else. */
-  begin(workspace: string | null, kind?: "read"): string;
+  begin(workspace: string | null, kind?: Kind): string;
   /** Runs `work` as one transaction of a workspace. It may run more than once, when the server asks for that. */
-  transaction<T>(workspace: string | null, work: (querier: Querier) => Promise<T>, kind?: "read"): Promise<T>;
+  transaction<T>(workspace: string | null, work: (querier: Querier) => Promise<T>, kind?: Kind): Promise<T>;
   /** The same without a workspace, and as whoever DATABASE_URL names: for tables and roles. */
   asOwner<T>(work: (querier: Querier) => Promise<T>): Promise<T>;
   /** A connection beside the others, which its caller ends. */
@@ -75,10 +79,17 @@ export interface DatabaseOptions {
 
 const CONNECT_WITHIN_MS = 10_000;
 const CONNECTIONS = 4;
-/** As long as SQLite's files are waited for. */
-const LOCK_WITHIN = "10s";
-/** A process that was stopped in the middle of a transaction holds locks: after this the server ends it for the others. */
-const IDLE_WITHIN = "30s";
+/**
+ * A process that was stopped in the middle of a transaction, or that the network has cut off, holds locks: after this the server ends it for the others. They wait
+ * for longer than that, and for an answer longer still.
+ */
+const IDLE_WITHIN_MS = 10_000;
+const LOCK_WITHIN_MS = 15_000;
+const SILENT_MS = 20_000;
+/** Who only reads, or has a workspace to itself, holds nobody up. */
+const IDLE_ELSEWHERE_MS = 60_000;
+/** Tables are made and removed without a word in between. */
+const PATIENT_MS = 600_000;
 const ATTEMPTS = 5;
 /** PostgreSQL cuts longer names. */
 const MOST_NAME_BYTES = 63;
@@ -113,7 +124,8 @@ function querierOf(client: PoolClient): Querier {
   };
 }
 
-function placeOf(url: string): { readonly name: string; readonly database: string } {
+/** Throws `ProblemError` (`usage`) for an address of another kind. */
+export function placeOf(url: string): { readonly name: string; readonly database: string } {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed === null || !/^postgres(?:ql)?:$/.test(parsed.protocol)) {
     throw new ProblemError({
@@ -146,14 +158,19 @@ export function openDatabase({ url, connections = CONNECTIONS }: DatabaseOptions
     connectionString: url,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     application_name: "wmmm",
     types: parsers,
   };
   // A process that has nothing else to do ends, whatever is open.
-  const pool = new Pool({ ...settings, max: connections, allowExitOnIdle: true });
   // A connection that is lost is told to whoever uses it, or not needed.
-  pool.on("error", () => undefined);
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  const pool = watchedPool({
+    ...settings,
+    silentMs: SILENT_MS,
+    onError: () => undefined,
+    max: connections,
+    allowExitOnIdle: true,
+  });
 
   const lent = new Set<PoolClient>();
   const pooled: Connections = {
@@ -179,17 +196,20 @@ export function openDatabase({ url, connections = CONNECTIONS }: DatabaseOptions
 
   const over = (connections: Connections): Database => {
     const { connect, release, renew } = connections;
-    async function once<T>(statement: string, work: (querier: Querier) => Promise<T>): Promise<T> {
+    async function once<T>(statement: string, work: (querier: Querier) => Promise<T>, kind?: Kind): Promise<T> {
       const borrower: Borrower = { client: await connect() };
       try {
         await beginOn(borrower, statement, connections);
+        if (kind === "long") bePatient(borrower.client, PATIENT_MS);
         const result = await work(querierOf(borrower.client));
         await borrower.client.query("COMMIT");
+        if (kind === "long") bePatient(borrower.client, SILENT_MS);
         release(borrower.client);
         return result;
       } catch (error) {
         // What a lost connection had not committed, the server has undone.
         if (!isLost(error)) await borrower.client.query("ROLLBACK").catch(() => undefined);
+        if (kind === "long") bePatient(borrower.client, SILENT_MS);
         release(borrower.client, error);
         throw error;
       }
@@ -202,13 +222,14 @@ export function openDatabase({ url, connections = CONNECTIONS }: DatabaseOptions
       release,
       renew,
       begin,
-      transaction: (workspace, work, kind) => retried(place, () => once(begin(workspace, kind), work)),
-      asOwner: (work) => retried(place, () => once(`BEGIN; SELECT set_config('search_path', '${SCHEMA}', true)`, work)),
+      transaction: (workspace, work, kind) => retried(place, () => once(begin(workspace, kind), work, kind)),
+      asOwner: (work) => retried(place, () => once(`BEGIN; SELECT set_config('search_path', '${SCHEMA}', true)`, work, "long")),
       async connectAlone() {
         const client = new Client(settings);
         client.on("error", () => undefined);
         try {
           await client.connect();
+          watch(client, SILENT_MS);
           return client;
         } catch (error) {
           throw storeFault(error, place);
@@ -222,12 +243,12 @@ export function openDatabase({ url, connections = CONNECTIONS }: DatabaseOptions
 }
 
 /** Settings of a transaction end with it, so that nothing is left on a connection for whoever uses it next. */
-function beginIn(role: string, workspace: string | null, kind?: "read"): string {
+function beginIn(role: string, workspace: string | null, kind?: Kind): string {
   const settings: Readonly<Record<string, string>> = {
     role,
     search_path: SCHEMA,
-    lock_timeout: LOCK_WITHIN,
-    idle_in_transaction_session_timeout: IDLE_WITHIN,
+    lock_timeout: String(LOCK_WITHIN_MS),
+    idle_in_transaction_session_timeout: String(kind === undefined ? IDLE_WITHIN_MS : IDLE_ELSEWHERE_MS),
     "wmmm.workspace": workspace === null ? "" : workspaceName(workspace),
     "wmmm.catalogue": workspace === null ? "on" : "",
   };

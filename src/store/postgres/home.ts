@@ -58,12 +58,16 @@ export function openPostgresHome({ url, connections, randomBytes }: PostgresHome
     async remove(workspace) {
       workspaceName(workspace);
       await prepared();
-      return database.transaction(workspace, async (querier) => {
-        const [row] = await querier.rows("SELECT 1 FROM workspace FOR UPDATE");
-        // Last what others refer to.
-        for (const table of MIGRATIONS.flatMap(({ tables }) => tables).toReversed()) await querier.run(`DELETE FROM ${table}`);
-        return row !== undefined;
-      });
+      return database.transaction(
+        workspace,
+        async (querier) => {
+          const [row] = await querier.rows("SELECT 1 FROM workspace FOR UPDATE");
+          // Last what others refer to.
+          for (const table of MIGRATIONS.flatMap(({ tables }) => tables).toReversed()) await querier.run(`DELETE FROM ${table}`);
+          return row !== undefined;
+        },
+        "long",
+      );
     },
 
     locked: (workspace, share, use) => locks.hold(workspaceName(workspace), share, use),
@@ -78,11 +82,15 @@ export function openPostgresHome({ url, connections, randomBytes }: PostgresHome
     async receive(workspace, fill) {
       workspaceName(workspace);
       await prepared();
-      await database.transaction(workspace, async (querier) => {
-        await querier.run("INSERT INTO workspace DEFAULT VALUES");
-        await fill(sinkOf(querier));
-        await afterReceiving(querier);
-      });
+      await database.transaction(
+        workspace,
+        async (querier) => {
+          await querier.run("INSERT INTO workspace DEFAULT VALUES");
+          await fill(sinkOf(querier));
+          await afterReceiving(querier);
+        },
+        "long",
+      );
     },
 
     close: () => database.close(),

@@ -1,39 +1,46 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, type DatabaseConnection, type Dialect, type Driver } from "kysely";
 import { Migrator } from "kysely/migration";
-import { Pool, types } from "pg";
+import { types } from "pg";
 import { ProblemError } from "../../model/problem.ts";
 import type { OperationsStore } from "../operations.ts";
 import { OPERATIONS_MIGRATIONS } from "../operations/migrations.ts";
 import { operationsStore } from "../operations/operations-store.ts";
 import type { OperationsSchema } from "../operations/schema.ts";
+import { placeOf } from "./database.ts";
+import { storeFault, type Place } from "./faults.ts";
+import { watchedPool } from "./pool.ts";
 
 /** Apart from everything else in that database. */
 const SCHEMA = "wmmm_operations";
 const CONNECTIONS = 4;
 const CONNECT_MS = 5000;
+/**
+ * Transactions take milliseconds. A worker that is silent for as long as a hold is taken for dead, and the locks of its transaction go then too; others wait
+ * longer than that for a lock, and for an answer longer still.
+ */
+const IDLE_MS = 5000;
+const LOCK_MS = 7000;
+const SILENT_MS = 8000;
 
 /**
  * Opens the operations store of a PostgreSQL database, for servers and workers of several machines, and brings its tables up to date under a lock. The role
  * may make a schema, or owns the schema `wmmm_operations`. Throws `ProblemError` (`unreachable`, `store-newer`).
  */
 export async function openPostgresOperations(url: string, onError: (error: unknown) => void): Promise<OperationsStore> {
-  const pool = new Pool({
+  const pool = watchedPool({
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
-    keepAlive: true,
-    options: `-c search_path=${SCHEMA}`,
+    silentMs: SILENT_MS,
+    onError,
+    options: `-c search_path=${SCHEMA} -c idle_in_transaction_session_timeout=${IDLE_MS} -c lock_timeout=${LOCK_MS}`,
     types: {
       // `bigint`: instants and counts, all of which a number holds exactly.
       getTypeParser: (id: Parameters<typeof types.getTypeParser>[0], format?: "text" | "binary"): unknown =>
         id === types.builtins.INT8 && format !== "binary" ? Number : types.getTypeParser(id, format),
     },
   });
-  // A connection that idles and is cut is replaced by the next one that is needed.
-  pool.on("error", onError);
-  // One that is cut while it is used tells its user, and this as well: an event that nobody listens to would end the process.
-  pool.on("connect", (client) => client.on("error", onError));
-  const db = new Kysely<OperationsSchema>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<OperationsSchema>({ dialect: toldAsProblems(new PostgresDialect({ pool }), placeOf(url)) });
   try {
     const migrator = new Migrator({
       db,
@@ -49,6 +56,42 @@ export async function openPostgresOperations(url: string, onError: (error: unkno
   }
 }
 
+/** The dialect with errors that have a meaning for users as `ProblemError`. */
+function toldAsProblems(dialect: Dialect, place: Place): Dialect {
+  const told = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw storeFault(error, place);
+    }
+  };
+  /** The driver keeps its connections, and gives out the same ones again. */
+  const known = new WeakSet<DatabaseConnection>();
+  const driverOf = (driver: Driver): Driver => ({
+    init: () => driver.init(),
+    async acquireConnection() {
+      const connection = await told(driver.acquireConnection());
+      if (known.has(connection)) return connection;
+      known.add(connection);
+      const execute = connection.executeQuery.bind(connection);
+      connection.executeQuery = (query) => told(execute(query));
+      return connection;
+    },
+    beginTransaction: (connection, settings) => told(driver.beginTransaction(connection, settings)),
+    commitTransaction: (connection) => told(driver.commitTransaction(connection)),
+    // Of a connection that is lost, the server has undone what was begun; why it was lost has been told.
+    rollbackTransaction: (connection) => driver.rollbackTransaction(connection).catch(() => undefined),
+    releaseConnection: (connection) => driver.releaseConnection(connection),
+    destroy: () => driver.destroy(),
+  });
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createDriver: () => driverOf(dialect.createDriver()),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  };
+}
+
 function problemOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (/previously executed migration/.test(error.message)) {
@@ -61,6 +104,7 @@ function problemOf(error: unknown): unknown {
       { cause: error },
     );
   }
+  if (error instanceof ProblemError) return error;
   const code = "code" in error ? String(error.code) : error.name;
   return new ProblemError(
     {
