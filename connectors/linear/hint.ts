@@ -4,7 +4,7 @@ import { idsAmong, signedHint, within, type HintReader } from "../hint.ts";
 /** Linear's own advice is a minute (https://linear.app/developers/webhooks); a minute more for a clock that is off. */
 const OLDEST_MS = 2 * MINUTE_MS;
 const READ = new Set(["Issue", "Comment", "IssueLabel", "Project", "Cycle", "IssueRelation", "WorkflowState", "Team"]);
-const ID = /^[0-9a-f-]{36}$/;
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** `Linear-Signature`, over the raw body, which holds the time it was sent at. */
 export const linearHint: HintReader = (delivery, secret, now) =>

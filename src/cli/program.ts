@@ -6,6 +6,7 @@ import { EXIT, type Ports } from "./ports.ts";
 import { instant } from "./instants.ts";
 import { declareCompare } from "./program-compare.ts";
 import { declareAlerts } from "./program-alerts.ts";
+import { declareHooks } from "./program-hooks.ts";
 import { declareJobs } from "./program-jobs.ts";
 import { declareJoins } from "./program-joins.ts";
 import { declareRoadmap } from "./program-roadmap.ts";
@@ -218,6 +219,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     });
 
   declareAlerts(program, ports, (answer) => (code = answer));
+  declareHooks(program, ports, (answer) => (code = answer));
   declareJobs(program, ports, (answer) => (code = answer));
   declareJoins(program, ports, (answer) => (code = answer));
   declareStatements(program, ports, (answer) => (code = answer));

@@ -61,8 +61,19 @@ export function tokenFrom(name: string, ports: Ports): string {
 
 /** Runs `use` with the stored secrets open, and always closes them. With `make` a keyring is made where there is none; otherwise null. */
 export async function withVault<T>(ports: Ports, make: boolean, use: (open: OpenVault) => Promise<T>): Promise<T | null> {
-  const credentials = await openCredentials(ports, make);
+  const opened = await openVault(ports, make);
   // Nothing was ever stored: nothing needs a key.
+  if (opened === null) return null;
+  try {
+    return await use(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The stored secrets, for whoever closes them again. Null and `make` as above. */
+export async function openVault(ports: Ports, make: boolean): Promise<(OpenVault & { close(): Promise<void> }) | null> {
+  const credentials = await openCredentials(ports, make);
   if (credentials === null) return null;
   const { store, place } = credentials;
   try {
@@ -71,9 +82,11 @@ export async function withVault<T>(ports: Ports, make: boolean, use: (open: Open
     if (found === null) throw keyringIsGone(place);
     const { vault } = await import("../secrets/vault.ts");
     const { keyring, from, isNew } = found;
-    return await use({ vault: vault({ store, keyring, randomBytes: ports.randomBytes, now: ports.now }), from, isNew });
-  } finally {
+    const open = vault({ store, keyring, randomBytes: ports.randomBytes, now: ports.now });
+    return { vault: open, from, isNew, close: () => store.close() };
+  } catch (error) {
     await store.close();
+    throw error;
   }
 }
 

@@ -24,6 +24,8 @@ export interface Work {
   readonly queue: JobQueue;
   readonly upkeep: Upkeep;
   readonly log: Log;
+  /** From now on this value is not shown in the log. */
+  redact(secret: string): void;
   /** Tasks that this process has ended, by status, and errors, for metrics. */
   readonly counts: { ended: number; delayed: number; lost: number; errors: number };
   /** Gives back what is in hand and closes everything. */
@@ -111,6 +113,7 @@ export async function startWork(concurrency: number, ports: Ports, judging: Judg
     queue,
     upkeep,
     log,
+    redact: (secret) => redaction.add(secret),
     counts,
     async stop() {
       stop.abort();
@@ -143,7 +146,7 @@ async function openQueue(
 }
 
 /** Messages of parsers and of the system quote what they were given, so only what is ours is told. */
-function toldOf(error: unknown): object {
+export function toldOf(error: unknown): object {
   if (error instanceof ProblemError)
     return { problem: { code: error.problem.code, what: error.problem.what, todo: error.problem.todo } };
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;

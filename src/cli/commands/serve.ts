@@ -6,6 +6,7 @@ import { createApp } from "../../server/app.ts";
 import type { Metric } from "../../server/metrics.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { VERSION } from "../version.ts";
+import { startHooks } from "../serve-hooks.ts";
 import { interrupted, startWork, type Work } from "../work.ts";
 
 export interface ServeOptions {
@@ -18,18 +19,28 @@ export interface ServeOptions {
 /** Upkeep comes round every second; a server that has not managed to for so long is of no use. */
 const ROUND_WITHIN_MS = 30_000;
 
+/** What is posted here is small, and whoever sends it waits for ten seconds at most. */
+const REQUEST_WITHIN_MS = 30_000;
+
 /** Server, schedules and (unless told otherwise) worker in one process, until it is asked to end. */
 export async function serve(options: ServeOptions, ports: Ports): Promise<number> {
   const work = await startWork(options.worker ? options.concurrency : 0, ports);
   try {
-    const app = createApp({ checks: checksOf(work, ports), metrics: () => metricsOf(work, ports) });
+    const hooks = startHooks(work, ports);
+    const app = createApp({
+      checks: checksOf(work, ports),
+      metrics: async () => [...(await metricsOf(work, ports)), hooks.metric()],
+    });
+    app.route("/hooks", hooks.routes);
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+    server.requestTimeout = REQUEST_WITHIN_MS;
     const port = await listening(server, options);
     work.log.info({ host: options.host, port, queue: work.queue.engine, worker: options.worker, version: VERSION }, "listening");
     await interrupted(ports);
     work.log.info("ending: pages in hand are finished");
     server.close();
     server.closeIdleConnections();
+    await hooks.close();
   } finally {
     await work.stop();
   }
