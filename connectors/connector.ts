@@ -1,6 +1,7 @@
 import type { Provides } from "../src/model/facet.ts";
 import type { Json, Page, StreamState } from "../src/model/page.ts";
 import type { Problem } from "../src/model/problem.ts";
+import type { Shard } from "../src/model/shard.ts";
 import type { Instant } from "../src/model/window.ts";
 import type { HintReader } from "./hint.ts";
 import type { HttpClient } from "./transport/http.ts";
@@ -98,6 +99,35 @@ export interface ReadEstimate {
   readonly basis: string;
 }
 
+/** What the shards of a whole read are planned by. */
+export interface ShardPlan {
+  /** Shards that this read has already: they stay as they are, whatever is to be seen by now. */
+  readonly known: readonly Shard[];
+  /** Items that are worth a shard, which costs a preflight and some more; smaller parts are put together. */
+  readonly least: number;
+  /** Shards at most, beside those that are known. */
+  readonly most: number;
+}
+
+/**
+ * A whole read of the items that can be shared out: by project, team or repository, each from a place of its own, by several workers. Together with the
+ * read that goes on behind them it brings what a read in one piece would have brought, also of what changed, moved, came or went meanwhile. Used
+ * after the preflight, like `read`.
+ */
+export interface Sharding {
+  /** Shards that are read at the same time at most: each asks one thing after the other, and vendors let an account ask only so many at once. */
+  readonly atOnce: number;
+  /** Shards to be added to those that are known. Empty = nothing to be added; where none is known, the items are read in one piece. Deterministic. */
+  plan(by: ShardPlan): Promise<readonly Shard[]>;
+  /**
+   * Pages of one shard from `cursor` on (null = from its beginning), as `read` yields them. The last one is `done`, and its cursor says whatever `join`
+   * needs to know of it. Parts that cannot be seen any more are passed over.
+   */
+  read(shard: Shard, cursor: Json): AsyncIterable<Page>;
+  /** Where the whole read goes on when each shard has come to this end: behind the items that they brought, with all that follows them. */
+  join(ends: readonly Json[]): Json;
+}
+
 /** A connector that was given its configuration and secret. */
 export interface Connection {
   preflight(): Promise<Preflight>;
@@ -114,6 +144,8 @@ export interface Connection {
   readonly streams: readonly string[];
   /** Reads a stream from `state` on. Throws `ProblemError`; pages yielded before stay valid. */
   read(stream: string, state: StreamState): AsyncIterable<Page>;
+  /** Absent = the items are always read in one piece. */
+  readonly sharding?: Sharding;
 }
 
 /** A tracker. One folder, one line in `index.ts`. */

@@ -1,12 +1,16 @@
-import type { Connection, Connector, ConnectorContext, FileReader, Preflight } from "../connectors/connector.ts";
+import type { Connection, Connector, ConnectorContext, FileReader, Preflight, Sharding } from "../connectors/connector.ts";
 import type { HttpClient } from "../connectors/transport/http.ts";
+import type { Shard } from "./model/shard.ts";
 import type { FailpointPort } from "./model/failpoint.ts";
 import type { Page } from "./model/page.ts";
 import { ProblemError, type Problem } from "./model/problem.ts";
 import type { Instant } from "./model/window.ts";
 import { reconcile } from "./reconcile.ts";
 import { ITEM_STREAM } from "./store/stream-status.ts";
-import type { Lease, StoredConnection, WorkspaceStore } from "./store/store.ts";
+import { shardScope, type Lease, type StoredConnection, type StoredShard, type WorkspaceStore } from "./store/store.ts";
+import { createMeter } from "./sync-meter.ts";
+import { asProblem, endedEarly, readPages, StreamFailure, watched } from "./sync-pages.ts";
+import { unfinished, type Sharing } from "./sync-shards.ts";
 
 export interface SyncProgress {
   readonly stream: string;
@@ -41,6 +45,8 @@ export interface SyncInput {
    * connection. Absent: nobody else can.
    */
   readonly writer?: { readonly owner: string; readonly takeOver: boolean };
+  /** How a whole read is shared with others. Absent: with nobody, and shards that others have left are finished one after the other. */
+  readonly share?: Sharing;
   /** Reads everything again; nothing that is stored is touched before that has come to its end. */
   readonly full?: boolean;
   /** Ids of items at the vendor, which says that they have changed. */
@@ -66,6 +72,10 @@ export interface SyncOutcome {
   readonly requests: number;
   /** Where an interrupted run goes on, as a sentence; null when it was not. */
   readonly resumesAt: string | null;
+  /** Shards that are still to be read, by others; the stream of the items waits for them. */
+  readonly shards: readonly Shard[];
+  /** So many of them at the same time at most. */
+  readonly shardsAtOnce: number;
 }
 
 /**
@@ -84,6 +94,9 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
   meter.count(() => http.requests);
   let preflight: Preflight | null = null;
   let resumesAt: string | null = null;
+  let shards: readonly Shard[] = [];
+  let shardsAtOnce = 1;
+  const shardOf = input.share?.kind === "shard" ? input.share.shard : null;
 
   const place = (stream: string | null, page: number | null) => ({
     connection: connection.id,
@@ -98,6 +111,8 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     fetched,
     requests: http.requests,
     resumesAt,
+    shards,
+    shardsAtOnce,
   });
 
   const context: ConnectorContext = {
@@ -117,15 +132,14 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
   };
   let lease: Lease;
   try {
-    const { owner, takeOver } = input.writer ?? { owner: "the only one", takeOver: true };
-    lease = await store.takeLease({ scope: connection.id, owner, now: now(), takeOver });
+    lease = await takeLease(shardOf === null ? connection.id : shardScope({ connection: connection.id, shard: shardOf }));
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.code !== "usage") throw error;
     problems.push(error.at(place(null, null)).problem);
     return outcome();
   }
   try {
-    await readAll();
+    await (shardOf === null ? readAll() : readOne(shardOf));
   } catch (error) {
     // Another writer has taken over: whatever it reads is newer, and nothing of ours may follow.
     if (!(error instanceof ProblemError) || error.problem.code !== "superseded") throw error;
@@ -136,7 +150,13 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
   failpoint?.("sync:end");
   return outcome();
 
-  async function readAll(): Promise<void> {
+  function takeLease(scope: string): Promise<Lease> {
+    const { owner, takeOver } = input.writer ?? { owner: "the only one", takeOver: true };
+    return store.takeLease({ scope, owner, now: now(), takeOver });
+  }
+
+  /** Null: it could not be connected to, which is told. */
+  async function connect(whenFailed: (problem: Problem, open: Connection | null) => Promise<void>): Promise<Connection | null> {
     let connected: Connection | null = null;
     try {
       connected = connector.connect(connection.config, secret, context);
@@ -144,15 +164,20 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
       preflight = await connected.preflight();
       failpoint?.("sync:after-preflight");
       warnings.push(...preflight.warnings);
+      return connected;
     } catch (error) {
       const problem = asProblem(error).at(place(null, null)).problem;
       problems.push(problem);
       if (problem.code === "interrupted")
         resumesAt = `Nothing was read of ${connection.id}; the next run goes on where the last one stopped.`;
-      else await markUnread(mainStream(connected?.streams ?? []), problem);
-      return;
+      else await whenFailed(problem, connected);
+      return null;
     }
-    const open = connected;
+  }
+
+  async function readAll(): Promise<void> {
+    const open = await connect((problem, connected) => markUnread(mainStream(connected?.streams ?? []), problem));
+    if (open === null) return;
     // Only now that the tracker has answered, so that a scan that cannot even begin leaves everything as it was.
     if (input.full === true) await store.forgetPlace(lease, "all", "everything", now());
 
@@ -165,6 +190,8 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
       failpoint?.("sync:stream-ended");
       fetched[stream] = read.fetched;
       if (read.problem !== null) problems.push(read.problem);
+      // What follows the items waits for them.
+      if (shards.length > 0 && input.share?.kind === "plan") break;
       if (read.resumesAt !== null) {
         resumesAt = read.resumesAt;
         break;
@@ -200,95 +227,157 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     }
   }
 
-  async function readStream(
-    open: Connection,
-    stream: string,
-    mayBeginAgain: boolean,
-  ): Promise<{ readonly fetched: number; readonly problem: Problem | null; readonly resumesAt: string | null }> {
+  async function readStream(open: Connection, stream: string, mayBeginAgain: boolean): Promise<StreamRead> {
+    const shared = stream === ITEM_STREAM && open.sharding !== undefined ? await readShards(open, open.sharding) : NOTHING_SHARED;
+    if (shared.ended !== null) return shared.ended;
     const state = await store.streamState(connection.id, stream);
     failpoint?.("sync:stream-begins");
     if (state.cursor !== null) input.onResume?.(stream, state.stored);
     await store.beginRead(lease, stream, now());
     // A later read looks at changes only, and nobody knows how many there are.
-    const isWhole = state.watermark === null;
-    meter.begin(stream, isWhole);
-    let count = 0;
-    let pages = 0;
-    let requests = http.requests;
-    let left: Problem | null = null;
-    let isDone = false;
-    const iterator = open.read(stream, state)[Symbol.asyncIterator]();
-    try {
-      while (!isDone && !signal.aborted) {
-        const next = await nextPage(iterator, stream, pages + 1);
-        if (next === null) break;
-        const problem = next.problem === null ? null : new ProblemError(next.problem).at(place(stream, pages + 1)).problem;
-        failpoint?.("sync:page-arrived");
-        await store.commitPage(
-          lease,
-          stream,
-          {
-            ...next,
-            problem,
-            vendorTotal: wholeCount(next.vendorTotal),
-            gone: await reconciled(open, next.gone, stream, pages + 1),
-          },
-          http.requests - requests,
-          now(),
-        );
-        failpoint?.("sync:page-stored");
-        requests = http.requests;
-        pages++;
-        count += next.fetched;
-        left ??= problem;
-        isDone = next.done;
-        meter.page(next, count);
-      }
-    } catch (error) {
-      if (!(error instanceof StreamFailure)) throw error;
-      const { problem } = error;
+    meter.begin(stream, state.watermark === null);
+    const read = await readPages({
+      ...pagesIn(open, stream),
+      pages: open.read(stream, state),
+      keep: (page, requests) => store.commitPage(lease, stream, page, requests, now()),
+    });
+    const fetched = shared.fetched + read.fetched;
+    if (read.failure !== null) {
       // The place of an earlier run is of no use any more; what was stored up to there stays, and the read begins again.
-      if (problem.code === "cursor-expired" && state.cursor !== null && mayBeginAgain) {
+      if (read.failure.code === "cursor-expired" && state.cursor !== null && mayBeginAgain) {
         await store.forgetPlace(lease, [stream], "cursors", now());
         const again = await readStream(open, stream, false);
-        return { ...again, fetched: again.fetched + count };
+        return { ...again, fetched: again.fetched + fetched };
       }
-      failpoint?.("sync:before-failure-noted");
-      await store.failStream(
-        lease,
-        stream,
-        pages > 0 || state.cursor !== null || state.watermark !== null ? "partial" : "failed",
-        problem,
-        now(),
-      );
-      failpoint?.("sync:failure-noted");
-      if (problem.code === "interrupted") return { fetched: count, problem, resumesAt: whereItResumes(stream, count) };
-      return { fetched: count, problem, resumesAt: null };
-    } finally {
-      // Lets the connector's generator clean up when the loop was left early.
-      await iterator.return?.();
+      const hasSome = read.pages > 0 || state.cursor !== null || state.watermark !== null;
+      return { ...(await failed(stream, hasSome ? "partial" : "failed", read.failure, fetched)), fetched };
     }
-    if (isDone) return { fetched: count, problem: left, resumesAt: null };
-    const sentence = whereItResumes(stream, count);
-    const problem: Problem = signal.aborted
-      ? {
-          ...place(stream, null),
-          stream,
-          page: pages,
-          code: "interrupted",
-          what: `The read of ${stream} was interrupted after ${count} records, which are stored.`,
-          todo: sentence,
-        }
-      : {
-          ...place(stream, null),
-          stream,
-          page: pages,
-          code: "internal",
-          what: `The read of ${stream} ended without its last page.`,
-          todo: "Please report this.",
-        };
+    if (read.isDone) return { fetched, problem: read.left, resumesAt: null };
+    const sentence = whereItResumes(stream, fetched);
+    const problem = endedEarly(read, { connection: connection.id, stream, isStopped: signal.aborted, todo: sentence });
     await store.failStream(lease, stream, "partial", problem, now());
-    return { fetched: count, problem, resumesAt: signal.aborted ? sentence : null };
+    return { fetched, problem, resumesAt: signal.aborted ? sentence : null };
+  }
+
+  async function failed(stream: string, status: "partial" | "failed", problem: Problem, fetched: number): Promise<StreamRead> {
+    failpoint?.("sync:before-failure-noted");
+    await store.failStream(lease, stream, status, problem, now());
+    failpoint?.("sync:failure-noted");
+    return { fetched, problem, resumesAt: problem.code === "interrupted" ? whereItResumes(stream, fetched) : null };
+  }
+
+  function pagesIn(open: Connection, stream: string) {
+    return {
+      connection: connection.id,
+      stream,
+      http,
+      failpoint,
+      gone: (page: Page, number: number) => reconciled(open, page.gone, stream, number),
+      onPage: (page: Page, count: number) => meter.page(page, count),
+      signal,
+    };
+  }
+
+  /**
+   * What comes before the items are read from their cursor: the shards of a whole read are planned, or, where others have left some, finished one after the
+   * other, or only looked at; when all are done the cursor is behind them.
+   */
+  async function readShards(open: Connection, sharding: Sharding): Promise<Shared> {
+    const { share } = input;
+    shardsAtOnce = sharding.atOnce;
+    let fetched = 0;
+    let known = await store.shards(connection.id, ITEM_STREAM);
+    if (share?.kind === "plan") {
+      try {
+        known = await planned(sharding, share, known);
+      } catch (error) {
+        if (!(error instanceof StreamFailure)) throw error;
+        await store.beginRead(lease, ITEM_STREAM, now());
+        return { fetched, ended: await failed(ITEM_STREAM, "partial", error.problem, 0) };
+      }
+      shards = known.filter(({ done }) => !done);
+      if (shards.length > 0) return { fetched, ended: { fetched, problem: null, resumesAt: null } };
+    } else if (share === undefined && known.length > 0) {
+      input.onResume?.(ITEM_STREAM, (await store.streamState(connection.id, ITEM_STREAM)).stored);
+      for (const shard of known.filter(({ done }) => !done)) {
+        const under = await takeLease(shardScope({ connection: connection.id, shard: shard.id }));
+        const read = await readShard(open, sharding, shard, under, true);
+        fetched += read.fetched;
+        if (read.resumesAt !== null) return { fetched, ended: { ...read, fetched } };
+        if (read.problem !== null && FATAL.has(read.problem.code)) break;
+      }
+      known = await store.shards(connection.id, ITEM_STREAM);
+    }
+    if (known.length === 0) return { fetched, ended: null };
+    shards = known.filter(({ done }) => !done);
+    if (shards.length > 0) {
+      const problem = unfinished(
+        connection.id,
+        known.filter(({ done }) => !done),
+      );
+      await store.beginRead(lease, ITEM_STREAM, now());
+      return { fetched, ended: await failed(ITEM_STREAM, "partial", problem, fetched) };
+    }
+    await store.joinShards(lease, ITEM_STREAM, sharding.join(known.map(({ cursor }) => cursor)), now());
+    return { fetched, ended: null };
+  }
+
+  /** Shards of the whole read that is under way or begins; none where the items are read in one piece. */
+  async function planned(
+    sharding: Sharding,
+    { least, most }: Extract<Sharing, { kind: "plan" }>,
+    known: readonly StoredShard[],
+  ): Promise<readonly StoredShard[]> {
+    const { cursor, watermark } = await store.streamState(connection.id, ITEM_STREAM);
+    // One that was begun in one piece goes on so.
+    if (watermark !== null || (known.length === 0 && cursor !== null)) return known;
+    const added = await sharding.plan({ known, least, most }).catch((error: unknown) => {
+      throw new StreamFailure(asProblem(error).at(place(ITEM_STREAM, null)).problem);
+    });
+    if (known.length + added.length < 2) return known;
+    await store.planShards(lease, ITEM_STREAM, [...known, ...added], now());
+    return store.shards(connection.id, ITEM_STREAM);
+  }
+
+  /** One shard and nothing else. One that is not there any more, or has ended, was read by another. */
+  async function readOne(id: string): Promise<void> {
+    const shard = (await store.shards(connection.id, ITEM_STREAM)).find((one) => one.id === id && !one.done);
+    if (shard === undefined) return;
+    const at = { connection: connection.id, stream: ITEM_STREAM, shard: id };
+    const open = await connect((problem) => store.failShard(lease, at, { ...problem, stream: ITEM_STREAM }, now()));
+    if (open?.sharding === undefined) return;
+    const read = await readShard(open, open.sharding, shard, lease, true);
+    fetched[ITEM_STREAM] = read.fetched;
+    if (read.problem !== null) problems.push(read.problem);
+    resumesAt = read.resumesAt;
+  }
+
+  async function readShard(
+    open: Connection,
+    sharding: Sharding,
+    shard: StoredShard,
+    under: Lease,
+    mayBeginAgain: boolean,
+  ): Promise<StreamRead> {
+    const at = { connection: connection.id, stream: ITEM_STREAM, shard: shard.id };
+    meter.begin(ITEM_STREAM, true);
+    const read = await readPages({
+      ...pagesIn(open, ITEM_STREAM),
+      pages: sharding.read(shard, shard.cursor),
+      keep: (page, requests) => store.commitShardPage(under, at, page, requests, now()),
+    });
+    const { fetched } = read;
+    if (read.isDone) return { fetched, problem: read.left, resumesAt: null };
+    const sentence = whereItResumes(ITEM_STREAM, fetched);
+    const problem =
+      read.failure ??
+      endedEarly(read, { connection: connection.id, stream: ITEM_STREAM, isStopped: signal.aborted, todo: sentence });
+    await store.failShard(under, at, problem, now());
+    if (problem.code === "cursor-expired" && shard.cursor !== null && mayBeginAgain) {
+      const again = await readShard(open, sharding, { ...shard, cursor: null }, under, false);
+      return { ...again, fetched: again.fetched + fetched };
+    }
+    return { fetched, problem, resumesAt: problem.code === "interrupted" ? sentence : null };
   }
 
   async function reconciled(open: Connection, gone: Page["gone"], stream: string, page: number): Promise<Page["gone"]> {
@@ -316,15 +405,6 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
     }
   }
 
-  async function nextPage(iterator: AsyncIterator<Page>, stream: string, page: number): Promise<Page | null> {
-    try {
-      const { done, value } = await iterator.next();
-      return done === true ? null : value;
-    } catch (error) {
-      throw new StreamFailure(asProblem(error).at(place(stream, page)).problem);
-    }
-  }
-
   function whereItResumes(stream: string, count: number): string {
     return count === 0
       ? `The next run goes on with ${stream} of ${connection.id}.`
@@ -332,23 +412,22 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
   }
 }
 
-/** The same client, with places before and after each request. */
-function watched(http: HttpClient, failpoint: FailpointPort | undefined): HttpClient {
-  if (failpoint === undefined) return http;
-  const around = async <T>(ask: () => Promise<T>): Promise<T> => {
-    failpoint("http:before-request");
-    const answer = await ask();
-    failpoint("http:after-answer");
-    return answer;
-  };
-  return {
-    send: (request) => around(() => http.send(request)),
-    fetch: (request, init) => around(() => http.fetch(request, init)),
-    get requests() {
-      return http.requests;
-    },
-  };
+interface StreamRead {
+  /** Records. */
+  readonly fetched: number;
+  readonly problem: Problem | null;
+  /** Where a read that was asked to stop goes on. */
+  readonly resumesAt: string | null;
 }
+
+/** What the shards of a stream came to. */
+interface Shared {
+  readonly fetched: number;
+  /** Null: the stream is to be read on from its cursor. */
+  readonly ended: StreamRead | null;
+}
+
+const NOTHING_SHARED: Shared = { fetched: 0, ended: null };
 
 /** That of the items, which the others are read for; the last one where there is none. */
 function mainStream(streams: readonly string[]): readonly string[] {
@@ -364,65 +443,3 @@ const FATAL: ReadonlySet<Problem["code"]> = new Set([
   "redirected-away",
   "rate-limited",
 ]);
-
-/** A count that is none says nothing. */
-function wholeCount(count: number | null): number | null {
-  return Number.isSafeInteger(count) ? count : null;
-}
-
-/** Tells a failure of the tracker, which the outcome reports, from one of the store, which nobody below may swallow. */
-class StreamFailure extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(problem.what);
-    this.problem = problem;
-  }
-}
-
-/** Anything but a `ProblemError` is a bug of ours; its message may hold pieces of data and so is not passed on, its name and cause are kept. */
-function asProblem(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  const name = error instanceof Error ? error.name : typeof error;
-  return new ProblemError(
-    {
-      code: "internal",
-      what: `Reading stopped at an error of the program itself (${name}).`,
-      todo: "Please report this with the output of `wmmm doctor`.",
-    },
-    { cause: error },
-  );
-}
-
-/** Turns pages and waits into progress. Rates are over this run and this stream alone. */
-function createMeter({ now, onProgress }: SyncInput) {
-  let stream = "preflight";
-  let total: number | null = null;
-  let fetched = 0;
-  let knowsTotal = false;
-  let beganAt = now();
-  let requests = () => 0;
-  const report = (waiting: SyncProgress["waiting"]) => {
-    const seconds = (now() - beganAt) / 1000;
-    const ratePerSecond = fetched > 0 && seconds > 0 ? fetched / seconds : null;
-    const left = total === null ? null : Math.max(0, total - fetched);
-    const etaMs = left === null || ratePerSecond === null ? null : Math.round((left / ratePerSecond) * 1000);
-    onProgress?.({ stream, fetched, total, ratePerSecond, etaMs, waiting, requests: requests() });
-  };
-  return {
-    count(read: () => number) {
-      requests = read;
-    },
-    begin(next: string, isWhole: boolean) {
-      [stream, total, fetched, beganAt, knowsTotal] = [next, null, 0, now(), isWhole];
-      report(null);
-    },
-    page(page: Page, count: number) {
-      fetched = count;
-      if (knowsTotal) total = page.vendorTotal ?? total;
-      report(null);
-    },
-    wait(waiting: NonNullable<SyncProgress["waiting"]>) {
-      report(waiting);
-    },
-  };
-}

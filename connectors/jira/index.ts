@@ -10,12 +10,13 @@ import { parseJiraConfig, type JiraConfig } from "./config.ts";
 import { configurationPage, fetchConfiguration, lastPage, type Configuration } from "./configuration.ts";
 import { firstRead } from "./estimate.ts";
 import { jiraHint } from "./hint.ts";
-import { issuePages, OVERLAP_MS, SETUP_MAX_AGE_MS } from "./issue-stream.ts";
+import { issuePages, OVERLAP_MS, SETUP_MAX_AGE_MS, type IssuesIn } from "./issue-stream.ts";
 import { projectRecords, statusRecord } from "./normalise.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
 import { hiddenProjects, runPreflight, scopeJql, visibleProjects } from "./preflight.ts";
 import { projectChoices, tokenRights } from "./rights.ts";
 import { isAnyChanged } from "./search.ts";
+import { jiraSharding } from "./sharding.ts";
 import type { Site } from "./site.ts";
 import { workflowsPage } from "./workflows.ts";
 import type { JiraProject, JiraStatus } from "./shapes.ts";
@@ -84,44 +85,44 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
         const inScope = await visible();
         if (inScope.length === 0)
           return yield lastPage({ watermark: state.watermark, vendorTotal: 0, problem: noProject(connection, state.stored) });
-        const scope = scopeJql(config, inScope);
-        const isLate = configuration === null;
         const startedAt = vendorNow();
-        if (isLate && (await isSame(scope, startedAt, state)))
+        const isLate = configuration === null;
+        if (isLate && (await isSame(scopeJql(config, inScope), startedAt, state)))
           return yield lastPage({ watermark: startedAt, vendorTotal: state.stored });
-        const { fields, statuses, issueTypes, linkTypes } = await configured(stream);
-        const site: Site = {
-          connection,
-          url: config.url,
-          fields,
-          statuses,
-          issueTypes,
-          linkTypes,
-          projects: inScope,
-          keepTitles: context.keepTitles,
-          pseudonym: memoised((accountId) => context.pseudonym(accountId)),
-          identity: (identifier) => context.identity(identifier),
-        };
-        const pages = issuePages(
-          {
-            client,
-            site,
-            scope,
-            pageSize: config.pageSize,
-            now: vendorNow,
-            storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
-            incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
-            hinted: await hinted(),
-            someHidden: config.projects !== null && inScope.length < config.projects.length,
-            warn,
-          },
-          state,
-        );
-        return yield* isLate ? withStatuses(pages, statuses) : pages;
+        const pages = issuePages(await issuesIn(inScope), state);
+        return yield* isLate ? withStatuses(pages, (await configured(stream)).statuses) : pages;
       }
       default:
         throw new ProblemError({ code: "internal", what: `Jira has no stream called ${stream}.`, todo: "Please report this." });
     }
+  }
+
+  async function issuesIn(inScope: readonly JiraProject[]): Promise<IssuesIn> {
+    const { fields, statuses, issueTypes, linkTypes } = await configured("issues");
+    const site: Site = {
+      connection,
+      url: config.url,
+      fields,
+      statuses,
+      issueTypes,
+      linkTypes,
+      projects: await visible(),
+      keepTitles: context.keepTitles,
+      pseudonym: memoised((accountId) => context.pseudonym(accountId)),
+      identity: (identifier) => context.identity(identifier),
+    };
+    return {
+      client,
+      site,
+      scope: scopeJql(config, inScope),
+      pageSize: config.pageSize,
+      now: vendorNow,
+      storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
+      incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
+      hinted: await hinted(),
+      someHidden: config.projects !== null && inScope.length < config.projects.length,
+      warn,
+    };
   }
 
   /**
@@ -156,6 +157,15 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
     choices: () => projectChoices(client),
     rights: () => tokenRights(client),
     read,
+    sharding: jiraSharding({
+      client,
+      visible,
+      counted: () => items,
+      issuesIn,
+      now: vendorNow,
+      // Who reads a shard has not read the configuration in its own stream.
+      with: async (pages) => withStatuses(pages, (await configured("issues")).statuses),
+    }),
   };
 }
 

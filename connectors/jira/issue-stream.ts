@@ -1,4 +1,4 @@
-import type { Page, StreamState } from "../../src/model/page.ts";
+import type { Json, Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
 import type { StoredItem } from "../connector.ts";
@@ -45,8 +45,56 @@ export interface IssuesIn {
 
 /** Issues with their complete histories, one page a thousand; then what has vanished. */
 export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGenerator<Page> {
-  const { client, site, scope, pageSize } = input;
-  const chunkIn: ChunkIn = {
+  const { client, site, scope } = input;
+  const chunkIn = chunkInOf(input);
+  const vendorTotal = await approximateCount(client, scope, { stream: STREAM, page: null });
+  const now = input.now();
+  const cursor: SearchCursor =
+    parseCursor(state.cursor) ??
+    fromBeginning(now, state.watermark === null ? null : readSince(state.watermark, now, OVERLAP_MS));
+  const unread = createUnread(site, input.hinted);
+  const fetched = yield* foundPages(input, chunkIn, cursor, vendorTotal, unread.see);
+  yield* closing(input, chunkIn, state, { startedAt: cursor.startedAt, fetched, vendorTotal, hinted: unread.left() });
+}
+
+/** The issues of a shard, whose scope is that of `input`. What has vanished is looked for when all shards have been read. */
+export async function* shardPages(input: IssuesIn, counted: number | null, stored: Json): AsyncGenerator<Page> {
+  const { client, scope } = input;
+  const chunkIn = chunkInOf(input);
+  const { directory } = chunkIn;
+  const vendorTotal = counted ?? (await approximateCount(client, scope, { stream: STREAM, page: null }));
+  const cursor = parseCursor(stored) ?? fromBeginning(input.now(), null);
+  yield* foundPages(input, chunkIn, cursor, vendorTotal, () => undefined);
+  const bodies: Answer<unknown>["body"][] = [];
+  while (directory.waiting > 0) await lookUp(client, directory, STREAM, bodies);
+  yield {
+    ...lastOfShard(cursor.startedAt),
+    batch: { ...lastPage({ watermark: null }).batch, actors: directory.take() },
+    vendorTotal,
+    bodies,
+  };
+}
+
+/** The end of a shard whose read began at `startedAt`. */
+export function lastOfShard(startedAt: Instant): Page {
+  return lastPage({ watermark: null, cursor: toJson(fromBeginning(startedAt, null)) });
+}
+
+/**
+ * Behind shards that were read to these ends: whatever was changed since the first of them began, in all of the scope. An issue that moved meanwhile
+ * from a project that was not read yet into one that was is among it.
+ */
+export function joinedCursor(ends: readonly Json[], now: Instant): Json {
+  const startedAt = ends.reduce<Instant>((first, end) => Math.min(first, parseCursor(end)?.startedAt ?? first), now);
+  return toJson(fromBeginning(startedAt, startedAt - OVERLAP_MS));
+}
+
+function fromBeginning(startedAt: Instant, since: Instant | null): SearchCursor {
+  return { since, startedAt, token: null, createdFrom: null, tokenFrom: null, page: 1 };
+}
+
+function chunkInOf({ client, site }: IssuesIn): ChunkIn {
+  return {
     client,
     site,
     stream: STREAM,
@@ -54,22 +102,20 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     fetchChangelogs: createChangelogs(client, STREAM),
     suspects: [],
   };
-  const search = createSearch(client, scope, searchFields(site.fields), pageSize, STREAM);
-  const vendorTotal = await approximateCount(client, scope, { stream: STREAM, page: null });
+}
 
-  const now = input.now();
-  let cursor: SearchCursor | null = parseCursor(state.cursor) ?? {
-    since: state.watermark === null ? null : readSince(state.watermark, now, OVERLAP_MS),
-    startedAt: now,
-    token: null,
-    createdFrom: null,
-    tokenFrom: null,
-    page: 1,
-  };
-  const { startedAt } = cursor;
+/** What the search finds from `begin` on. Gives the number of issues. */
+async function* foundPages(
+  { client, site, scope, pageSize, warn }: IssuesIn,
+  chunkIn: ChunkIn,
+  begin: SearchCursor,
+  vendorTotal: number | null,
+  see: (page: Page) => void,
+): AsyncGenerator<Page, number> {
+  const search = createSearch(client, scope, searchFields(site.fields), pageSize, STREAM);
+  let cursor: SearchCursor | null = begin;
   let fetched = 0;
   const incomplete = createIncomplete();
-  const unread = createUnread(site, input.hinted);
   while (cursor !== null) {
     const first: SearchCursor = cursor;
     const chunk = createChunk(chunkIn, first.page);
@@ -83,7 +129,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     if (!chunk.isEmpty) {
       const page = await chunk.page();
       fetched += page.fetched;
-      unread.see(page);
+      see(page);
       // A cursor that says "nothing left" must not read as "nothing begun": the end of the search is marked by its last place.
       const place = toJson(
         cursor ?? {
@@ -100,8 +146,8 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
         yield { ...incomplete.see(settled), cursor: place, vendorTotal };
     }
   }
-  if (incomplete.count > 0) input.warn(withoutHistory(site.connection, incomplete.count, fetched));
-  yield* closing(input, chunkIn, state, { startedAt, fetched, vendorTotal, hinted: unread.left() });
+  if (incomplete.count > 0) warn(withoutHistory(site.connection, incomplete.count, fetched));
+  return fetched;
 }
 
 function toJson({ since, startedAt, token, createdFrom, tokenFrom, page }: SearchCursor) {

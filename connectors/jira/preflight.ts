@@ -144,7 +144,7 @@ export async function visibleProjects(client: JiraClient, { projects }: JiraConf
  * Restricts a search to the scope. Projects that may not be browsed must not be named: Jira refuses the whole query for one of them.
  * Without named projects the clause restricts nothing, and is there because Jira refuses queries without any.
  */
-export function scopeJql({ projects }: JiraConfig, visible: readonly JiraProject[]): string {
+export function scopeJql({ projects }: Pick<JiraConfig, "projects">, visible: readonly JiraProject[]): string {
   if (projects === null) return 'created >= "1970-01-02"';
   return `project in (${visible.map(({ key }) => `"${key}"`).join(", ")})`;
 }

@@ -1,4 +1,5 @@
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
+import type { Shard } from "../../src/model/shard.ts";
 import { taskOfJob, type ScanRun, type ScanTask, type TaskEnding } from "../../src/model/scan-run.ts";
 import { MINUTE_MS } from "../../src/model/window.ts";
 import type { Taken, TaskHold } from "../../src/store/operations.ts";
@@ -14,6 +15,8 @@ export type TaskResult =
   | { readonly kind: "ended"; readonly status: TaskEnding; readonly problem: Problem | null }
   | { readonly kind: "again"; readonly problem: Problem }
   | { readonly kind: "planned"; readonly connections: readonly string[] }
+  /** It goes on when these shards have been read. */
+  | { readonly kind: "shared-out"; readonly shards: readonly Shard[]; readonly atOnce: number }
   /** It was told to stop. */
   | { readonly kind: "stopped" };
 
@@ -99,6 +102,14 @@ async function settle(result: TaskResult, hold: TaskHold, task: ScanTask, kept: 
     const reads = result.connections.map((connection) => ({ connection, shard: null }));
     await store.planned(hold, reads, now);
     ports.onTask?.("ended", task, null);
+    return { kind: "done" };
+  }
+  if (result.kind === "shared-out" && reason !== "lost") {
+    const shards = result.shards.map(({ id, items }) => ({ shard: id, total: items }));
+    // Items of its own it has none; what it reads behind the shards adds to both.
+    const own = { ...progress, total: progress.fetched };
+    await store.fanOut(hold, { shards, atOnce: result.atOnce, progress: own }, now);
+    ports.onTask?.("delayed", task, null);
     return { kind: "done" };
   }
   if (reason === "lost") {

@@ -23,6 +23,8 @@ export interface TaskPorts {
   /** Makes the transport of one vendor, see `SyncInput.createHttp`. */
   httpFactory(kind: string): Promise<SyncInput["createHttp"]>;
   readonly files?: FileReader;
+  /** Into what shards whole reads fall. */
+  readonly shards: { readonly least: number; readonly most: number };
   /** Measures and judges what is stored and keeps the result, away from the thread that renews holds. */
   judge(workspace: string): Promise<void>;
   /** Something may stand in the outbox. */

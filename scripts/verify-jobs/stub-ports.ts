@@ -26,6 +26,7 @@ export function stubPorts(
     secret: async () => "",
     httpFactory: () => Promise.reject(new Error("nothing is asked here")),
     judge: async () => {},
+    shards: { least: 1, most: 1 },
     stop: new AbortController().signal,
     ...given,
   };

@@ -26,6 +26,8 @@ export interface Ports {
   readonly colour: boolean;
   /** Pages of SQLite that a workspace file may grow to, as a full disk would have it; absent = as far as the disk goes. */
   readonly maxStorePages?: number;
+  /** Into what shards whole reads fall that workers share; absent = as is worth the requests. */
+  readonly shards?: { readonly least: number; readonly most: number };
   /** Places at which a test may end the process; absent otherwise. */
   readonly failpoint?: FailpointPort;
   /** Aborted by the first Ctrl-C: finish the page in hand, save, stop. */

@@ -66,6 +66,8 @@ export async function syncWorkspace(store: WorkspaceStore, options: SyncOptions,
         fetched: {},
         requests: 0,
         resumesAt: null,
+        shards: [],
+        shardsAtOnce: 1,
       };
     }
   }

@@ -5,6 +5,7 @@ import { taskHandler } from "../../jobs/scan/run-task.ts";
 import { startUpkeep, type Upkeep } from "../../jobs/upkeep.ts";
 import type { TaskPorts } from "../../jobs/scan/task-ports.ts";
 import { ProblemError } from "../model/problem.ts";
+import { LEAST_ITEMS, MOST_SHARDS } from "../sync-shards.ts";
 import { createLog, type Log } from "../server/log.ts";
 import { createRedaction, type Redaction } from "../server/redaction.ts";
 import type { OperationsStore } from "../store/operations.ts";
@@ -95,13 +96,15 @@ export async function startWork(concurrency: number, ports: Ports, judging: Judg
       httpFactory: (kind) =>
         httpFactory(kind, { record: undefined, replay: undefined, ...(budget === undefined ? {} : { budget }) }, ports),
       files: localFiles,
+      shards: ports.shards ?? { least: LEAST_ITEMS, most: MOST_SHARDS },
       judge: (workspace) => judging.judge(workspace, ports.now()),
       onChange: () => upkeep.nudge(),
       onTask(what, task, problem) {
         if (what !== "begun") counts[what]++;
-        const { run, kind, connection, attempts } = task;
+        const { run, kind, connection, shard, attempts } = task;
         const told = problem === null ? {} : { problem: { code: problem.code, what: problem.what, todo: problem.todo } };
-        log[problem === null ? "info" : "warn"]({ run, kind, connection, attempt: attempts, ...told }, `task ${what}`);
+        const part = shard === null ? {} : { shard };
+        log[problem === null ? "info" : "warn"]({ run, kind, connection, ...part, attempt: attempts, ...told }, `task ${what}`);
       },
       onError,
       stop: stop.signal,

@@ -51,6 +51,12 @@ export const FAILPOINTS = [
   "page:generation-swapped",
   "page:before-commit",
   "page:committed",
+  // A whole read that is shared out.
+  "shards:in-plan",
+  "shards:planned",
+  "shards:failed",
+  "shards:in-join",
+  "shards:joined",
   // What is made of it.
   "scan:synced",
   "scan:judged",

@@ -134,6 +134,20 @@ export interface OperationsStore {
   renewTask(hold: TaskHold, progress: RunProgress, now: Instant, holdMs: number): Promise<"held" | "cancelled" | "lost">;
   /** Ends the plan: a run reads these side by side, then judges. */
   planned(hold: TaskHold, reads: readonly NewTask[], now: Instant): Promise<void>;
+  /**
+   * The read of a connection waits for shards of it, which its run reads side by side; what it had of progress stays. It can be taken again when each of them has
+   * ended, one way or the other. `atOnce` of them can be taken at the same time, in their order. Attempts so far are forgotten: that it named its shards
+   * was none that failed.
+   */
+  fanOut(
+    hold: TaskHold,
+    shared: {
+      readonly shards: readonly { readonly shard: string; readonly total: number | null }[];
+      readonly atOnce: number;
+      readonly progress: RunProgress;
+    },
+    now: Instant,
+  ): Promise<void>;
   /** Ends a task. The last read sets the judgement going; the judgement ends the run and sets the next run of the workspace going. */
   endTask(
     hold: TaskHold,

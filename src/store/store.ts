@@ -6,6 +6,7 @@ import type { JoinDecision, JoinKind } from "../model/join.ts";
 import type { Json, Page, StreamState } from "../model/page.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Result, StreamReport } from "../model/result.ts";
+import type { Shard } from "../model/shard.ts";
 import { MINUTE_MS, type Instant } from "../model/window.ts";
 
 export interface StoredConnection {
@@ -31,11 +32,32 @@ export interface StoredDrift {
   readonly count: number;
 }
 
+/** A shard of a whole read that is under way, with how far it has come. */
+export interface StoredShard extends Shard {
+  /** Where its next page starts; null = it was not begun. Of one that is done: what its connector made of its end. */
+  readonly cursor: Json;
+  readonly done: boolean;
+  /** Why its read ended early; null = it did not, or goes on. */
+  readonly problem: Problem | null;
+}
+
+export interface ShardPlace {
+  readonly connection: string;
+  readonly stream: string;
+  /** Id of the shard. */
+  readonly shard: string;
+}
+
+/** Scope of the lease that guards a shard. Names of connections hold no slash. */
+export function shardScope({ connection, shard }: Pick<ShardPlace, "connection" | "shard">): string {
+  return `${connection}/${shard}`;
+}
+
 /** Scope of the lease that guards what belongs to no connection: results. Connections have names, so none is called so. */
 export const WORKSPACE_SCOPE = "";
 
 /**
- * The right to write to one connection (or to results), held by one writer at a time.
+ * The right to write to one connection, one shard of it, or results, held by one writer at a time.
  *
  * Contract, for every engine: a row per scope holds the owner, a token number and when the lease expires by the clock of whoever takes or uses
  * it. Taking it increments the token in one statement that succeeds only when the lease is free, expired, or the taker knows that its holder
@@ -45,7 +67,7 @@ export const WORKSPACE_SCOPE = "";
  * may take over.
  */
 export interface Lease {
-  /** Id of a connection, or `WORKSPACE_SCOPE`. */
+  /** Id of a connection, `shardScope` or `WORKSPACE_SCOPE`. */
   readonly scope: string;
   /** Whoever took it, unique to the process. */
   readonly owner: string;
@@ -108,7 +130,10 @@ export interface WorkspaceStore {
   identity(identifier: string): string;
 
   connections(): Promise<readonly StoredConnection[]>;
-  /** Adds or replaces by id. A changed configuration forgets cursors and watermarks of the connection, never its history, and ends its lease. */
+  /**
+   * Adds or replaces by id. A changed configuration forgets cursors, shards and watermarks of the connection, never its history, and ends its
+   * leases.
+   */
   saveConnection(connection: StoredConnection): Promise<void>;
 
   /** Throws `ProblemError` (`usage`) while another holds it. */
@@ -125,9 +150,27 @@ export interface WorkspaceStore {
   failStream(lease: Lease, stream: string, status: "partial" | "failed", problem: Problem, at: Instant): Promise<void>;
   /**
    * The next read of these streams begins at the beginning and reads everything. What is stored stays as it is, and complete, until that read
-   * has come to its end. `cursors`: only where the last read stopped is forgotten, so that it begins again.
+   * has come to its end. `cursors`: only where the last read stopped is forgotten, so that it begins again. Shards are forgotten either way.
    */
   forgetPlace(lease: Lease, streams: readonly string[] | "all", what: "cursors" | "everything", at: Instant): Promise<void>;
+
+  /** Shards of the whole read that is under way, in the order in which they were planned; empty where it has none, or is none. */
+  shards(connection: string, stream: string): Promise<readonly StoredShard[]>;
+  /**
+   * Begins a whole read of the stream that is read by shards, or goes on with it: shards that are there keep their place, others are added. Under
+   * the lease of the connection. From then on the read has one number for all shards, and lasts until `joinShards` and a last page.
+   */
+  planShards(lease: Lease, stream: string, shards: readonly Shard[], at: Instant): Promise<void>;
+  /**
+   * A page of one shard and the place behind it in one transaction, as `commitPage`, under the lease of the shard: several shards of one stream are
+   * written by several writers. The last page (`done`) ends the shard and keeps its cursor as the end of it; whatever it says of the stream as a
+   * whole (`watermark`, `whole`, `fingerprint`) is not looked at. Throws `superseded` where the shard is not there or has ended.
+   */
+  commitShardPage(lease: Lease, place: ShardPlace, page: Page, requests: number, at: Instant): Promise<void>;
+  /** The read of a shard ended early. One whose place is of no use any more (`cursor-expired`) begins again, what was stored stays. */
+  failShard(lease: Lease, place: ShardPlace, problem: Problem, at: Instant): Promise<void>;
+  /** All shards have ended: the read of the stream goes on from `cursor`, and they are forgotten. Under the lease of the connection. */
+  joinShards(lease: Lease, stream: string, cursor: Json, at: Instant): Promise<void>;
   streamReports(): Promise<readonly StreamReport[]>;
   lastSyncedAt(connection: string): Promise<Instant | null>;
   /** Ids of the live items of a connection. */

@@ -15,6 +15,7 @@ export interface Schema {
   lease: LeaseTable;
   connection: ConnectionTable;
   stream: StreamTable;
+  shard: ShardTable;
   page: PageTable;
   drift: DriftTable;
   actor: ActorTable;
@@ -90,6 +91,22 @@ export interface StreamTable {
   fingerprint: string | null;
   /** Number of the newest read; one that is interrupted and goes on keeps it. */
   generation: number;
+}
+
+/** Shards of whole reads that are under way. */
+export interface ShardTable {
+  connection: string;
+  stream: string;
+  id: string;
+  /** In the order in which they were planned. */
+  place: number;
+  /** Array of strings. */
+  parts_json: string;
+  items: number | null;
+  cursor_json: string;
+  /** 0 or 1. */
+  done: number;
+  problem_json: string | null;
 }
 
 export interface PageTable {

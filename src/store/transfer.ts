@@ -29,6 +29,7 @@ export const TRANSFER_TABLES: readonly TransferTable[] = [
     "stream",
     "connection stream cursor_json watermark outcome fetched requests fetched_in_read fetched_whole vendor_total left_out_json ending_json completed_at changed_at fingerprint generation",
   ),
+  table("shard", "connection stream id", "place parts_json items cursor_json done problem_json"),
   table("page", "connection stream sha256", "bytes fetched_at"),
   table("drift", "connection path value", "count"),
   table("actor", "id", "kind kind_basis active identities_json connection seen_at"),

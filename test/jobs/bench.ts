@@ -30,6 +30,7 @@ export interface ShownRun {
   readonly parts: readonly {
     readonly kind: string;
     readonly connection: string | null;
+    readonly shard: string | null;
     readonly status: string;
     readonly attempts: number;
     readonly problem: { readonly code: string } | null;
@@ -42,9 +43,14 @@ export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string
 const SPEED = 20;
 
 /** A machine with a workspace `acme` of so many issues, scheduled once a day. */
-export async function jobBench(issues: number, server: JiraServerOptions = {}): Promise<JobBench> {
+export async function jobBench(
+  issues: number,
+  server: JiraServerOptions = {},
+  /** Issues of a second project, and into what shards whole reads fall. */
+  { others = 0, shards }: { readonly others?: number; readonly shards?: Ports["shards"] } = {},
+): Promise<JobBench> {
   const cli = createBench();
-  await cli.serve(smallSite(issues), server);
+  await cli.serve(smallSite(issues, others), server);
   await cli.connect();
   await cli.run("schedule", "add", "acme", "--cron", "@daily");
   const begin = performance.now();
@@ -66,6 +72,7 @@ export async function jobBench(issues: number, server: JiraServerOptions = {}): 
       const ports: Ports = {
         ...processPorts(),
         ...clock,
+        ...(shards === undefined ? {} : { shards }),
         env: cli.env,
         err: (line) => void log.push(JSON.parse(line) as LogLine),
       };

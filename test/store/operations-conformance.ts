@@ -211,6 +211,77 @@ export function operationsConformance(engine: string, create: () => Promise<Oper
       });
     });
 
+    describe("reads that are shared out", () => {
+      const shared = (atOnce: number, ...names: readonly string[]) => ({
+        shards: names.map((shard) => ({ shard, total: 10 })),
+        atOnce,
+        progress: { fetched: 0, total: 0, requests: 4 },
+      });
+      const shown = async (run: string) =>
+        (await store.tasks(run)).map(({ kind, connection, shard, status }) => [kind, connection, shard, status].join(" "));
+
+      test("wait for their shards, some at once, and go on behind the last of them; the judgement waits for all", async () => {
+        const { run } = await request("acme");
+        await store.planned(await take(run.id, 0), [read("jira"), read("github")], 5);
+        await sent();
+        await store.fanOut(await take(run.id, 1), shared(2, "A", "B", "C"), 6);
+        expect(await shown(run.id)).toEqual([
+          "plan   succeeded",
+          "read jira  waiting",
+          "read github  ready",
+          "judge   waiting",
+          "read jira A ready",
+          "read jira B ready",
+          "read jira C waiting",
+        ]);
+        expect(await sent()).toEqual([`${run.id}.4`, `${run.id}.5`]);
+        expect((await store.takeTask({ run: run.id, ordinal: 1 }, "b", 7, HOLD)).kind).toBe("over");
+        await end(await take(run.id, 2));
+        await end(await take(run.id, 5), "failed");
+        expect(await sent()).toEqual([`${run.id}.6`]);
+        await end(await take(run.id, 4));
+        expect(await sent()).toEqual([]);
+        await end(await take(run.id, 6));
+        expect(await sent()).toEqual([`${run.id}.1`]);
+        const back = await store.takeTask({ run: run.id, ordinal: 1 }, "c", 20, HOLD);
+        expect(back).toMatchObject({ kind: "taken", task: { attempts: 1, crashes: 0 } });
+        await end((back as Extract<typeof back, { kind: "taken" }>).hold);
+        expect(await sent()).toEqual([`${run.id}.3`]);
+        await end(await take(run.id, 3));
+        expect(await store.run(run.id)).toMatchObject({ status: "partial", tasks: { ended: 7, all: 7 } });
+      });
+
+      test("have one progress with their shards", async () => {
+        const { run } = await request("acme");
+        await store.planned(await take(run.id, 0), [read("jira")], 5);
+        await store.fanOut(await take(run.id, 1), shared(2, "A", "B"), 6);
+        expect((await store.run(run.id))?.progress).toEqual({ fetched: 0, total: 20, requests: 4 });
+        await store.renewTask(await take(run.id, 3), { fetched: 7, total: 10, requests: 3 }, 7, HOLD);
+        await store.renewTask(await take(run.id, 4), { fetched: 5, total: 12, requests: 2 }, 7, HOLD);
+        expect((await store.run(run.id))?.progress).toEqual({ fetched: 12, total: 22, requests: 9 });
+      });
+
+      test("are not shared out by a worker that was superseded; a cancelled run ends with what was in hand", async () => {
+        const { run } = await request("acme");
+        await store.planned(await take(run.id, 0), [read("jira")], 5);
+        const late = await take(run.id, 1);
+        const hold = await take(run.id, 1, HOLD);
+        expect(await codeOf(store.fanOut(late, shared(2, "A", "B"), 6))).toBe("superseded");
+        await store.fanOut(hold, shared(1, "A", "B"), 6);
+        const shard = await take(run.id, 3, 7);
+        await store.cancelRun(run.id, 8);
+        expect(await store.renewTask(shard, NO_PROGRESS, 9, HOLD)).toBe("cancelled");
+        await end(shard, "cancelled");
+        expect(await statusOf(run.id)).toBe("cancelled");
+        const { run: next } = await request("other");
+        await store.planned(await take(next.id, 0), [read("jira")], 5);
+        const last = await take(next.id, 1);
+        await store.cancelRun(next.id, 6);
+        await store.fanOut(last, shared(1, "A", "B"), 7);
+        expect(await statusOf(next.id)).toBe("cancelled");
+      });
+    });
+
     describe("cancelling", () => {
       test("ends what waits at once, and lets the next run of the workspace begin", async () => {
         const { run } = await request("acme");

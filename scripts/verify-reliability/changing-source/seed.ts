@@ -10,7 +10,8 @@ import { RATE_POLICIES } from "../../../connectors/transport/rate-policy.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/model/window.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/open.ts";
 import type { WorkspaceStore } from "../../../src/store/store.ts";
-import { syncConnection, type SyncOutcome } from "../../../src/sync.ts";
+import { syncConnection, type SyncInput, type SyncOutcome } from "../../../src/sync.ts";
+import { syncShared } from "../read-shared.ts";
 import { spellOut } from "../../../test/store/contents.ts";
 import type { Tracker } from "./tracker.ts";
 import { apply, createWorld, FIRST_SCAN, MOST_DRIFT_MS, visible, type Command, type World } from "./world.ts";
@@ -27,6 +28,8 @@ interface Scan {
   /** Ctrl-C at this request; null = not at all. */
   readonly interruptAt: number | null;
   readonly full: boolean;
+  /** By workers, where the tracker's reads can be shared out: the order in which they take the shards, over and over. Null = by hand. */
+  readonly shared: readonly number[] | null;
 }
 
 export interface Story {
@@ -58,6 +61,7 @@ const scan: fc.Arbitrary<Scan> = fc.record({
   during: fc.array(fc.tuple(fc.nat(6), command), { maxLength: 8 }),
   interruptAt: fc.option(fc.nat(20), { freq: 4 }),
   full: fc.nat(9).map((one) => one === 0),
+  shared: fc.option(fc.array(fc.nat(20), { minLength: 1, maxLength: 6 }), { freq: 2 }),
 });
 export const story: fc.Arbitrary<Story> = fc.record({
   issues: fc.integer({ min: 1, max: 12 }),
@@ -106,7 +110,7 @@ export function createPlayer(): Player {
     try {
       tracker.show(world);
       let last: SyncOutcome | null = null;
-      for (const { before, waitMs, during, interruptAt, full } of told.scans) {
+      for (const { before, waitMs, during, interruptAt, full, shared } of told.scans) {
         for (const one of before) {
           now += MINUTE_MS;
           does(one);
@@ -126,7 +130,7 @@ export function createPlayer(): Player {
             since = 0;
           }
         };
-        last = await sync(tracker, store, scope, stop.signal, full);
+        last = await sync(tracker, store, scope, stop.signal, full, shared);
         heard = () => undefined;
         // A scan that was over sooner, or failed: the rest happens after it.
         for (const [, one] of pending) does(one);
@@ -163,6 +167,7 @@ export function createPlayer(): Player {
     scope: readonly string[] | null,
     signal: AbortSignal,
     full: boolean,
+    shared: readonly number[] | null = null,
   ): Promise<SyncOutcome> {
     const connection = {
       id: tracker.kind,
@@ -173,7 +178,7 @@ export function createPlayer(): Player {
       addedAt: 0,
     };
     await store.saveConnection(connection);
-    return syncConnection({
+    const input: SyncInput = {
       connection,
       store,
       connector: tracker.connector,
@@ -188,9 +193,9 @@ export function createPlayer(): Player {
         }),
       now: () => now,
       keepTitles: true,
-      full,
       signal,
-    });
+    };
+    return shared === null ? syncConnection({ ...input, full }) : syncShared({ ...input, full }, shared);
   }
 
   async function differences(

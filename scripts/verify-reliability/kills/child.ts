@@ -24,7 +24,7 @@ await store.saveConnection({
   addedAt: job.now,
 });
 process.stdout.write(READY);
-if (job.work === "read") {
+if (job.work === "read" || job.work === "shared") {
   await readConnection(store, job, failpoint);
   await close();
 } else {

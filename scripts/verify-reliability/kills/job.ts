@@ -16,8 +16,8 @@ export interface Job extends KilledPlace {
   readonly secret: string;
   /** The clock, which stands still. */
   readonly now: number;
-  /** `read`: the connection alone. `scan`, `scan-full`: as a user would run it. */
-  readonly work: "read" | "scan" | "scan-full";
+  /** `read`: the connection alone; `shared`: as workers read it, shard by shard. `scan`, `scan-full`: as a user would run it. */
+  readonly work: "read" | "shared" | "scan" | "scan-full";
   /** Where the process ends itself, and the how many-th time it comes by; null = nowhere. */
   readonly failpoint: { readonly name: Failpoint; readonly nth: number } | null;
 }

@@ -3,14 +3,15 @@ import { createHttpClient } from "../../../connectors/transport/client.ts";
 import { policyOf } from "../../../connectors/transport/rate-policy.ts";
 import type { FailpointPort } from "../../../src/model/failpoint.ts";
 import type { WorkspaceStore } from "../../../src/store/store.ts";
-import { syncConnection, type SyncOutcome } from "../../../src/sync.ts";
+import { syncConnection, type SyncInput, type SyncOutcome } from "../../../src/sync.ts";
+import { syncShared } from "../read-shared.ts";
 import type { Job } from "./job.ts";
 
 /** Reads the connection of a job into a store, without the command line around it. */
 export async function readConnection(store: WorkspaceStore, job: Job, failpoint?: FailpointPort): Promise<SyncOutcome> {
   const connection = (await store.connections())[0]!;
   const connector = await connectors[job.kind]!();
-  return syncConnection({
+  const input: SyncInput = {
     connection,
     store,
     connector,
@@ -28,5 +29,6 @@ export async function readConnection(store: WorkspaceStore, job: Job, failpoint?
     writer: { owner: String(process.pid), takeOver: true },
     failpoint,
     signal: new AbortController().signal,
-  });
+  };
+  return job.work === "shared" ? syncShared(input, [1]) : syncConnection(input);
 }

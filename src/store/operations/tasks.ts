@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Transaction } from "kysely";
+import { sql, type Kysely, type Selectable, type Transaction } from "kysely";
 import { ProblemError, type Problem } from "../../model/problem.ts";
 import { jobIdOf, type RunProgress } from "../../model/scan-run.ts";
 import type { Instant } from "../../model/window.ts";
@@ -8,7 +8,7 @@ import { jsonOf, problemOf, taskOf } from "./rows.ts";
 import { cancelWhatWaits, endRun } from "./run-end.ts";
 import type { OperationsSchema, TaskTable } from "./schema.ts";
 
-type Tasks = Pick<OperationsStore, "takeTask" | "takeNext" | "renewTask" | "planned" | "endTask" | "delayTask">;
+type Tasks = Pick<OperationsStore, "takeTask" | "takeNext" | "renewTask" | "planned" | "fanOut" | "endTask" | "delayTask">;
 type Trx = Transaction<OperationsSchema>;
 
 /** A task that takes its worker down with it so often is not given to another one. */
@@ -72,6 +72,29 @@ export function tasksIn(db: Kysely<OperationsSchema>): Tasks {
         const ordinals = reads.map((_, at) => ({ run: hold.run, ordinal: at + 1 }));
         await toOutbox(trx, ordinals, now, now);
         await afterTask(trx, hold, now);
+      }),
+    fanOut: (hold, { shards, atOnce, progress }, now) =>
+      db.transaction().execute(async (trx) => {
+        await lockRun(trx, hold.run, now);
+        const values = { dispatched_at: null, attempts: 0, crashes: 0, problem_json: null, ...columnsOf(progress) };
+        await release(trx, hold, { status: "waiting", ...values });
+        const tasks = await trx.selectFrom("task").select(["ordinal", "connection"]).where("run", "=", hold.run).execute();
+        const { connection } = tasks.find(({ ordinal }) => ordinal === hold.ordinal)!;
+        const next = tasks.reduce((most, { ordinal }) => Math.max(most, ordinal + 1), 0);
+        const rows = shards.map(({ shard, total }, at) => ({
+          ...BLANK_TASK,
+          run: hold.run,
+          ordinal: next + at,
+          kind: "read" as const,
+          connection,
+          shard,
+          total,
+          ...(at < atOnce ? { status: "ready" as const, dispatched_at: now } : { status: "waiting" as const }),
+        }));
+        await trx.insertInto("task").values(rows).execute();
+        await toOutbox(trx, rows.slice(0, atOnce), now, now);
+        const run = await trx.selectFrom("run").select("cancel_requested").where("id", "=", hold.run).executeTakeFirst();
+        if (run?.cancel_requested === 1) await cancelWhatWaits(trx, hold.run, now);
       }),
     endTask: (hold, { status, problem, progress }, now) =>
       db.transaction().execute(async (trx) => {
@@ -164,14 +187,23 @@ async function afterTask(trx: Trx, { run, ordinal }: TaskName, now: Instant): Pr
   }
   if (cancel_requested === 1 || ended.status === "cancelled") return cancelWhatWaits(trx, run, now);
   if (judge === undefined) return endRun(trx, run, "failed", first, now);
-  if (tasks.some(({ kind, ended_at }) => kind === "read" && ended_at === null)) return;
+  const open = tasks.filter(({ kind, ended_at }) => kind === "read" && ended_at === null);
+  const next = open.length === 0 ? judge : ended.shard === null ? null : behindShard(ended, open);
+  if (next === null) return;
   await trx
     .updateTable("task")
     .set({ status: "ready", dispatched_at: now })
     .where("run", "=", run)
-    .where("ordinal", "=", judge.ordinal)
+    .where("ordinal", "=", next.ordinal)
     .execute();
-  await toOutbox(trx, [judge], now, now);
+  await toOutbox(trx, [next], now, now);
+}
+
+/** The next shard of its connection that waited for another to end, or, behind the last one, the read that has waited for all of them. */
+function behindShard(ended: Selectable<TaskTable>, open: readonly Selectable<TaskTable>[]): Selectable<TaskTable> | null {
+  const own = open.filter(({ connection }) => connection === ended.connection);
+  const shards = own.filter(({ shard }) => shard !== null);
+  return (shards.length === 0 ? own[0] : shards.find(({ status }) => status === "waiting")) ?? null;
 }
 
 /** Null: there is no such run. */

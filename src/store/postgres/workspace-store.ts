@@ -40,13 +40,15 @@ export async function postgresStore({ database: shared, workspace, failpoint }: 
     termCode: (text) => sql<number | null>`(SELECT code FROM term WHERE hash = ${termHash(text)})`,
     failpoint,
   });
-  const commitPage = pageWriter({ database, workspace, dictionary: openDictionary(), failpoint });
+  const commit = pageWriter({ database, workspace, dictionary: openDictionary(), failpoint });
 
   return {
     workspace,
     ...pseudonymsWith(salt),
     ...queries,
-    commitPage,
+    commitPage: (lease, stream, page, requests, at) =>
+      commit(lease, { connection: lease.scope, stream, shard: null }, page, requests, at),
+    commitShardPage: commit,
     async saveConnection(connection) {
       // It locks in another order than a page that is being stored does.
       await retried(database, () => saveConnection(connection));

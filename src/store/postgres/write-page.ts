@@ -2,7 +2,7 @@ import type { FailpointPort } from "../../model/failpoint.ts";
 import type { Page } from "../../model/page.ts";
 import type { Instant } from "../../model/window.ts";
 import { superseded } from "../queries/lease.ts";
-import { LEASE_MS, type Lease } from "../store.ts";
+import { LEASE_MS, type Lease, type ShardPlace } from "../store.ts";
 import { ITEM_STREAM } from "../stream-status.ts";
 import type { Database, Querier } from "./database.ts";
 import { termHash, type Dictionary, type PreparedTerms } from "./dictionary.ts";
@@ -17,17 +17,20 @@ export interface PageWriterInput {
   readonly failpoint?: FailpointPort | undefined;
 }
 
-export type CommitPage = (lease: Lease, stream: string, page: Page, requests: number, at: Instant) => Promise<void>;
+/** Of a shard, or of a stream that has none. */
+type Place = Omit<ShardPlace, "shard"> & { readonly shard: string | null };
+
+export type CommitPage = (lease: Lease, place: Place, page: Page, requests: number, at: Instant) => Promise<void>;
 
 /** All of a page and the new state of its stream, in one transaction, if the lease is the newest. A statement a table, not one a row. */
 export function pageWriter({ database, workspace, dictionary, failpoint }: PageWriterInput): CommitPage {
-  return async (lease, stream, page, requests, at) => {
+  return async (lease, place, page, requests, at) => {
     failpoint?.("page:before");
     const terms = await database.transaction(workspace, async (querier) => {
       failpoint?.("page:begun");
       await holdLease(querier, lease, at);
       failpoint?.("page:lease-checked");
-      const written = await write(querier, dictionary, lease.scope, stream, page, requests, at, failpoint);
+      const written = await write(querier, dictionary, lease, place, page, requests, at, failpoint);
       failpoint?.("page:before-commit");
       return written;
     });
@@ -49,8 +52,8 @@ async function holdLease(querier: Querier, lease: Lease, at: Instant): Promise<v
 async function write(
   querier: Querier,
   dictionary: Dictionary,
-  connection: string,
-  stream: string,
+  lease: Lease,
+  { connection, stream, shard }: Place,
   page: Page,
   requests: number,
   at: Instant,
@@ -58,7 +61,7 @@ async function write(
 ): Promise<PreparedTerms> {
   const { batch } = page;
   const replaces = page.replacesItems === true;
-  // Writers of other connections of this workspace wait here: codes are given out by one at a time.
+  // Writers of other connections and shards of this workspace wait here: codes are given out by one at a time.
   const [counters] = await querier.rows<[number, number]>("SELECT next_term, next_item FROM workspace FOR UPDATE");
   const [nextTerm, nextItem] = counters!;
   await querier.run(
@@ -66,6 +69,8 @@ async function write(
     [connection, stream, at],
   );
   const generation = (await generationOf(querier, connection, stream)).number;
+  // It has ended, or its read was forgotten.
+  if (shard !== null && !(await isOpen(querier, connection, stream, shard))) throw superseded(lease);
   const items = await planItems(querier, batch.items, batch.events, replaces, nextItem);
   const terms = await dictionary.prepare(querier, textsOf(page, connection), nextTerm);
   await addTerms(querier, terms, nextTerm, nextItem, items);
@@ -89,7 +94,11 @@ async function write(
   // A page that was read before, byte for byte, has had its drift counted.
   if (isNewPage) await writeDrift(querier, batch.drift, connection);
   failpoint?.("page:drift");
-  await writeStream(querier, connection, stream, page, requests, at, generation, failpoint);
+  if (shard === null) await countPage(querier, connection, stream, page, requests, at);
+  else await countShardPage(querier, { connection, stream, shard }, page, requests, at);
+  failpoint?.("page:cursor");
+  await sayMore(querier, connection, stream, page);
+  if (page.done && shard === null) await endRead(querier, connection, stream, page, at, generation, failpoint);
   return terms;
 }
 
@@ -140,37 +149,72 @@ async function generationOf(
 const FORGET =
   "UPDATE stream SET cursor_json = 'null', watermark = NULL, fingerprint = NULL WHERE connection = $1 AND stream = $2";
 
-async function writeStream(
+async function isOpen(querier: Querier, connection: string, stream: string, shard: string): Promise<boolean> {
+  const rows = await querier.rows("SELECT 1 FROM shard WHERE connection = $1 AND stream = $2 AND id = $3 AND done = 0", [
+    connection,
+    stream,
+    shard,
+  ]);
+  return rows.length > 0;
+}
+
+/** The first problem of a read is kept: later ones tend to follow from it. */
+async function countPage(
   querier: Querier,
   connection: string,
   stream: string,
   page: Page,
   requests: number,
   at: Instant,
-  generation: number,
-  failpoint: FailpointPort | undefined,
 ): Promise<void> {
-  // The first problem of a read is kept: later ones tend to follow from it.
   await querier.run(
     `UPDATE stream SET cursor_json = $3, fetched = fetched + $4::bigint, requests = requests + $5::bigint,
        fetched_in_read = fetched_in_read + $4::bigint, vendor_total = coalesce($6::bigint, vendor_total),
        left_out_json = coalesce(left_out_json, $7), changed_at = $8::bigint WHERE connection = $1 AND stream = $2`,
-    [
-      connection,
-      stream,
-      JSON.stringify(page.cursor),
-      page.fetched,
-      requests,
-      page.vendorTotal,
-      page.problem === null ? null : JSON.stringify(page.problem),
-      at,
-    ],
+    [connection, stream, JSON.stringify(page.cursor), page.fetched, requests, page.vendorTotal, problemOf(page), at],
   );
-  failpoint?.("page:cursor");
+}
+
+/** Counts are the stream's, the place is the shard's. */
+async function countShardPage(
+  querier: Querier,
+  { connection, stream, shard }: ShardPlace,
+  page: Page,
+  requests: number,
+  at: Instant,
+): Promise<void> {
+  await querier.run(
+    `UPDATE stream SET fetched = fetched + $3::bigint, requests = requests + $4::bigint, fetched_in_read = fetched_in_read + $3::bigint,
+       left_out_json = coalesce(left_out_json, $5), changed_at = $6::bigint WHERE connection = $1 AND stream = $2`,
+    [connection, stream, page.fetched, requests, problemOf(page), at],
+  );
+  await querier.run(
+    `UPDATE shard SET cursor_json = $4, done = $5::integer, items = coalesce($6::bigint, items), problem_json = NULL
+     WHERE connection = $1 AND stream = $2 AND id = $3`,
+    [connection, stream, shard, JSON.stringify(page.cursor), page.done ? 1 : 0, page.vendorTotal],
+  );
+}
+
+function problemOf({ problem }: Page): string | null {
+  return problem === null ? null : JSON.stringify(problem);
+}
+
+/** What a page says of its connection and of other streams. */
+async function sayMore(querier: Querier, connection: string, stream: string, page: Page): Promise<void> {
   if (page.narrowing !== undefined)
     await querier.run("UPDATE connection SET narrowing_json = $1 WHERE id = $2", [JSON.stringify(page.narrowing), connection]);
   for (const forgotten of page.forgets ?? []) if (forgotten !== stream) await querier.run(FORGET, [connection, forgotten]);
-  if (!page.done) return;
+}
+
+async function endRead(
+  querier: Querier,
+  connection: string,
+  stream: string,
+  page: Page,
+  at: Instant,
+  generation: number,
+  failpoint: FailpointPort | undefined,
+): Promise<void> {
   await querier.run(
     `UPDATE stream SET cursor_json = 'null', watermark = $3::bigint, fingerprint = $4, ending_json = NULL, fetched_whole = fetched_in_read,
        outcome = CASE WHEN left_out_json IS NULL THEN 'complete' ELSE 'partial' END,

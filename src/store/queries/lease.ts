@@ -4,13 +4,18 @@ import type { Instant } from "../../model/window.ts";
 import { LEASE_MS, WORKSPACE_SCOPE, type Lease, type LeaseRequest } from "../store.ts";
 import type { Schema } from "../tables.ts";
 
-export function superseded({ scope }: Lease): ProblemError {
+export function superseded({ scope }: Pick<Lease, "scope">): ProblemError {
   return new ProblemError({
     code: "superseded",
-    ...(scope === WORKSPACE_SCOPE ? {} : { connection: scope }),
+    ...connectionOf(scope),
     what: `Another scan has taken over ${scope === WORKSPACE_SCOPE ? "this workspace" : scope}, so this one may no longer write; it changed nothing since.`,
     todo: "Let the other one finish. If there is none, run the same command again.",
   });
+}
+
+/** That of a shard begins with its connection. */
+function connectionOf(scope: string): { readonly connection?: string } {
+  return scope === WORKSPACE_SCOPE ? {} : { connection: scope.split("/", 1)[0]! };
 }
 
 /** Inside the transaction of a write: renews the lease, and throws `superseded` when it is not the newest. */
@@ -44,7 +49,7 @@ export async function takeLease(db: Kysely<Schema>, { scope, owner, now, takeOve
   if (taken !== undefined) return { scope, owner, token: taken.token };
   throw new ProblemError({
     code: "usage",
-    ...(scope === WORKSPACE_SCOPE ? {} : { connection: scope }),
+    ...connectionOf(scope),
     what: `Another scan is reading ${scope === WORKSPACE_SCOPE ? "this workspace" : scope}.`,
     todo: "Wait until it has finished; one that died is taken over after five minutes.",
   });

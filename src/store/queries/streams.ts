@@ -9,7 +9,9 @@ import type { Lease, StoredConnection, StoredItem } from "../store.ts";
 import { withoutTitles } from "../without-titles.ts";
 import { ITEM_STREAM, storedCount, streamReport, type StreamRow } from "../stream-status.ts";
 import type { Engine } from "./engine.ts";
+import { beginStream, FRESH } from "./begin-stream.ts";
 import { endLease, holdLease } from "./lease.ts";
+import { forgetShards } from "./shards.ts";
 import type { Schema, StreamTable } from "../tables.ts";
 
 function parseProblem(json: string | null): Problem | null {
@@ -107,6 +109,7 @@ export function streamQueries(db: Kysely<Schema>, { order, termCode, failpoint }
           })
           .where("connection", "=", id)
           .execute();
+        await forgetShards(trx, id, "all");
         await trx.updateTable("connection").set({ narrowing_json: "{}" }).where("id", "=", id).execute();
         return !keepTitles;
       });
@@ -121,27 +124,11 @@ export function streamQueries(db: Kysely<Schema>, { order, termCode, failpoint }
       return { cursor: JSON.parse(row.cursor_json) as Json, watermark, stored: storedCount(toRow(row), live), ...known };
     },
 
-    /** A read that goes on from a cursor keeps what it counted and what it left out before. */
     async begin(lease: Lease, stream: string, at: Instant): Promise<void> {
       failpoint?.("read:before-begin");
       await db.transaction().execute(async (trx) => {
         await holdLease(trx, lease, at);
-        await trx
-          .insertInto("stream")
-          .values({ ...FRESH, generation: 1, connection: lease.scope, stream, changed_at: at })
-          .onConflict((conflict) =>
-            conflict.columns(["connection", "stream"]).doUpdateSet({
-              outcome: "reading",
-              fetched: 0,
-              requests: 0,
-              fetched_in_read: sql<number>`CASE WHEN stream.cursor_json = 'null' THEN 0 ELSE stream.fetched_in_read END`,
-              left_out_json: sql<string | null>`CASE WHEN stream.cursor_json = 'null' THEN NULL ELSE stream.left_out_json END`,
-              generation: sql<number>`CASE WHEN stream.cursor_json = 'null' THEN stream.generation + 1 ELSE stream.generation END`,
-              ending_json: null,
-              changed_at: at,
-            }),
-          )
-          .execute();
+        await beginStream(trx, lease.scope, stream, at);
         failpoint?.("read:in-begin");
       });
       failpoint?.("read:begun");
@@ -174,6 +161,7 @@ export function streamQueries(db: Kysely<Schema>, { order, termCode, failpoint }
         await update
           .set({ cursor_json: "null", ...(what === "everything" ? { watermark: null, fingerprint: null } : {}) })
           .execute();
+        await forgetShards(trx, lease.scope, streams);
       });
       failpoint?.("read:forgotten");
     },
@@ -234,19 +222,3 @@ export function streamQueries(db: Kysely<Schema>, { order, termCode, failpoint }
     },
   };
 }
-
-const FRESH = {
-  cursor_json: "null",
-  watermark: null,
-  outcome: "reading",
-  fetched: 0,
-  requests: 0,
-  generation: 0,
-  fetched_in_read: 0,
-  fetched_whole: null,
-  vendor_total: null,
-  left_out_json: null,
-  ending_json: null,
-  completed_at: null,
-  fingerprint: null,
-} as const;

@@ -9,12 +9,13 @@ import { decisionQueries } from "./decisions.ts";
 import type { Engine } from "./engine.ts";
 import { holdLease, releaseLease, takeLease } from "./lease.ts";
 import { ownRuleQueries } from "./own-rules.ts";
+import { shardQueries } from "./shards.ts";
 import { streamQueries } from "./streams.ts";
 
 /** Everything a store answers in SQL that people read, the same on every engine. Pages and the history have faster ways of their own. */
 export type WorkspaceQueries = Omit<
   WorkspaceStore,
-  "workspace" | "pseudonym" | "identity" | "commitPage" | "load" | "close" | "saveConnection"
+  "workspace" | "pseudonym" | "identity" | "commitPage" | "commitShardPage" | "load" | "close" | "saveConnection"
 > & {
   /** True: titles were taken away, so that the place they stood in may still hold their bytes. */
   saveConnection(connection: StoredConnection): Promise<boolean>;
@@ -23,6 +24,7 @@ export type WorkspaceQueries = Omit<
 export function workspaceQueries(db: Kysely<Schema>, engine: Engine): WorkspaceQueries {
   const { termCode, failpoint } = engine;
   const streams = streamQueries(db, engine);
+  const shards = shardQueries(db, engine);
   return {
     async connections() {
       const rows = await db.selectFrom("connection").selectAll().orderBy("id").execute();
@@ -52,6 +54,10 @@ export function workspaceQueries(db: Kysely<Schema>, engine: Engine): WorkspaceQ
     beginRead: (lease, stream, at) => streams.begin(lease, stream, at),
     failStream: (lease, stream, status, problem, at) => streams.fail(lease, stream, status, problem, at),
     forgetPlace: (lease, names, what, at) => streams.forgetPlace(lease, names, what, at),
+    shards: (connection, stream) => shards.list(connection, stream),
+    planShards: (lease, stream, planned, at) => shards.plan(lease, stream, planned, at),
+    failShard: (lease, place, problem, at) => shards.fail(lease, place, problem, at),
+    joinShards: (lease, stream, cursor, at) => shards.join(lease, stream, cursor, at),
     streamReports: () => streams.reports(),
     lastSyncedAt: (connection) => streams.lastSyncedAt(connection),
 

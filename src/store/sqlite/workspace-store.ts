@@ -54,6 +54,8 @@ export function sqliteStore({ db, database, path, workspace, failpoint }: OpenWo
 
     commitPage: (lease, stream, page, requests, at) => alone(() => pages.commit(lease, stream, page, requests, at)),
 
+    commitShardPage: (lease, place, page, requests, at) => alone(() => pages.commitShard(lease, place, page, requests, at)),
+
     load: (asOf) =>
       alone(() => {
         database.exec("BEGIN");

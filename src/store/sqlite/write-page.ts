@@ -4,7 +4,7 @@ import type { Page } from "../../model/page.ts";
 import type { Instant } from "../../model/window.ts";
 import { definitionsOf } from "../definitions.ts";
 import { superseded } from "../queries/lease.ts";
-import { LEASE_MS, type Lease } from "../store.ts";
+import { LEASE_MS, type Lease, type ShardPlace } from "../store.ts";
 import { ITEM_STREAM } from "../stream-status.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { inTransaction } from "./transaction.ts";
@@ -14,6 +14,8 @@ import { openItemWriter } from "./write-items.ts";
 export interface PageWriter {
   /** All of the page and the new state of its stream, in one transaction, if the lease is the newest. */
   commit(lease: Lease, stream: string, page: Page, requests: number, at: Instant): void;
+  /** The same of one shard of a stream. */
+  commitShard(lease: Lease, place: ShardPlace, page: Page, requests: number, at: Instant): void;
 }
 
 /** The path of a sync: prepared statements and no query builder, since a first sync stores millions of rows. */
@@ -76,10 +78,19 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpo
        outcome = iif(left_out_json IS NULL, 'complete', 'partial'), completed_at = iif(left_out_json IS NULL, ?, completed_at)
      WHERE connection = ? AND stream = ?`,
   );
+  const findShard = database.prepare("SELECT 1 FROM shard WHERE connection = ? AND stream = ? AND id = ? AND done = 0");
+  const countShardPage = database.prepare(
+    `UPDATE stream SET fetched = fetched + ?, requests = requests + ?, fetched_in_read = fetched_in_read + ?,
+       left_out_json = coalesce(left_out_json, ?), changed_at = ? WHERE connection = ? AND stream = ?`,
+  );
+  const setShard = database.prepare(
+    `UPDATE shard SET cursor_json = ?, done = ?, items = coalesce(?, items), problem_json = NULL
+     WHERE connection = ? AND stream = ? AND id = ?`,
+  );
 
   const setNarrowing = database.prepare("UPDATE connection SET narrowing_json = ? WHERE id = ?");
 
-  const write = (connection: string, stream: string, page: Page, requests: number, at: Instant): void => {
+  const write = (connection: string, stream: string, shard: string | null, page: Page, requests: number, at: Instant): void => {
     const { batch } = page;
     beginStream.run(connection, stream, at);
     const generation = Number(findGeneration.get(connection, stream)?.["generation"]);
@@ -119,21 +130,17 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpo
     failpoint?.("page:drift");
 
     const problem = page.problem === null ? null : JSON.stringify(page.problem);
-    countPage.run(
-      JSON.stringify(page.cursor),
-      page.fetched,
-      requests,
-      page.fetched,
-      page.vendorTotal,
-      problem,
-      at,
-      connection,
-      stream,
-    );
+    const place = JSON.stringify(page.cursor);
+    if (shard === null)
+      countPage.run(place, page.fetched, requests, page.fetched, page.vendorTotal, problem, at, connection, stream);
+    else {
+      countShardPage.run(page.fetched, requests, page.fetched, problem, at, connection, stream);
+      setShard.run(place, page.done ? 1 : 0, page.vendorTotal, connection, stream, shard);
+    }
     failpoint?.("page:cursor");
     if (page.narrowing !== undefined) setNarrowing.run(JSON.stringify(page.narrowing), connection);
     for (const forgotten of page.forgets ?? []) if (forgotten !== stream) forgetPlace.run(connection, forgotten);
-    if (!page.done) return;
+    if (!page.done || shard !== null) return;
     endRead.run(page.watermark, page.fingerprint ?? null, at, connection, stream);
     if (page.forgets?.includes(stream) === true) forgetPlace.run(connection, stream);
     failpoint?.("page:end-of-read");
@@ -142,21 +149,31 @@ export function openPageWriter(database: DatabaseSync, terms: Dictionary, failpo
     failpoint?.("page:generation-swapped");
   };
 
+  const commit = (lease: Lease, work: () => void, at: Instant): void => {
+    failpoint?.("page:before");
+    inTransaction(
+      database,
+      () => {
+        failpoint?.("page:begun");
+        if (Number(renewLease.run(at + LEASE_MS, lease.scope, lease.token, lease.owner).changes) === 0) throw superseded(lease);
+        failpoint?.("page:lease-checked");
+        work();
+        failpoint?.("page:before-commit");
+      },
+      terms.forget,
+    );
+    failpoint?.("page:committed");
+  };
+
   return {
-    commit(lease, stream, page, requests, at) {
-      failpoint?.("page:before");
-      inTransaction(
-        database,
-        () => {
-          failpoint?.("page:begun");
-          if (Number(renewLease.run(at + LEASE_MS, lease.scope, lease.token, lease.owner).changes) === 0) throw superseded(lease);
-          failpoint?.("page:lease-checked");
-          write(lease.scope, stream, page, requests, at);
-          failpoint?.("page:before-commit");
-        },
-        terms.forget,
-      );
-      failpoint?.("page:committed");
+    commit: (lease, stream, page, requests, at) => commit(lease, () => write(lease.scope, stream, null, page, requests, at), at),
+    commitShard(lease, { connection, stream, shard }, page, requests, at) {
+      const work = (): void => {
+        // It has ended, or its read was forgotten.
+        if (findShard.get(connection, stream, shard) === undefined) throw superseded(lease);
+        write(connection, stream, shard, page, requests, at);
+      };
+      commit(lease, work, at);
     },
   };
 }

@@ -4,6 +4,7 @@ import { storeConformance } from "../conformance.ts";
 import { joinConformance } from "../join-conformance.ts";
 import { leaseConformance } from "../lease-conformance.ts";
 import { ownRulesConformance } from "../own-rules-conformance.ts";
+import { shardConformance } from "../shard-conformance.ts";
 import { workspacesIn } from "./workspace-in-database.ts";
 
 const server = await postgres();
@@ -18,4 +19,5 @@ describe.skipIf(server.missing !== null)(`as every store ${server.missing ?? ""}
   leaseConformance("PostgreSQL", create);
   joinConformance("PostgreSQL", create);
   ownRulesConformance("PostgreSQL", create);
+  shardConformance("PostgreSQL", create);
 });

@@ -9,6 +9,7 @@ import { openSqliteStore } from "../../../src/store/sqlite/open.ts";
 import { storeConformance } from "../conformance.ts";
 import { joinConformance } from "../join-conformance.ts";
 import { leaseConformance } from "../lease-conformance.ts";
+import { shardConformance } from "../shard-conformance.ts";
 import { ownRulesConformance } from "../own-rules-conformance.ts";
 import { contentHash } from "../contents.ts";
 import { CONNECTION, pageOfItems, readInPages, STREAM } from "../tracker.ts";
@@ -17,6 +18,7 @@ import { workspaceInTemporaryDirectory } from "./workspace-file.ts";
 
 joinConformance("SQLite", async () => workspaceInTemporaryDirectory());
 leaseConformance("SQLite", async () => workspaceInTemporaryDirectory());
+shardConformance("SQLite", async () => workspaceInTemporaryDirectory());
 ownRulesConformance("SQLite", async () => workspaceInTemporaryDirectory());
 storeConformance("SQLite", async () => {
   const { workspace, open, dispose } = workspaceInTemporaryDirectory();

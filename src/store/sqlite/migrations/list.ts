@@ -7,6 +7,7 @@ import { joins } from "./0005-joins.ts";
 import { ownRules } from "./0006-own-rules.ts";
 import { basis } from "./0008-basis.ts";
 import { namedItems } from "./0007-named-items.ts";
+import { shards } from "./0009-shards.ts";
 
 /** In order. A migration that was released is never changed; a new one is added at the end. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0006-own-rules": ownRules,
   "0007-named-items": namedItems,
   "0008-basis": basis,
+  "0009-shards": shards,
 };

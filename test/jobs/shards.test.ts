@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { storedHash } from "../../scripts/verify-reliability/kills/stored.ts";
+import { jobBench, type JobBench } from "./bench.ts";
+import { until } from "./queue-conformance.ts";
+
+let bench: JobBench;
+afterEach(() => bench.cli.dispose());
+
+const SHARDS = { least: 10, most: 4 };
+const parts = (run: Awaited<ReturnType<JobBench["show"]>>) =>
+  run.parts.map(({ kind, shard, status }) => [kind, shard, status].filter((part) => part !== null).join(" "));
+const hash = () => bench.cli.withStore((store) => storedHash(store, "jira"));
+/** Queries of the searches for issues. */
+const searched = () =>
+  bench.cli.server.requests.filter(({ path, status }) => path === "/rest/api/3/search/jql" && status === 200).length;
+
+describe("a whole read that is shared out by project", () => {
+  test("stores what a scan by hand stores, with one progress; the next read is in one piece", async () => {
+    bench = await jobBench(40, {}, { others: 20 });
+    await bench.cli.run("scan", "acme");
+    const byHand = await hash();
+    await bench.cli.dispose();
+    bench = await jobBench(40, {}, { others: 20, shards: SHARDS });
+    const id = await bench.ask();
+    await bench.whileWorking(async () => void (await bench.ended(id)), 4);
+    const run = await bench.show(id);
+    expect(run).toMatchObject({ status: "succeeded", problem: null });
+    expect(parts(run)).toEqual([
+      "plan succeeded",
+      "read succeeded",
+      "judge succeeded",
+      "read ACME succeeded",
+      "read BETA succeeded",
+    ]);
+    expect(run.progress.fetched).toBe(run.progress.total);
+    expect(run.progress.fetched).toBeGreaterThanOrEqual(60);
+    expect(await hash()).toBe(byHand);
+    const reports = await bench.cli.withStore((store) => store.streamReports());
+    expect(reports.find(({ stream }) => stream === "issues")).toMatchObject({ status: "complete", stored: 60, coverage: 1 });
+    expect((await bench.cli.run("jobs", "show", id)).out).toContain("read jira ACME  succeeded  40 of 40 items");
+    const next = await bench.ask();
+    await bench.whileWorking(async () => void (await bench.ended(next)));
+    expect(parts(await bench.show(next))).toEqual(["plan succeeded", "read succeeded", "judge succeeded"]);
+  });
+
+  test("of which a shard cannot be read ends as partial, says which, and the next run reads only that", async () => {
+    bench = await jobBench(40, {}, { others: 20, shards: SHARDS });
+    // The larger one comes first.
+    bench.cli.server.faults.on({ path: "/rest/api/3/search/jql", nth: 2, times: 9 }, { kind: "status", status: 403 });
+    const id = await bench.ask();
+    await bench.whileWorking(async () => void (await bench.ended(id)), 1);
+    const run = await bench.show(id);
+    expect(run).toMatchObject({ status: "partial", problem: { code: "forbidden" } });
+    expect((run.problem as unknown as { what: string }).what).toContain("BETA could not be read to the end");
+    expect(parts(run)).toContain("read ACME succeeded");
+    bench.cli.server.faults.clear();
+    const before = searched();
+    const next = await bench.ask();
+    await bench.whileWorking(async () => void (await bench.ended(next)), 4);
+    expect(parts(await bench.show(next))).toEqual(["plan succeeded", "read succeeded", "judge succeeded", "read BETA succeeded"]);
+    // One for the shard, one for what changed meanwhile, and the ids that are looked for once more.
+    expect(searched() - before).toBeLessThanOrEqual(4);
+    expect(await bench.cli.withStore(async (store) => (await store.liveItems("jira")).length)).toBe(60);
+  });
+
+  test("goes on with other workers, and with a scan by hand, reading nothing again", async () => {
+    const asked: string[] = [];
+    const onRequest = ({ body }: { readonly body: unknown }) => void asked.push(JSON.stringify(body ?? ""));
+    bench = await jobBench(40, { latencyMs: 20, onRequest }, { others: 20, shards: SHARDS });
+    const id = await bench.ask();
+    await bench.whileWorking(() => until(async () => parts(await bench.show(id)).includes("read ACME succeeded")), 1);
+    await bench.cli.run("jobs", "cancel", id);
+    const left = await bench.cli.withStore((store) => store.shards("jira", "issues"));
+    expect(left.map(({ id: shard, done }) => [shard, done])).toContainEqual(["ACME", true]);
+    expect(asked.join()).toContain("ACME");
+    asked.length = 0;
+    const byHand = await bench.cli.run("scan", "acme", "--quiet");
+    expect(byHand.err).not.toContain("problem");
+    expect(await bench.cli.withStore((store) => store.shards("jira", "issues"))).toEqual([]);
+    const reports = await bench.cli.withStore((store) => store.streamReports());
+    expect(reports.find(({ stream }) => stream === "issues")).toMatchObject({ status: "complete", stored: 60 });
+    expect(asked.join()).toContain("BETA");
+    expect(asked.join()).not.toContain("ACME");
+  });
+});
