@@ -23,6 +23,7 @@ const all = async (store: WorkspaceStore) => ({
   connections: await store.connections(),
   reports: await store.streamReports(),
   state: await store.streamState(CONNECTION, STREAM),
+  shards: await store.shards(CONNECTION, "shared"),
   results: [await store.keptResult(0), await store.keptResult(1)],
   accounts: await store.accounts(),
   teams: await store.teams(),
@@ -51,6 +52,15 @@ async function fill(store: WorkspaceStore): Promise<void> {
   );
   await store.commitPage(lease, "boards", page, 1, 11);
   await store.commitPage(lease, STREAM, { ...pageOfItems([[7, 4]]), gone: [{ item: itemId(3), basis: "deleted" }] }, 1, 12);
+  await store.planShards(
+    lease,
+    "shared",
+    [
+      { id: "A", parts: ["A"], items: 3 },
+      { id: odd, parts: [odd], items: null },
+    ],
+    13,
+  );
   await store.decideJoin({ kind: "person", a: "actor-1", b: "actor-2", declared: true, refused: false, at: 5 });
   await store.decideActorKind("actor-1", "integration", 6);
   await store.setOwnRuleset("// mine\n{}", 7);

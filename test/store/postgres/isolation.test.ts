@@ -30,6 +30,7 @@ describe.skipIf(server.missing !== null)(`workspaces of one database ${server.mi
       INSERT INTO wmmm.actor_kind (actor, kind, at) VALUES ('a', 'bot', 1);
       INSERT INTO wmmm.join_decision (kind, a, b, declared, refused, at) VALUES ('actor', 'a', 'b', 1, 0, 1);
       INSERT INTO wmmm.connection (id, kind, config_json, token_env, keep_titles, added_at) VALUES ('c', 'jira', '{}', 'T', 1, 1);
+      INSERT INTO wmmm.shard (connection, stream, id, place, parts_json, cursor_json, done) VALUES ('c', 's', 'A', 0, '[]', 'null', 0);
       INSERT INTO wmmm.credential_workspace DEFAULT VALUES;
       INSERT INTO wmmm.data_key (id, wrapped_by, wrapped, made_at) VALUES ('k', 'w', 'x', 1);
       INSERT INTO wmmm.secret (owner, field, data_key, sealed) VALUES ('c', 'token', 'k', 'x');
