@@ -2,6 +2,7 @@ import { ProblemError } from "../model/problem.ts";
 import { EXIT, type Ports } from "./ports.ts";
 import { indented, problemText } from "./problem-text.ts";
 import { processPorts } from "./process-ports.ts";
+import { withVariablesFromFiles } from "./variables-from-files.ts";
 import { VERSION } from "./version.ts";
 
 /** Runs one command line and gives its exit code. `--version` is answered before anything else is loaded. */
@@ -10,8 +11,9 @@ export async function main(argv: readonly string[], given?: Ports): Promise<numb
     (given ?? { out: (text: string) => process.stdout.write(text) }).out(`${VERSION}\n`);
     return EXIT.ok;
   }
-  const ports = given ?? processPorts();
+  let ports = given ?? processPorts();
   try {
+    ports = withVariablesFromFiles(ports);
     const [{ run }, { closeStoreHome }] = await Promise.all([import("./program.ts"), import("./workspace.ts")]);
     try {
       return await run(argv, ports);

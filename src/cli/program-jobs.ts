@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from "commander";
 import type { ListJobsOptions } from "./commands/jobs.ts";
 import type { AddScheduleOptions } from "./commands/schedule.ts";
 import type { ServeOptions } from "./commands/serve.ts";
+import type { WorkerOptions } from "./commands/worker.ts";
 import type { Ports } from "./ports.ts";
 
 /** Commands about scans that nobody waits for. */
@@ -22,7 +23,9 @@ export function declareJobs(program: Command, ports: Ports, end: (code: number) 
     .command("worker")
     .description("a process that scans what is scheduled and asked for; as many as you like, beside a server or without one")
     .option("--concurrency <number>", "parts of scans at the same time", wholeNumber(1, 64), 2)
-    .action(async (options: { concurrency: number }) => {
+    .option("--host <address>", "address to listen at, with --port", "127.0.0.1")
+    .option("--port <number>", "answer /healthz, /readyz and /metrics there; 0 = a free one", wholeNumber(0, 65_535))
+    .action(async (options: WorkerOptions) => {
       const { worker } = await import("./commands/worker.ts");
       end(await worker(options, ports));
     });

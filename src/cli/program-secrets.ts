@@ -41,6 +41,14 @@ export function declareSecrets(program: Command, ports: Ports, end: (code: numbe
       end(await printNewKey(ports));
     });
   keys
+    .command("compose")
+    .description("write the random passwords and the key that compose.yaml wants; what is there stays")
+    .argument("<directory>", "one directory a service is made in it, for its owner alone")
+    .action(async (directory: string) => {
+      const { writeComposeSecrets } = await import("./commands/compose-secrets.ts");
+      end(writeComposeSecrets(directory, ports));
+    });
+  keys
     .command("status")
     .description("which keys are needed, by their ids")
     .action(async () => {

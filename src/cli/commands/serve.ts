@@ -6,7 +6,7 @@ import { createApp } from "../../server/app.ts";
 import type { Metric } from "../../server/metrics.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { VERSION } from "../version.ts";
-import { startHooks } from "../serve-hooks.ts";
+import { startHooks, type ServedHooks } from "../serve-hooks.ts";
 import { interrupted, startWork, type Work } from "../work.ts";
 
 export interface ServeOptions {
@@ -27,24 +27,40 @@ export async function serve(options: ServeOptions, ports: Ports): Promise<number
   const work = await startWork(options.worker ? options.concurrency : 0, ports);
   try {
     const hooks = startHooks(work, ports);
-    const app = createApp({
-      checks: checksOf(work, ports),
-      metrics: async () => [...(await metricsOf(work, ports)), hooks.metric()],
-    });
-    app.route("/hooks", hooks.routes);
-    const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-    server.requestTimeout = REQUEST_WITHIN_MS;
-    const port = await listening(server, options);
-    work.log.info({ host: options.host, port, queue: work.queue.engine, worker: options.worker, version: VERSION }, "listening");
+    const answering = await answer(work, options, ports, hooks);
+    const { host, worker } = options;
+    const { port } = answering;
+    work.log.info({ host, port, queue: work.queue.engine, worker, version: VERSION }, "listening");
     await interrupted(ports);
     work.log.info("ending: pages in hand are finished");
-    server.close();
-    server.closeIdleConnections();
+    answering.end();
     await hooks.close();
   } finally {
     await work.stop();
   }
   return EXIT.ok;
+}
+
+/** Answers those who run a server or a worker, at the given address; a server takes what vendors post too. */
+export async function answer(
+  work: Work,
+  at: Pick<ServeOptions, "host" | "port">,
+  ports: Ports,
+  hooks?: ServedHooks,
+): Promise<{ readonly port: number; end(): void }> {
+  const metrics = async () => [...(await metricsOf(work, ports)), ...(hooks === undefined ? [] : [hooks.metric()])];
+  const app = createApp({ checks: checksOf(work, ports), metrics });
+  if (hooks !== undefined) app.route("/hooks", hooks.routes);
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  server.requestTimeout = REQUEST_WITHIN_MS;
+  const port = await listening(server, at);
+  return {
+    port,
+    end() {
+      server.close();
+      server.closeIdleConnections();
+    },
+  };
 }
 
 function checksOf({ store, queue, upkeep }: Work, ports: Ports): Readonly<Record<string, () => Promise<void>>> {
@@ -101,7 +117,7 @@ async function metricsOf({ store, upkeep, counts }: Work, ports: Ports): Promise
   ];
 }
 
-async function listening(server: Server, { host, port }: ServeOptions): Promise<number> {
+async function listening(server: Server, { host, port }: Pick<ServeOptions, "host" | "port">): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once("error", reject);
   server.listen(port, host, () => resolve());
