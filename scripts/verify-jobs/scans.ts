@@ -17,7 +17,7 @@ const CONNECTION = "jira";
 export async function startVendors(accounts: number, issues: number, latencyMs: number) {
   const vendors = fork(VENDORS, [accounts, issues, latencyMs].map(String));
   const [addresses] = (await once(vendors, "message")) as [readonly VendorAddress[]];
-  return { addresses, stop: () => vendors.disconnect() };
+  return { addresses, pid: vendors.pid!, stop: () => vendors.disconnect() };
 }
 
 /** Workspaces of a place, looked at beside the process that works with them. All have the same salt, so that equal histories are equal. */

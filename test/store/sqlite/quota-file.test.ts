@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { QUOTA_FILE, quotaFile } from "../../../src/store/sqlite/quota-file.ts";
 
 const DAY = 86_400_000;
@@ -46,6 +47,17 @@ test("a damaged file is made anew, and what is not used any more goes", async ()
   expect(await add(open(), "new")).toBe(2);
 });
 
+test("a file that another process took away is found again", async () => {
+  const file = open();
+  expect(await add(file)).toBe(1);
+  rmSync(join(directory, "deep"), { recursive: true });
+  // Whatever is told to the file that is gone is told to nobody, for two seconds at most.
+  await vi.waitFor(async () => expect(await add(file).then(() => add(open()))).toBeGreaterThan(1), {
+    timeout: 5000,
+    interval: 100,
+  });
+});
+
 test("where there can be no file the process goes by what it knows itself", async () => {
   writeFileSync(join(directory, "deep"), "a file where a directory should be");
   const file = quotaFile<{ readonly count: number }>({
@@ -81,5 +93,7 @@ test("processes that change it at the same time, and are killed while they do, l
   endless.kill("SIGKILL");
   await Promise.all(ended);
   expect(await add(open())).toBeGreaterThanOrEqual(before + 300);
-  expect(existsSync(`${join(directory, "deep", QUOTA_FILE)}-journal`)).toBe(false);
+  const database = new DatabaseSync(join(directory, "deep", QUOTA_FILE));
+  expect(database.prepare("PRAGMA integrity_check").get()).toEqual({ integrity_check: "ok" });
+  database.close();
 });
