@@ -18,6 +18,7 @@ const FIGURES: Readonly<Record<string, () => Promise<JobFigure>>> = {
   kills: async () => (await import("./verify-jobs/kills.ts")).kills,
   R1: async () => (await import("./verify-jobs/database-kills.ts")).databaseKills,
   R14: async () => (await import("./verify-jobs/tenants.ts")).tenants,
+  R15: async () => (await import("./verify-jobs/webhooks.ts")).webhooks,
   "scale-out": async () => (await import("./verify-jobs/scale-out.ts")).scaleOut,
   rekey: async () => (await import("./verify-jobs/rekey.ts")).rekey,
   schedules: async () => (await import("./verify-jobs/many-schedules.ts")).manySchedules,

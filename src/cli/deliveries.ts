@@ -13,6 +13,8 @@ export const WEBHOOK = "webhook";
 const CONNECTION = /^[a-z0-9][a-z0-9-]{0,30}$/;
 
 export interface Deliveries extends Pick<HookPorts, "receive"> {
+  /** Loads what the first delivery would have to wait for. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,8 +39,10 @@ export function deliveries({ hints, ports, onSecret, onRefused }: DeliveriesOpti
   async function receive({ workspace, connection }: HookPlace, delivery: PostedDelivery): Promise<Received> {
     const isName = isWorkspaceName(workspace) && CONNECTION.test(connection);
     const place = isName ? { workspace, connection } : { workspace: "-", connection: "-" };
-    const hook = await hints.hook(place.workspace, place.connection);
-    const secret = await secrets.get({ workspace: place.workspace, owner: place.connection, field: WEBHOOK });
+    const [hook, secret] = await Promise.all([
+      hints.hook(place.workspace, place.connection),
+      secrets.get({ workspace: place.workspace, owner: place.connection, field: WEBHOOK }),
+    ]);
     if (secret !== null) onSecret(secret);
     const read = hook === null ? undefined : (await loadConnector(hook.kind)).hint;
     if (hook === null || secret === null || read === undefined) {
@@ -57,5 +61,11 @@ export function deliveries({ hints, ports, onSecret, onRefused }: DeliveriesOpti
     }
   }
 
-  return { receive, close: () => secrets.close() };
+  async function warm(): Promise<void> {
+    const kinds = new Set((await hints.hooks(null)).map(({ kind }) => kind));
+    await Promise.all(Array.from(kinds, loadConnector));
+    await secrets.get({ workspace: "-", owner: "-", field: WEBHOOK });
+  }
+
+  return { receive, warm, close: () => secrets.close() };
 }

@@ -26,21 +26,24 @@ export function startHooks({ store, log, redact, counts: errors }: Work, ports: 
     saidAt.set(what, ports.now());
     say();
   };
-  const { receive, close } = deliveries({
+  const { receive, warm, close } = deliveries({
     hints: store.hints,
     ports,
     onSecret: redact,
     onRefused: ({ workspace, connection }, why) =>
       seldom(`${workspace}/${connection}`, () => log.warn({ workspace, connection, why }, "a delivery was refused")),
   });
+  const onError = (error: unknown): void => {
+    errors.errors++;
+    seldom("", () => log.error(toldOf(error), "a delivery could not be looked at; whoever sent it is asked to try again"));
+  };
+  // Whatever is not there yet is looked for again with the first delivery.
+  warm().catch(onError);
   const routes = hookRoutes({
     receive,
     now: ports.now,
     sleep: (ms) => ports.sleep(ms, ports.interrupt).catch(() => undefined),
-    onError(error) {
-      errors.errors++;
-      seldom("", () => log.error(toldOf(error), "a delivery could not be looked at; whoever sent it is asked to try again"));
-    },
+    onError,
     onReceived: (how) => void counts[how]++,
   });
   return {

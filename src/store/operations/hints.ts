@@ -8,25 +8,27 @@ export function hintsIn(db: Kysely<OperationsSchema>): HintStore {
   const ofConnection = (workspace: string, connection: string) =>
     db.selectFrom("hint").where("workspace", "=", workspace).where("connection", "=", connection);
 
-  async function hookOf(row: Selectable<HookTable>): Promise<Hook> {
-    const { workspace, connection, kind, added_at } = row;
-    const last = await ofConnection(workspace, connection).select("at").orderBy("at", "desc").limit(1).executeTakeFirst();
-    return { workspace, connection, kind, addedAt: added_at, lastAt: last?.at ?? null };
-  }
+  /** With the time of the last delivery of each, in one question: it is asked before every delivery. */
+  const hooks = () =>
+    db
+      .selectFrom("hook")
+      .selectAll()
+      .select((row) =>
+        row
+          .selectFrom("hint")
+          .select(({ fn }) => fn.max("hint.at").as("at"))
+          .whereRef("hint.workspace", "=", "hook.workspace")
+          .whereRef("hint.connection", "=", "hook.connection")
+          .as("last_at"),
+      );
 
   return {
     async hooks(workspace) {
-      const all = db.selectFrom("hook").selectAll().orderBy("workspace").orderBy("connection");
-      const rows = await (workspace === null ? all : all.where("workspace", "=", workspace)).execute();
-      return Promise.all(rows.map(hookOf));
+      const all = hooks().orderBy("workspace").orderBy("connection");
+      return (await (workspace === null ? all : all.where("workspace", "=", workspace)).execute()).map(hookOf);
     },
     async hook(workspace, connection) {
-      const row = await db
-        .selectFrom("hook")
-        .selectAll()
-        .where("workspace", "=", workspace)
-        .where("connection", "=", connection)
-        .executeTakeFirst();
+      const row = await hooks().where("workspace", "=", workspace).where("connection", "=", connection).executeTakeFirst();
       return row === undefined ? null : hookOf(row);
     },
     async addHook({ workspace, connection, kind, addedAt }) {
@@ -124,4 +126,9 @@ export function hintsIn(db: Kysely<OperationsSchema>): HintStore {
       return count;
     },
   };
+}
+
+function hookOf(row: Selectable<HookTable> & { readonly last_at: number | null }): Hook {
+  const { workspace, connection, kind, added_at, last_at } = row;
+  return { workspace, connection, kind, addedAt: added_at, lastAt: last_at };
 }
