@@ -4,7 +4,7 @@ import { dateOf, points, pointsField } from "./changes.ts";
 import type { PresentLink } from "./links.ts";
 import { ownText, type JiraSprint } from "./schema.ts";
 import { itemId, sprintId, statusId, type Site } from "./site.ts";
-import { isSprint, type JiraIssue } from "./shapes.ts";
+import { isSprint, type JiraIssue, type Named } from "./shapes.ts";
 
 /** Kinds of which an item has one value at a time. */
 export const SINGLE = [
@@ -34,34 +34,39 @@ export interface Present {
   readonly several: Readonly<Record<(typeof SEVERAL)[number], readonly PresentValue[]>>;
 }
 
+type Single = (typeof SINGLE)[number];
+
+/** How each is read. Functions of their own, since all in one took longer to compile than to run. */
+const READ_SINGLE: Readonly<Record<Single, (site: Site, issue: JiraIssue) => PresentValue | null>> = {
+  status: (site, { fields: { status } }) => ({ value: statusId(site, status.id), raw: status.name, detail: null }),
+  assignee: (site, { fields: { assignee } }) => plain(assignee && site.pseudonym(assignee.accountId)),
+  priority: (_, { fields }) => plain(fields.priority?.name),
+  type: (_, { fields }) => plain(fields.issuetype.name),
+  resolution: (_, { fields }) => plain(fields.resolution?.name),
+  estimate: (site, issue) => plain(estimateOf(site, issue)),
+  "due-date": (_, { fields }) => plain(dateOf(fields.duedate)),
+  project: (_, { fields }) => plain(fields.project.key),
+  team: (site, issue) => plain(teamOf(field(issue, site.fields.team))),
+  parent: (site, issue) => plain(parentOf(site, issue)),
+};
+
 /** `links` are those of the issue, see `presentLinks`. */
 export function presentOf(site: Site, issue: JiraIssue, links: readonly PresentLink[]): Present {
   const { fields } = issue;
-  const own = site.fields;
-  const field = (id: string | null): unknown => (id === null ? null : fields[id]);
-  const plain = (value: string | null | undefined): PresentValue | null =>
-    value === null || value === undefined || value === "" ? null : { value: value.slice(0, 200), raw: null, detail: null };
-  const list = (values: readonly (string | null | undefined)[]) => values.flatMap((value) => plain(value) ?? []);
-  const time = own.storyPoints.length > 0 ? null : (fields.timeoriginalestimate ?? null);
+  const single: Partial<Record<Single, PresentValue | null>> = {};
+  for (const kind of SINGLE) single[kind] = READ_SINGLE[kind](site, issue);
   return {
-    single: {
-      status: { value: statusId(site, fields.status.id), raw: fields.status.name, detail: null },
-      assignee: plain(fields.assignee && site.pseudonym(fields.assignee.accountId)),
-      priority: plain(fields.priority?.name),
-      type: plain(fields.issuetype.name),
-      resolution: plain(fields.resolution?.name),
-      estimate: plain(points(field(pointsField(site, issue)) as number | null) ?? (time === null ? null : `${time} s`)),
-      "due-date": plain(dateOf(fields.duedate)),
-      project: plain(fields.project.key),
-      team: plain(teamOf(field(own.team))),
-      parent: plain(parentOf(site, issue)),
-    },
+    single: single as Present["single"],
     several: {
-      sprint: sprintsOf(field(own.sprint)).map(({ id, name }) => ({ value: sprintId(site, id), raw: name, detail: null })),
+      sprint: sprintsOf(field(issue, site.fields.sprint)).map(({ id, name }) => ({
+        value: sprintId(site, id),
+        raw: name,
+        detail: null,
+      })),
       label: list(fields.labels ?? []),
-      component: list((fields.components ?? []).map(({ name }) => name)),
-      milestone: list((fields.fixVersions ?? []).map(({ name }) => name)),
-      flag: Array.isArray(field(own.flagged)) && (field(own.flagged) as unknown[]).length > 0 ? list(["flagged"]) : [],
+      component: named(fields.components),
+      milestone: named(fields.fixVersions),
+      flag: isFlagged(field(issue, site.fields.flagged)) ? list(["flagged"]) : [],
       link: links.map(({ id, key, type, phrase }) => ({
         value: itemReference(site.connection, id, key),
         raw: phrase,
@@ -69,6 +74,33 @@ export function presentOf(site: Site, issue: JiraIssue, links: readonly PresentL
       })),
     },
   };
+}
+
+function field({ fields }: JiraIssue, id: string | null): unknown {
+  return id === null ? null : fields[id];
+}
+
+function plain(value: string | null | undefined): PresentValue | null {
+  return value === null || value === undefined || value === "" ? null : { value: value.slice(0, 200), raw: null, detail: null };
+}
+
+function list(values: readonly (string | null | undefined)[]): readonly PresentValue[] {
+  return values.flatMap((value) => plain(value) ?? []);
+}
+
+function named(values: readonly Named[] | null | undefined): readonly PresentValue[] {
+  return list((values ?? []).map(({ name }) => name));
+}
+
+function isFlagged(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
+
+/** Points where the site has a field for them, else seconds. */
+function estimateOf(site: Site, issue: JiraIssue): string | null {
+  const inPoints = points(field(issue, pointsField(site, issue)) as number | null);
+  const time = site.fields.storyPoints.length > 0 ? null : (issue.fields.timeoriginalestimate ?? null);
+  return inPoints ?? (time === null ? null : `${time} s`);
 }
 
 function parentOf(site: Site, { fields }: JiraIssue): string | null {

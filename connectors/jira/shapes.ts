@@ -206,31 +206,46 @@ function isCommentList(value: unknown): boolean {
   return isObject(value) && Array.isArray(value["comments"]) && isNumber(value["total"]);
 }
 
+type Check = (value: unknown) => boolean;
+
+const absentOr =
+  (isRight: Check): Check =>
+  (value) =>
+    isAbsent(value) || isRight(value);
+
+const absentOrListOf =
+  (isRight: Check): Check =>
+  (value) =>
+    isAbsent(value) || isListOf(value, isRight);
+
+const isString: Check = (value) => typeof value === "string";
+
+/** A list instead of one long condition: each check is compiled by itself, where the condition with all of them in it took longer to compile than to run. */
+const FIELD_CHECKS: readonly (readonly [field: string, isRight: Check])[] = [
+  ["summary", isText],
+  ["issuetype", isIssueType],
+  ["project", isProject],
+  ["status", isStatus],
+  ["priority", absentOr(isNamed)],
+  ["resolution", absentOr(isNamed)],
+  ["assignee", absentOr(isUser)],
+  ["reporter", absentOr(isUser)],
+  ["creator", absentOr(isUser)],
+  ["created", isString],
+  ["updated", isString],
+  ["resolutiondate", isText],
+  ["duedate", isText],
+  ["labels", absentOrListOf(isString)],
+  ["components", absentOrListOf(isNamed)],
+  ["fixVersions", absentOrListOf(isNamed)],
+  ["parent", absentOr(isLinked)],
+  ["issuelinks", absentOrListOf(isLink)],
+  ["timeoriginalestimate", absentOr(isNumber)],
+  ["comment", absentOr(isCommentList)],
+];
+
 function areFields(value: unknown): value is JiraFields {
-  if (!isObject(value)) return false;
-  const { assignee, reporter, creator, priority, resolution, parent, labels, components, fixVersions, issuelinks } = value;
-  return (
-    isText(value["summary"]) &&
-    isIssueType(value["issuetype"]) &&
-    isProject(value["project"]) &&
-    isStatus(value["status"]) &&
-    (isAbsent(priority) || isNamed(priority)) &&
-    (isAbsent(resolution) || isNamed(resolution)) &&
-    (isAbsent(assignee) || isUser(assignee)) &&
-    (isAbsent(reporter) || isUser(reporter)) &&
-    (isAbsent(creator) || isUser(creator)) &&
-    typeof value["created"] === "string" &&
-    typeof value["updated"] === "string" &&
-    isText(value["resolutiondate"]) &&
-    isText(value["duedate"]) &&
-    (isAbsent(labels) || isListOf(labels, (label) => typeof label === "string")) &&
-    (isAbsent(components) || isListOf(components, isNamed)) &&
-    (isAbsent(fixVersions) || isListOf(fixVersions, isNamed)) &&
-    (isAbsent(parent) || isLinked(parent)) &&
-    (isAbsent(issuelinks) || isListOf(issuelinks, isLink)) &&
-    (isAbsent(value["timeoriginalestimate"]) || isNumber(value["timeoriginalestimate"])) &&
-    (isAbsent(value["comment"]) || isCommentList(value["comment"]))
-  );
+  return isObject(value) && FIELD_CHECKS.every(([field, isRight]) => isRight(value[field]));
 }
 
 export function isIssue(value: unknown): value is JiraIssue {

@@ -6,7 +6,7 @@ import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompre
 import { BlockedAddressError, createAddressGuard, guardedLookup, type AddressPolicy, type Resolver } from "./address-guard.ts";
 import { createBodyRoom, type OpenBody } from "./body-room.ts";
 import { WireFault } from "./wire-fault.ts";
-import { createYoungGarbage, type YoungGarbage } from "./young-garbage.ts";
+import { createLetGo } from "./let-go.ts";
 
 /** One request as it goes over the wire; nothing here is ever printed. */
 export interface WireRequest {
@@ -47,7 +47,6 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
   const lookup = guardedLookup(isAllowed, resolver);
   // `keepAlive` saves a TLS handshake a request; a server that closes an idle connection shows as a reset, which is retried at once.
   const room = createBodyRoom();
-  const garbage = createYoungGarbage();
   const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
 
   return (request, signal) =>
@@ -89,7 +88,7 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
         (incoming) => {
           hasAnswered = true;
           const answer = { status: incoming.statusCode ?? 0, headers: headersOf(incoming) };
-          void readBody(incoming, room.open(announced(incoming, maxBodyBytes)), maxBodyBytes, garbage).then(
+          void readBody(incoming, room.open(announced(incoming, maxBodyBytes)), maxBodyBytes).then(
             (read) => finish(() => resolve({ ...answer, body: read.bytes(), release: () => read.close() })),
             (error: unknown) => stop(faultOf(error)),
           );
@@ -121,7 +120,7 @@ function announced({ headers }: IncomingMessage, maxBodyBytes: number): number {
 const MOST_RATIO = 200;
 const UNSUSPICIOUS_BYTES = 8 * 1024 * 1024;
 
-function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: number, garbage: YoungGarbage): Promise<OpenBody> {
+function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: number): Promise<OpenBody> {
   return new Promise((resolve, reject) => {
     let decoder: Transform | null = null;
     const fail = (error: unknown) => {
@@ -140,6 +139,7 @@ function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: numbe
     const source = decoder === null ? incoming : incoming.pipe(decoder);
     decoder?.on("error", fail);
     let packed = 0;
+    const letGo = createLetGo();
     if (decoder !== null) incoming.on("data", (piece: Buffer) => void (packed += piece.length));
     source.on("data", (piece: Buffer) => {
       const length = read.length + piece.length;
@@ -147,12 +147,15 @@ function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: numbe
       if (length > maxBodyBytes || isBomb) fail(new WireFault("too-large", isBomb ? "ratio" : "cap"));
       else {
         read.add(piece);
-        garbage.add(piece.length);
+        letGo(piece);
       }
     });
     source.on("end", () => (incoming.complete ? resolve(read) : fail(new WireFault("connection-lost", "cut"))));
   });
 }
+
+/** Room for what is unpacked at a time. Each takes a turn of the pool of threads; `Buffer` cuts no such large ones out of memory that others use. */
+export const UNPACKED_BYTES = 128 * 1024;
 
 function decoderOf(encoding: string | undefined): Transform | null {
   switch ((encoding ?? "identity").trim().toLowerCase()) {
@@ -161,13 +164,13 @@ function decoderOf(encoding: string | undefined): Transform | null {
       return null;
     case "gzip":
     case "x-gzip":
-      return createGunzip();
+      return createGunzip({ chunkSize: UNPACKED_BYTES });
     case "deflate":
-      return createInflate();
+      return createInflate({ chunkSize: UNPACKED_BYTES });
     case "br":
-      return createBrotliDecompress();
+      return createBrotliDecompress({ chunkSize: UNPACKED_BYTES });
     case "zstd":
-      return createZstdDecompress();
+      return createZstdDecompress({ chunkSize: UNPACKED_BYTES });
     default:
       throw new WireFault("not-json", "encoding");
   }

@@ -8,6 +8,38 @@ export interface EventTable extends Iterable<EventRecord> {
   readonly length: number;
   /** Each item with its events, both in the order in which they were added. */
   byItem(): Iterable<readonly [item: string, events: readonly EventRecord[]]>;
+  /** The same without an object an event: calls `visit` for each item with its rows, from `begin` to before `end`. */
+  eachItem(visit: (item: string, begin: number, end: number) => void): void;
+  /** Some rows of one item as objects. */
+  eventsOf(item: string, begin: number, end: number): readonly EventRecord[];
+  readonly rows: EventRows;
+}
+
+/** The columns. They are to be read only, and only up to the row that was asked for. */
+export interface EventRows {
+  /** Instants. */
+  readonly at: Float64Array;
+  /** See `kindOf`, `originOf` and `isViaAutomation`. */
+  readonly codes: Uint16Array;
+  readonly keys: readonly string[];
+  readonly actors: readonly (string | null)[];
+  readonly from: readonly (string | null)[];
+  readonly to: readonly (string | null)[];
+  readonly fromRaw: readonly (string | null)[];
+  readonly toRaw: readonly (string | null)[];
+  readonly details: readonly (string | null)[];
+}
+
+export function kindOf(code: number): EventKind {
+  return EVENT_KINDS[Math.floor((code >> 1) / EVENT_ORIGINS.length)]!;
+}
+
+export function originOf(code: number): EventOrigin {
+  return EVENT_ORIGINS[(code >> 1) % EVENT_ORIGINS.length]!;
+}
+
+export function isViaAutomation(code: number): boolean {
+  return code % 2 === 1;
 }
 
 /** Events of one page. */
@@ -26,7 +58,7 @@ const originCodes = new Map<EventOrigin, number>(EVENT_ORIGINS.map((origin, code
 type Texts = (string | null)[];
 
 /** Functions of the file work on these: closures of each table would be compiled anew for every page. */
-interface Columns {
+interface Columns extends EventRows {
   length: number;
   at: Float64Array;
   /** Kind, origin and whether a rule did it, as one number. */
@@ -61,6 +93,9 @@ export function createEventTable(): EventTableBuilder {
         return columns.length;
       },
       byItem: () => byItem(columns, begins),
+      eachItem: (visit) => eachItem(columns, begins, visit),
+      eventsOf: (item, begin, end) => eventsOf(columns, item, begin, end),
+      rows: columns,
       [Symbol.iterator]: () => each(columns, begins),
     },
     add(item, events) {
@@ -97,20 +132,19 @@ function grow(columns: Columns): void {
 
 function eventAt(columns: Columns, item: string, row: number): EventRecord {
   const code = columns.codes[row]!;
-  const kind = code >> 1;
   return {
     item,
     key: columns.keys[row]!,
     at: columns.at[row]!,
-    kind: EVENT_KINDS[Math.floor(kind / EVENT_ORIGINS.length)]!,
-    origin: EVENT_ORIGINS[kind % EVENT_ORIGINS.length]!,
+    kind: kindOf(code),
+    origin: originOf(code),
     actor: columns.actors[row]!,
     from: columns.from[row]!,
     to: columns.to[row]!,
     fromRaw: columns.fromRaw[row]!,
     toRaw: columns.toRaw[row]!,
     detail: columns.details[row]!,
-    viaAutomation: code % 2 === 1,
+    viaAutomation: isViaAutomation(code),
   };
 }
 
@@ -118,6 +152,21 @@ function eventsOf(columns: Columns, item: string, begin: number, end: number): E
   const events: EventRecord[] = [];
   for (let row = begin; row < end; row++) events.push(eventAt(columns, item, row));
   return events;
+}
+
+function eachItem(
+  columns: Columns,
+  begins: ReadonlyMap<string, number>,
+  visit: (item: string, begin: number, end: number) => void,
+): void {
+  let item: string | null = null;
+  let begin = 0;
+  for (const [next, at] of begins) {
+    if (item !== null) visit(item, begin, at);
+    item = next;
+    begin = at;
+  }
+  if (item !== null) visit(item, begin, columns.length);
 }
 
 function* byItem(

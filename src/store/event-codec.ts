@@ -1,5 +1,6 @@
 import { keyOrder } from "../event-log/event-order.ts";
 import type { EventRecord } from "../model/event.ts";
+import { isViaAutomation, kindOf, originOf, type EventRows } from "../model/event-table.ts";
 
 /**
  * The events of one item as bytes. A row an event made loading four times slower and the file three times larger (measured at a
@@ -173,6 +174,62 @@ export function packRecords(events: EventRecord[], codes: EventCodes): Uint8Arra
       codes.codeOrNull(event.fromRaw),
       codes.codeOrNull(event.toRaw),
       codes.codeOrNull(event.detail),
+    );
+    before = at;
+  }
+  return scratch.subarray(0, end);
+}
+
+/** Rows of one item in the order of their events, and their keys: one of each for all items. */
+const order: number[] = [];
+const keys = new Set<string>();
+/** Up to so many, each is moved to its place from behind: they come in order, nearly always, but for some comments at the end. */
+const FEW_ROWS = 64;
+
+function compareRows(rows: EventRows, a: number, b: number): number {
+  const later = rows.at[a]! - rows.at[b]!;
+  if (later !== 0) return later;
+  const [one, other] = [rows.keys[a]!, rows.keys[b]!];
+  return orderOf(one) - orderOf(other) || (one < other ? -1 : 1);
+}
+
+function sortRows(rows: EventRows): void {
+  if (order.length > FEW_ROWS) {
+    order.sort((a, b) => compareRows(rows, a, b));
+    return;
+  }
+  for (let index = 1; index < order.length; index++) {
+    const row = order[index]!;
+    let place = index;
+    for (; place > 0 && compareRows(rows, order[place - 1]!, row) > 0; place--) order[place] = order[place - 1]!;
+    order[place] = row;
+  }
+}
+
+/** As `packRecords`, of the rows of one item from `begin` to before `behind`. Of each key the first counts. */
+export function packRows(rows: EventRows, begin: number, behind: number, codes: EventCodes): Uint8Array {
+  order.length = 0;
+  keys.clear();
+  for (let row = begin; row < behind; row++) if (keys.size < keys.add(rows.keys[row]!).size) order.push(row);
+  sortRows(rows);
+  end = 0;
+  let before: number | null = null;
+  for (const row of order) {
+    const at = rows.at[row]!;
+    const code = rows.codes[row]!;
+    writeEvent(
+      rows.keys[row]!,
+      at,
+      before,
+      codes.word(kindOf(code)),
+      codes.word(originOf(code)),
+      isViaAutomation(code),
+      codes.codeOrNull(rows.actors[row]!),
+      codes.codeOrNull(rows.from[row]!),
+      codes.codeOrNull(rows.to[row]!),
+      codes.codeOrNull(rows.fromRaw[row]!),
+      codes.codeOrNull(rows.toRaw[row]!),
+      codes.codeOrNull(rows.details[row]!),
     );
     before = at;
   }

@@ -31,6 +31,9 @@ describe("events as columns", () => {
         const records = expected.flatMap(([, events]) => events);
         expect(table).toHaveLength(records.length);
         expect([...table.byItem()]).toEqual(expected);
+        const visited: unknown[] = [];
+        table.eachItem((item, begin, end) => visited.push([item, table.eventsOf(item, begin, end)]));
+        expect(visited).toEqual(expected);
         expect([...table]).toEqual(records);
         expect([...table]).toEqual(records);
       }),

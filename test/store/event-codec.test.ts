@@ -4,11 +4,13 @@ import {
   BrokenHistoryError,
   packEvents,
   packRecords,
+  packRows,
   unpackEvents,
   visitEvents,
   type PackedEvent,
 } from "../../src/store/event-codec.ts";
-import type { EventRecord } from "../../src/model/event.ts";
+import { EVENT_KINDS, EVENT_ORIGINS, type EventRecord } from "../../src/model/event.ts";
+import { createEventTable } from "../../src/model/event-table.ts";
 
 const code = fc.option(fc.nat({ max: 2 ** 40 }));
 const event = fc.record<PackedEvent>({
@@ -71,6 +73,43 @@ test("records are packed to the bytes that their codes are packed to", () => {
       }));
       const codes = { word: Number, codeOrNull: (value: string | null) => (value === null ? null : Number(value)) };
       expect(Buffer.from(packRecords(records, codes)).equals(packEvents([...given]))).toBe(true);
+    }),
+  );
+});
+
+const words = [...EVENT_KINDS, ...EVENT_ORIGINS];
+const wordCodes = {
+  word: (text: string) => words.indexOf(text as (typeof words)[number]),
+  codeOrNull: (text: string | null) => (text === null ? null : text.length),
+};
+const text = fc.option(fc.string({ maxLength: 5 }));
+const row = fc.record({
+  key: fc.nat({ max: 90 }).map((n) => `h${n >> 2}:${n % 4}`),
+  at: fc.integer({ min: -5, max: 60 }),
+  kind: fc.constantFrom(...EVENT_KINDS),
+  origin: fc.constantFrom(...EVENT_ORIGINS),
+  viaAutomation: fc.boolean(),
+  actor: text,
+  from: text,
+  to: text,
+  fromRaw: text,
+  toRaw: text,
+  detail: text,
+});
+
+test("rows are packed to the bytes of their records, of which the first of a key counts", () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(row, { maxLength: 150 }), { maxLength: 4 }), (items) => {
+      const { table, add } = createEventTable();
+      const lists = items.map((of, item) => of.map((event): EventRecord => ({ ...event, item: `jira/${item}` })));
+      for (const [item, list] of lists.entries()) add(`jira/${item}`, list);
+      const packed: string[] = [];
+      table.eachItem((_, begin, end) => packed.push(Buffer.from(packRows(table.rows, begin, end, wordCodes)).toString("hex")));
+      const expected = lists.map((list) => {
+        const firsts = list.filter(({ key }, index) => list.findIndex((other) => other.key === key) === index);
+        return Buffer.from(packRecords(firsts, wordCodes)).toString("hex");
+      });
+      expect(packed).toEqual(expected);
     }),
   );
 });

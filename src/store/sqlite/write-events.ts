@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { EventRecord } from "../../model/event.ts";
 import type { EventList } from "../../model/event-table.ts";
-import type { EventCodes } from "../event-codec.ts";
+import { packRows, type EventCodes } from "../event-codec.ts";
 import { eventsByItem, mergeHistory } from "../merge-history.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { ItemWriter, TouchedItem } from "./write-items.ts";
@@ -38,7 +38,16 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
     write(connection, events, items, whole = false) {
       // Codes given out in a transaction that was rolled back do not exist.
       kinds.clear();
-      for (const [id, ofItem] of eventsByItem(events)) writeItem(items.touch(connection, id), ofItem, whole);
+      if (!("rows" in events)) {
+        for (const [id, ofItem] of eventsByItem(events)) writeItem(items.touch(connection, id), ofItem, whole);
+        return;
+      }
+      events.eachItem((id, begin, end) => {
+        const item = items.touch(connection, id);
+        // Nothing of it is stored, so there is nothing to merge and no need of objects.
+        if (item.isNew) add.run(item.code, packRows(events.rows, begin, end, codes));
+        else writeItem(item, events.eventsOf(id, begin, end), whole);
+      });
     },
   };
 }
