@@ -5,6 +5,7 @@ import type { Distribution } from "../../src/model/measure.ts";
 import { gini } from "../../src/statistics/concentration.ts";
 import { interval90 } from "../../src/statistics/distribution.ts";
 import type { Random } from "../../src/statistics/random.ts";
+import { shuffleFirst } from "../../src/statistics/shuffle.ts";
 import { cannotTell, coverageOf, fromEstimate, Tally, tooFew } from "../answer.ts";
 import { defineSignal, type Scope } from "../signal.ts";
 
@@ -132,7 +133,7 @@ function hoursOf({ log, activity, population }: Needed, scope: Scope, excluded: 
   return { moves, talk };
 }
 
-function byHourOfWeek(hours: ArrayLike<number>): Float64Array {
+function byHourOfWeek(hours: readonly number[] | Uint8Array): Float64Array {
   const counts = new Float64Array(HOURS);
   for (let i = 0; i < hours.length; i++) counts[hours[i]! % HOURS]!++;
   return counts;
@@ -140,18 +141,14 @@ function byHourOfWeek(hours: ArrayLike<number>): Float64Array {
 
 /** Mean difference of the two coefficients when it is chance which of the acts are moves: the fewer there are of one, the more uneven it looks. */
 function differenceByChance(moves: readonly number[], talk: readonly number[], random: Random): number {
-  const all = Uint32Array.from([...moves, ...talk], (hour) => hour % HOURS);
+  const all = Uint8Array.from([...moves, ...talk], (hour) => hour % HOURS);
+  const room = new Uint32Array(all.length);
   const scale = Math.min(1, PERMUTED / all.length);
   const count = Math.round(all.length * scale);
   const first = Math.round(moves.length * scale);
   let sum = 0;
   for (let p = 0; p < PERMUTATIONS; p++) {
-    for (let i = 0; i < count; i++) {
-      const j = i + random.below(all.length - i);
-      const kept = all[i]!;
-      all[i] = all[j]!;
-      all[j] = kept;
-    }
+    shuffleFirst(all, count, random, room);
     sum += gini(byHourOfWeek(all.subarray(0, first))) - gini(byHourOfWeek(all.subarray(first, count)));
   }
   return sum / PERMUTATIONS;

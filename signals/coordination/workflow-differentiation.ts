@@ -3,8 +3,9 @@ import type { Facts } from "../../src/event-log/facts.ts";
 import { DAY_MS } from "../../src/model/window.ts";
 import type { Distribution } from "../../src/model/measure.ts";
 import { interval90 } from "../../src/statistics/distribution.ts";
-import { adjustedInformation, association, informationOf } from "../../src/statistics/mutual-information.ts";
+import { adjustedInformation, association, informationWhenDealt } from "../../src/statistics/mutual-information.ts";
 import type { Random } from "../../src/statistics/random.ts";
+import { shuffle } from "../../src/statistics/shuffle.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
 import { finishedItems } from "../finished.ts";
 import { defineSignal } from "../signal.ts";
@@ -199,24 +200,28 @@ function largestByChance(
   const of = (codes: Uint16Array): Uint16Array => Uint16Array.from(kept, (row) => codes[row]!);
   const strata = of(stratum);
   const y = treatments.map(of);
-  const known = kinds.map((codes) => y.map((other) => association({ x: of(codes), y: other, stratum: strata })));
+  const pairs = kinds.map((codes) =>
+    y.map((other) => {
+      const classified = { x: of(codes), y: other, stratum: strata };
+      return { known: association(classified), informationOf: informationWhenDealt(classified) };
+    }),
+  );
   const largest: number[] = [];
   const dealt = new Uint32Array(kept.length);
+  const room = new Uint32Array(kept.length);
   const x = new Uint16Array(kept.length);
   for (let p = 0; p < PERMUTATIONS; p++) {
     let from = 0;
     for (const team of rows) {
       dealt.set(team, from);
-      shuffle(dealt.subarray(from, from + team.length), random);
+      shuffle(dealt.subarray(from, from + team.length), random, room);
       from += team.length;
     }
     let most = -Infinity;
     kinds.forEach((codes, k) => {
       for (let row = 0; row < x.length; row++) x[row] = codes[dealt[row]!]!;
-      y.forEach((other, t) => {
-        const information = informationOf({ x, y: other, stratum: strata });
-        most = Math.max(most, adjustedInformation({ ...known[k]![t]!, information }));
-      });
+      for (const { known, informationOf } of pairs[k]!)
+        most = Math.max(most, adjustedInformation({ ...known, information: informationOf(x) }));
     });
     largest.push(most);
   }
@@ -224,15 +229,6 @@ function largestByChance(
   const mean = largest.reduce((sum, value) => sum + value, 0) / PERMUTATIONS;
   const variance = largest.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (PERMUTATIONS - 1);
   return { mean: mean * scale, sd: Math.sqrt(variance) * scale };
-}
-
-function shuffle(rows: Uint32Array, random: Random): void {
-  for (let i = rows.length - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    const kept = rows[i]!;
-    rows[i] = rows[j]!;
-    rows[j] = kept;
-  }
 }
 
 /** Items on the path that is most usual for their type and for no other one, and items of a type that takes everybody's path. */

@@ -1,7 +1,7 @@
 import type { Instant } from "../model/window.ts";
 import { connectionOf } from "../model/work-item.ts";
 import { KIND, type EventColumns, type EventLog, type ItemColumns } from "./columns.ts";
-import { fill, pick } from "./columns-from.ts";
+import { copied, fill, sliced, stretchesOf } from "./columns-from.ts";
 import { compile, teamByRule } from "./own-mappings.ts";
 import { cutPullRequests } from "./pull-request-rows.ts";
 import { SKETCH_LENGTH } from "./sketch.ts";
@@ -18,9 +18,14 @@ export function cutAt(log: EventLog, asOf: Instant): EventLog {
   return compact(log, asOf, false);
 }
 
-/** Tables that `from` and `to` of a kind index. */
-const TO_ITEMS = new Set([KIND.parent, KIND.link]);
-const TO_TABLES = new Set([KIND.status, KIND.assignee, KIND.delegate, KIND.team]);
+/** By kind, what `from` and `to` index: texts (all that is not named here), items, or tables that no cut changes. */
+const [TEXTS, ITEMS, TABLES] = [0, 1, 2];
+const INDEXES = new Uint8Array(Object.keys(KIND).length).fill(TEXTS);
+for (const kind of [KIND.parent, KIND.link]) INDEXES[kind] = ITEMS;
+for (const kind of [KIND.status, KIND.assignee, KIND.delegate, KIND.team]) INDEXES[kind] = TABLES;
+/** By kind, whether `detail` is a text. */
+const DETAIL_IS_TEXT = new Uint8Array(INDEXES.length).fill(1);
+for (const kind of [KIND.link, KIND.comment]) DETAIL_IS_TEXT[kind] = 0;
 
 /** As `cutAt`; with `reuse` the arrays of `log` become those of the result, and `log` is void. */
 export function compact(log: EventLog, asOf: Instant, reuse: boolean): EventLog {
@@ -39,35 +44,40 @@ export function compact(log: EventLog, asOf: Instant, reuse: boolean): EventLog 
   const texts = new UsedTexts(log, newIndex);
   for (const code of asOfThen.typeRaw) texts.use(code);
 
+  const firstEvent = new Uint32Array(kept.length + 1);
+  /** Where the events of each kept item begin and end before the cut. */
+  const begins = new Uint32Array(kept.length);
+  const ends = new Uint32Array(kept.length);
   let count = 0;
-  for (const i of kept) {
-    for (let e = items.firstEvent[i]!; e < items.firstEvent[i + 1]! && events.at[e]! < asOf; e++) {
-      count++;
-      texts.useOf(e);
-    }
+  for (let n = 0; n < kept.length; n++) {
+    const first = items.firstEvent[kept[n]!]!;
+    let end = items.firstEvent[kept[n]! + 1]!;
+    while (end > first && events.at[end - 1]! >= asOf) end--;
+    texts.useOf(first, end);
+    begins[n] = first;
+    ends[n] = end;
+    firstEvent[n + 1] = count += end - first;
   }
   const table = texts.finish();
   for (let n = 0; n < kept.length; n++) asOfThen.typeRaw[n] = table.text(asOfThen.typeRaw[n]!);
 
   const result = reuse ? events : emptyEvents(count);
-  const firstEvent = new Uint32Array(kept.length + 1);
-  let row = 0;
-  for (let n = 0; n < kept.length; n++) {
-    const i = kept[n]!;
-    for (let e = items.firstEvent[i]!; e < items.firstEvent[i + 1]! && events.at[e]! < asOf; e++) {
+  for (let n = 0, row = 0; n < kept.length; n++)
+    for (let e = begins[n]!; e < ends[n]!; e++, row++) {
       const kind = events.kind[e]!;
-      result.from[row] = table.target(kind, events.from[e]!);
-      result.to[row] = table.target(kind, events.to[e]!);
-      result.detail[row] = kind === KIND.link || kind === KIND.comment ? events.detail[e]! : table.text(events.detail[e]!);
+      const indexes = INDEXES[kind]!;
+      result.from[row] = table.target(indexes, events.from[e]!);
+      result.to[row] = table.target(indexes, events.to[e]!);
+      result.detail[row] = DETAIL_IS_TEXT[kind] === 1 ? table.text(events.detail[e]!) : events.detail[e]!;
       result.item[row] = n;
-      result.at[row] = events.at[e]!;
-      result.kind[row] = kind;
-      result.origin[row] = events.origin[e]!;
-      result.actor[row] = events.actor[e]!;
-      result.viaAutomation[row] = events.viaAutomation[e]!;
-      row++;
     }
-    firstEvent[n + 1] = row;
+  // What no cut changes lies in long stretches: all of a team's events but the latest of what is still open.
+  for (let n = 0, row = 0; n < kept.length;) {
+    const from = begins[n]!;
+    let to = ends[n++]!;
+    while (n < kept.length && begins[n] === to) to = ends[n++]!;
+    for (const name of AS_THEY_ARE) result[name].set(events[name].subarray(from, to), row);
+    row += to - from;
   }
   return {
     ...log,
@@ -85,6 +95,9 @@ export function compact(log: EventLog, asOf: Instant, reuse: boolean): EventLog 
     events: reuse ? firstRows(events, count) : result,
   };
 }
+
+/** Columns of events that mean the same in any log. */
+const AS_THEY_ARE = ["at", "kind", "origin", "actor", "viaAutomation"] as const;
 
 /** Which texts the kept rows still name, to be numbered anew in their own order. */
 class UsedTexts {
@@ -104,17 +117,20 @@ class UsedTexts {
     if (code >= 0) this.#used[code] = 1;
   }
 
-  useOf(event: number): void {
+  /** Events from `first` on up to, not including, `end`. */
+  useOf(first: number, end: number): void {
     const { kind, from, to, detail } = this.#log.events;
-    const k = kind[event]!;
-    if (TO_ITEMS.has(k)) {
-      this.#useItem(from[event]!);
-      this.#useItem(to[event]!);
-    } else if (!TO_TABLES.has(k)) {
-      this.use(from[event]!);
-      this.use(to[event]!);
+    for (let e = first; e < end; e++) {
+      const k = kind[e]!;
+      if (INDEXES[k] === ITEMS) {
+        this.#useItem(from[e]!);
+        this.#useItem(to[e]!);
+      } else if (INDEXES[k] === TEXTS) {
+        this.use(from[e]!);
+        this.use(to[e]!);
+      }
+      if (DETAIL_IS_TEXT[k] === 1) this.use(detail[e]!);
     }
-    if (k !== KIND.link && k !== KIND.comment) this.use(detail[event]!);
   }
 
   #useItem(reference: number): void {
@@ -139,8 +155,8 @@ class UsedTexts {
       const index = newIndex[code]!;
       return index >= 0 ? index : -2 - codeOf.get(items.id[code]!)!;
     };
-    const target = (kind: number, code: number): number =>
-      TO_ITEMS.has(kind) ? reference(code) : TO_TABLES.has(kind) ? code : text(code);
+    const target = (indexes: number, code: number): number =>
+      indexes === TEXTS ? text(code) : indexes === TABLES ? code : reference(code);
     return { texts, text, target };
   }
 }
@@ -205,33 +221,25 @@ function keptItems(
   asOf: Instant,
 ): Omit<ItemColumns, "team" | "project" | "typeRaw" | "type" | "describedLater" | "sameWork" | "firstEvent"> {
   const count = kept.length;
+  const stretches = stretchesOf(kept);
   const before = (instants: Float64Array) =>
     fill(new Float64Array(count), (n) => (instants[kept[n]!]! < asOf ? instants[kept[n]!]! : NaN));
   return {
     count,
-    id: pick(kept, items.id),
-    key: pick(kept, items.key),
-    url: pick(kept, items.url),
-    title: pick(kept, items.title),
-    createdAt: fill(new Float64Array(count), (n) => items.createdAt[kept[n]!]!),
-    creator: fill(new Int32Array(count), (n) => items.creator[kept[n]!]!),
+    id: sliced(stretches, items.id),
+    key: sliced(stretches, items.key),
+    url: sliced(stretches, items.url),
+    title: sliced(stretches, items.title),
+    createdAt: copied(new Float64Array(count), stretches, items.createdAt),
+    creator: copied(new Int32Array(count), stretches, items.creator),
     resolvedAt: before(items.resolvedAt),
     deletedAt: before(items.deletedAt),
-    description: pick(kept, items.description),
-    sketch: pickSketches(kept, items.sketch),
-    words: fill(new Uint8Array(count), (n) => items.words[kept[n]!]!),
-    structuredIntake: fill(new Int8Array(count), (n) => items.structuredIntake[kept[n]!]!),
-    historyComplete: fill(new Uint8Array(count), (n) => items.historyComplete[kept[n]!]!),
+    description: sliced(stretches, items.description),
+    sketch: copied(new Uint8Array(count * SKETCH_LENGTH), stretches, items.sketch, SKETCH_LENGTH),
+    words: copied(new Uint8Array(count), stretches, items.words),
+    structuredIntake: copied(new Int8Array(count), stretches, items.structuredIntake),
+    historyComplete: copied(new Uint8Array(count), stretches, items.historyComplete),
   };
-}
-
-function pickSketches(kept: Uint32Array, sketch: Uint8Array): Uint8Array {
-  // The usual case: nothing is left out.
-  if (kept.length * SKETCH_LENGTH === sketch.length) return sketch;
-  const picked = new Uint8Array(kept.length * SKETCH_LENGTH);
-  for (let n = 0; n < kept.length; n++)
-    picked.set(sketch.subarray(kept[n]! * SKETCH_LENGTH, (kept[n]! + 1) * SKETCH_LENGTH), n * SKETCH_LENGTH);
-  return picked;
 }
 
 /** Groups of which two are in the log, each by its first member there. */

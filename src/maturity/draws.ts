@@ -1,6 +1,7 @@
 import type { Distribution } from "../model/measure.ts";
 import { tabulate } from "../statistics/distribution.ts";
 import { type Random, seededRandom } from "../statistics/random.ts";
+import { shuffle } from "../statistics/shuffle.ts";
 import { EXTENDED_RUNGS, type LadderScale, layOut, positionOf, rungValue } from "./desirability.ts";
 
 /** Points of the tabulated quantile function; draws between them are interpolated, which moves a quantile by far less than a draw's noise. */
@@ -13,12 +14,7 @@ const TABLE_POINTS = 100;
 function drawOrder(seed: string, scope: string, signal: string, count: number): Uint32Array {
   const random = seededRandom(`${seed}/draws/${scope}/${signal}`);
   const order = Uint32Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    const kept = order[i]!;
-    order[i] = order[j]!;
-    order[j] = kept;
-  }
+  shuffle(order, random, new Uint32Array(count));
   return order;
 }
 
@@ -167,6 +163,17 @@ function sortedOf(draws: Float64Array): Float64Array {
 /** The draw in the middle, the upper one of two: above a bound exactly when at least half of the draws are. */
 export function medianOf(draws: Float64Array): number {
   return sortedOf(draws)[Math.floor(draws.length / 2)]!;
+}
+
+/** From the lowest draw to the highest. */
+export function rangeOf(draws: Float64Array): number {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const draw of draws) {
+    if (draw < low) low = draw;
+    if (draw > high) high = draw;
+  }
+  return high - low;
 }
 
 /** Central 90 % of the draws. */

@@ -149,7 +149,6 @@ export function rollUpEvidence(
       people,
     );
     const families = new Set(own.flatMap((evidence) => evidence.families));
-    const median = medianOf(draws);
     const [low, high] = centralInterval(draws);
     if (high - low > ruleset.widestInterval) continue;
     merged.set(id, {
@@ -167,7 +166,7 @@ export function rollUpEvidence(
       families: EVIDENCE_FAMILIES.filter((family) => families.has(family)),
       limitedBy: counted(own, (evidence) => evidence.limitedBy),
       flags: counted(own, (evidence) => evidence.flags),
-      descriptorMatch: matchOf(whole, own, people, median),
+      descriptorMatch: () => matchOf(whole, own, people, medianOf(draws)),
     });
   }
   return merged;
@@ -177,9 +176,10 @@ function matchOf(whole: Evidence, own: readonly Evidence[], people: readonly num
   const { kind, id } = whole.characteristic;
   if (kind === "pathology") return 1 - median;
   if (kind !== "limitation" && id !== "2.4") return median;
-  const known = own.flatMap((evidence, t) =>
-    evidence.descriptorMatch === null ? [] : [{ match: evidence.descriptorMatch, weight: people[t]! }],
-  );
+  const known = own.flatMap((evidence, t) => {
+    const match = evidence.descriptorMatch();
+    return match === null ? [] : [{ match, weight: people[t]! }];
+  });
   const weight = known.reduce((sum, entry) => sum + entry.weight, 0);
   return weight === 0 ? null : known.reduce((sum, entry) => sum + entry.match * entry.weight, 0) / weight;
 }

@@ -13,6 +13,7 @@ import {
   drawWeights,
   keptOrder,
   medianOf,
+  rangeOf,
 } from "./draws.ts";
 import type { ScopeDiagnostics, SignalInfo } from "./input.ts";
 import { lazily } from "./lazily.ts";
@@ -47,7 +48,8 @@ export interface Evidence {
   readonly signals: CharacteristicVerdict["signals"];
   readonly limitedBy: readonly string[];
   readonly flags: readonly string[];
-  readonly descriptorMatch: number | null;
+  /** Asks for the middle of the draws, which means sorting them. */
+  readonly descriptorMatch: () => number | null;
   readonly missing: Sufficiency["missing"];
   /** What would make the evidence sufficient or whole. */
   readonly toSuffice: readonly string[];
@@ -105,7 +107,7 @@ function judgeCharacteristic(
     families: sufficiency.families,
     signals: signalVerdicts(characteristic, medians, judging),
     missing: sufficiency.missing,
-    descriptorMatch: null,
+    descriptorMatch: () => null,
     draws: null,
     drawsWithThresholds: null,
     cap: 1,
@@ -116,8 +118,9 @@ function judgeCharacteristic(
   const cap = Math.min(1, ...caps.map((limit) => limit.cap));
   const plain = used.map((signal) => desirabilitiesOf(characteristic, signal, drawnOf(signal).positions, judging));
   const draws = attainmentDraws(used, plain, null, cap, ruleset);
-  const [low, high] = centralInterval(draws);
   const limits = gateOf(used, medians, caps, ruleset);
+  // What is all within the interval need not be sorted for it.
+  const [low, high] = rangeOf(draws) > ruleset.widestInterval ? centralInterval(draws) : [0, 0];
   if (high - low > ruleset.widestInterval)
     return {
       ...base,
@@ -127,9 +130,8 @@ function judgeCharacteristic(
       limitedBy: [],
       flags: limits.flags,
     };
-  const median = medianOf(draws);
   // A permissive sentence that is not seen is not broken: most of what it allows happens where trackers cannot look.
-  if (characteristic.kind === "permissive" && median <= ruleset.ratingBounds[0])
+  if (characteristic.kind === "permissive" && medianOf(draws) <= ruleset.ratingBounds[0])
     return {
       ...base,
       status: "I",
@@ -159,7 +161,7 @@ function judgeCharacteristic(
     drawsWithThresholds: counts ? moved : () => draws,
     limitedBy: limits.sentences,
     flags: limits.flags,
-    descriptorMatch: descriptorMatchOf(characteristic, median, scope.measures, judging),
+    descriptorMatch: () => descriptorMatchOf(characteristic, medianOf(draws), scope.measures, judging),
   };
 }
 

@@ -17,6 +17,7 @@ export function characteristicVerdict(
 ): CharacteristicVerdict {
   const { characteristic, draws } = evidence;
   const median = draws === null ? null : medianOf(draws);
+  const match = evidence.descriptorMatch();
   const interval = draws === null ? null : centralInterval(draws);
   return {
     id: characteristic.id,
@@ -26,7 +27,7 @@ export function characteristicVerdict(
     rating: ratingOf(evidence, ruleset),
     attainment: median === null ? null : round(median, 3),
     interval90: interval === null ? null : [round(interval[0], 3), round(interval[1], 3)],
-    descriptorMatch: evidence.descriptorMatch === null ? null : round(evidence.descriptorMatch, 3),
+    descriptorMatch: match === null ? null : round(match, 3),
     coverage: round(evidence.coverage, 3),
     observability: characteristic.observability,
     evidenceFamilies: evidence.families,

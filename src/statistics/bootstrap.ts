@@ -77,13 +77,16 @@ export function bootstrapRatio(
     distribution = { kind: "normal", mean: value, sd: Math.sqrt((second * n) / (n - 1)) };
   } else {
     const drawn = new Float64Array(replicates).fill(NaN);
+    const rows = new Uint16Array(n);
+    const [tops, bottoms] = [Float64Array.from(numerator), Float64Array.from(denominator)];
     for (let b = 0; b < replicates; b++) {
+      // Rows first, sums after: one loop that does both takes twice the time.
+      for (let i = 0; i < n; i++) rows[i] = random.below(n);
       let a = 0;
       let c = 0;
       for (let i = 0; i < n; i++) {
-        const row = random.below(n);
-        a += numerator[row]!;
-        c += denominator[row]!;
+        a += tops[rows[i]!]!;
+        c += bottoms[rows[i]!]!;
       }
       if (c > 0) drawn[b] = a / c;
     }

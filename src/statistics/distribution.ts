@@ -1,5 +1,5 @@
 import type { Distribution } from "../model/measure.ts";
-import { betaQuantile, normalQuantile } from "./special.ts";
+import { betaQuantile, betaQuantiles, normalQuantile } from "./special.ts";
 
 /** Points of a distribution made from replicates: 5 % and 95 % fall on points. */
 export const QUANTILE_POINTS = 41;
@@ -43,9 +43,10 @@ export function tabulate(distribution: Distribution, points: number): number[] {
   const table: number[] = [];
   if (distribution.kind === "beta") {
     const { alpha, beta, scale } = distribution;
+    const quantile = betaQuantiles(alpha, beta);
     let x: number | undefined;
     for (let i = 0; i < points; i++) {
-      x = betaQuantile((i + 0.5) / points, alpha, beta, x);
+      x = quantile((i + 0.5) / points, x);
       table.push(scale * x);
     }
     return table;

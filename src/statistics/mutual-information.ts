@@ -37,9 +37,17 @@ export function association(rows: Classified): Association {
   return { information, expected, entropy, variance: Math.max(0, squares - information ** 2) / size, size };
 }
 
-/** `information` alone, for rows of which everything else is known: dealing `x` anew within the strata moves nothing but this. */
-export function informationOf(rows: Classified): number {
-  return informationIn(tablesOf(rows), rows.x.length).information;
+/** `information` of the same rows with `x` dealt anew within the strata, asked again and again: all sums of the tables stay as they are. */
+export function informationWhenDealt(rows: Classified): (x: ArrayLike<number>) => number {
+  const { y, stratum } = rows;
+  const tables = tablesOf(rows);
+  const size = y.length;
+  return (x) => {
+    for (const { cells } of tables) cells.fill(0);
+    const width = tables[0]!.widths.length;
+    for (let i = 0; i < size; i++) tables[stratum === undefined ? 0 : stratum[i]!]!.cells[x[i]! * width + y[i]!]!++;
+    return informationIn(tables, size).information;
+  };
 }
 
 /** Counts of one stratum: cell by cell, row sums, column sums, all. */
@@ -74,14 +82,15 @@ function informationIn(tables: readonly Table[], size: number): { readonly infor
   let information = 0;
   let squares = 0;
   for (const { cells, heights, widths, n } of tables) {
-    const width = widths.length;
-    for (let cell = 0; cell < cells.length; cell++) {
-      const count = cells[cell]!;
-      if (count === 0) continue;
-      const surprise = Math.log((n * count) / (heights[Math.floor(cell / width)]! * widths[cell % width]!));
-      information += (count * surprise) / size;
-      squares += (count * surprise * surprise) / size;
-    }
+    let cell = 0;
+    for (const height of heights)
+      for (const width of widths) {
+        const count = cells[cell++]!;
+        if (count === 0) continue;
+        const surprise = Math.log((n * count) / (height * width));
+        information += (count * surprise) / size;
+        squares += (count * surprise * surprise) / size;
+      }
   }
   return { information, squares };
 }

@@ -36,11 +36,13 @@ export function poissonWeights(weights: Uint8Array, random: Random): void {
   }
 }
 
-/** A Poisson number of any mean: by multiplication up to 30, above that the rounded normal, which is within a percent of it there. */
-export function poisson(mean: number, random: Random): number {
+/**
+ * A Poisson number of any mean: by multiplication up to 30, above that the rounded normal, which is within a percent of it there. `limit`: exp(-mean), for
+ * whoever draws from one mean again and again.
+ */
+export function poisson(mean: number, random: Random, limit = Math.exp(-mean)): number {
   if (mean <= 0) return 0;
   if (mean > 30) return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.normal()));
-  const limit = Math.exp(-mean);
   let product = random.next();
   let k = 0;
   while (product > limit) {

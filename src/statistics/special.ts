@@ -104,9 +104,14 @@ export function normalQuantile(p: number): number {
 
 /** Regularised incomplete beta function I_x(a, b): P(X <= x) for X ~ Beta(a, b) (continued fraction, A&S 26.5.8, modified Lentz). */
 export function regularisedBeta(x: number, a: number, b: number): number {
+  return betaBelow(x, a, b, logGamma(a + b) - logGamma(a) - logGamma(b));
+}
+
+/** `regularisedBeta` with the part of it that does not depend on x: -ln B(a, b). */
+function betaBelow(x: number, a: number, b: number, constant: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+  const front = Math.exp(constant + a * Math.log(x) + b * Math.log1p(-x));
   return x < (a + 1) / (a + b + 2) ? (front * betaFraction(x, a, b)) / a : 1 - (front * betaFraction(1 - x, b, a)) / b;
 }
 
@@ -141,24 +146,33 @@ function betaFraction(x: number, a: number, b: number): number {
 
 /** Quantile of Beta(a, b): Newton's method inside a shrinking bracket. 0 at p = 0, 1 at p = 1. `start` may be any guess. */
 export function betaQuantile(p: number, a: number, b: number, start?: number): number {
-  if (p <= 0) return 0;
-  if (p >= 1) return 1;
+  return betaQuantiles(a, b)(p, start);
+}
+
+/** Quantiles of one Beta(a, b), of which what they share is found once. */
+export function betaQuantiles(a: number, b: number): (p: number, start?: number) => number {
   const mean = a / (a + b);
   const sd = Math.sqrt((mean * (1 - mean)) / (a + b + 1));
-  const logBeta = logGamma(a) + logGamma(b) - logGamma(a + b);
-  let low = 0;
-  let high = 1;
-  let x = start ?? mean + sd * normalQuantile(p);
-  if (!(x > 0 && x < 1)) x = mean;
-  for (let i = 0; i < 200; i++) {
-    const error = regularisedBeta(x, a, b) - p;
-    if (error > 0) high = x;
-    else low = x;
-    const density = Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta);
-    let next = x - error / density;
-    if (!(next > low && next < high)) next = (low + high) / 2;
-    if (Math.abs(next - x) <= 1e-14 + 1e-12 * next) return next;
-    x = next;
-  }
-  return x;
+  const [ofA, ofB, ofBoth] = [logGamma(a), logGamma(b), logGamma(a + b)];
+  const logBeta = ofA + ofB - ofBoth;
+  const constant = ofBoth - ofA - ofB;
+  return (p, start) => {
+    if (p <= 0) return 0;
+    if (p >= 1) return 1;
+    let low = 0;
+    let high = 1;
+    let x = start ?? mean + sd * normalQuantile(p);
+    if (!(x > 0 && x < 1)) x = mean;
+    for (let i = 0; i < 200; i++) {
+      const error = betaBelow(x, a, b, constant) - p;
+      if (error > 0) high = x;
+      else low = x;
+      const density = Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta);
+      let next = x - error / density;
+      if (!(next > low && next < high)) next = (low + high) / 2;
+      if (Math.abs(next - x) <= 1e-14 + 1e-12 * next) return next;
+      x = next;
+    }
+    return x;
+  };
 }
