@@ -74,16 +74,17 @@ export function drawBySteps(
   }
   const targets = probabilities.map((p) => Math.log(1 - p) + SLACK);
   const out = probabilities.map(() => new Float64Array(replicates).fill(Infinity));
-  const [lateLimits, leftLimits, endLimits] = [entering, leaving, ends].map((means) => means.map((mean) => Math.exp(-mean)));
+  const limitsOf = (means: Float64Array): Float64Array => means.map((mean) => Math.exp(-mean));
+  const [lateLimits, leftLimits, endLimits] = [limitsOf(entering), limitsOf(leaving), limitsOf(ends)];
   const endsDrawn = new Float64Array(steps);
   const change = new Float64Array(steps + 1);
   for (let b = 0; b < replicates; b++) {
     // Those there from the start are all that leave later, minus late entries: so no row leaves that never entered.
     let atRisk = 0;
     for (let k = 0; k <= steps; k++) {
-      const late = k === 0 ? 0 : poisson(entering[k]!, random, lateLimits![k]!);
-      const left = poisson(leaving[k]!, random, leftLimits![k]!);
-      const ended = k < steps ? poisson(ends[k]!, random, endLimits![k]!) : 0;
+      const late = k === 0 ? 0 : poisson(entering[k]!, random, lateLimits[k]);
+      const left = poisson(leaving[k]!, random, leftLimits[k]);
+      const ended = k < steps ? poisson(ends[k]!, random, endLimits[k]) : 0;
       if (k < steps) endsDrawn[k] = ended;
       change[k] = late - left;
       atRisk += ended + left - late;

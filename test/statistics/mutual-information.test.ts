@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { adjustedInformation, association } from "../../src/statistics/mutual-information.ts";
+import { adjustedInformation, association, informationWhenDealt } from "../../src/statistics/mutual-information.ts";
 import { seededRandom } from "../../src/statistics/random.ts";
 
 const codes = (labels: string): number[] => [...labels].map((label) => Number(label) - 1);
@@ -16,6 +16,16 @@ describe("mutual information", () => {
   test("the examples of scikit-learn's documentation: the same classes are 1, classes split over the other side 0", () => {
     expect(adjustedInformation(association({ x: [0, 0, 1, 1], y: [1, 1, 0, 0] }))).toBeCloseTo(1, 12);
     expect(adjustedInformation(association({ x: [0, 0, 0, 0], y: [0, 1, 2, 3] }))).toBe(0);
+  });
+
+  test("dealt anew within two strata: the information of those rows", () => {
+    const random = seededRandom("dealt");
+    const stratum = Array.from({ length: 90 }, (_, row) => (row < 40 ? 0 : 1));
+    const y = stratum.map(() => random.below(5));
+    const x = stratum.map(() => random.below(3));
+    const informationOf = informationWhenDealt({ x, y, stratum });
+    const turned = [...x.slice(0, 40).reverse(), ...x.slice(40).reverse()];
+    for (const dealt of [turned, x]) expect(informationOf(dealt)).toBe(association({ x: dealt, y, stratum }).information);
   });
 
   test("where the exact expectation ends, its limit goes on", () => {
