@@ -23,6 +23,13 @@ export interface Processing {
   stop(): Promise<void>;
 }
 
+export interface Beat {
+  /** Somebody looks soon; once more where somebody looks right now, however many nudge meanwhile. Never throws. */
+  nudge(): void;
+  /** Resolves when nobody looks here any more. */
+  stop(): Promise<void>;
+}
+
 /**
  * Carries ids of work from those who know of it to those who do it, at least once each. It knows nothing of scans, holds nothing but ids, and may lose
  * everything: the operations store can fill it again. So what runs is decided there, and a queue may hand out a job twice.
@@ -36,6 +43,11 @@ export interface JobQueue {
   readonly engine: string;
   enqueue(jobs: readonly JobRequest[]): Promise<void>;
   process(handle: JobHandler, options: { readonly concurrency: number }): Promise<Processing>;
+  /**
+   * Calls `look`, which never rejects, about every `everyMs` in one or more of all processes that do so on this queue, also in several at once. Nowhere while
+   * the service behind it is away: whoever must not miss anything looks by itself now and then.
+   */
+  beat(look: () => Promise<void>, everyMs: number): Beat;
   /** Takes away a job that nobody works on. False: there is none. */
   cancel(id: string): Promise<boolean>;
   list(limit: number): Promise<readonly QueuedJob[]>;

@@ -32,6 +32,8 @@ export interface Upkeep {
 /** What a queue was given so long ago, and nobody works on, may have been lost with it. Given again, it changes nothing where it was not. */
 const LOST_AFTER_MS = 20_000;
 const LOOK_FOR_LOST_MS = 10_000;
+/** Whatever becomes of the beat that all share, each process looks for itself so often. */
+const OWN_LOOK_MS = 10_000;
 /** A storm of deliveries must not fill the disk. */
 const FORGET_HINTS_MS = 10 * MINUTE_MS;
 /** Whoever asks how scans went asks about weeks; results and histories are kept in workspaces for ever. */
@@ -44,7 +46,6 @@ const KEEP_RUNS_MS = 90 * DAY_MS;
 export function startUpkeep(options: UpkeepOptions): Upkeep {
   const { store, queue, now, sleep, onError, everyMs = 1000 } = options;
   const stopping = new AbortController();
-  let waking = new AbortController();
   let roundAt: Instant | null = null;
   let lookedForLostAt = now();
   let forgotAt: Instant = -Infinity;
@@ -70,26 +71,32 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
     roundAt = now();
   }
 
-  async function loop(): Promise<void> {
+  /** One after the other, whoever asks for it. */
+  let last = Promise.resolve();
+  function look(): Promise<void> {
+    last = last.then(() => (stopping.signal.aborted ? undefined : round())).catch(onError);
+    return last;
+  }
+
+  /** The queue may be away, or others may have had every beat. */
+  async function keepLooking(): Promise<void> {
     while (!stopping.signal.aborted) {
-      waking = new AbortController();
-      try {
-        await round();
-      } catch (error) {
-        onError(error);
-      }
-      if (!stopping.signal.aborted && !waking.signal.aborted) await sleep(everyMs, waking.signal);
+      const age = now() - (roundAt ?? -Infinity);
+      if (age >= OWN_LOOK_MS) await look();
+      await sleep(Math.max(everyMs, Math.min(OWN_LOOK_MS, OWN_LOOK_MS - age)), stopping.signal);
     }
   }
 
-  const looping = loop();
+  const beat = queue.beat(look, everyMs);
+  const looking = keepLooking();
   return {
-    nudge: () => waking.abort(),
+    nudge: () => beat.nudge(),
     lastRoundAt: () => roundAt,
     async stop() {
       stopping.abort();
-      waking.abort();
-      await looping;
+      await beat.stop();
+      await looking;
+      await last;
     },
   };
 }

@@ -14,6 +14,7 @@ const FIGURES: Readonly<Record<string, () => Promise<JobFigure>>> = {
   duplicates: async () => (await import("./verify-jobs/duplicates.ts")).duplicates,
   overhead: async () => (await import("./verify-jobs/overhead.ts")).overhead,
   flush: async () => (await import("./verify-jobs/flush.ts")).flush,
+  "wake-ups": async () => (await import("./verify-jobs/wake-ups.ts")).wakeUps,
   stale: async () => (await import("./verify-jobs/stale.ts")).stale,
   kills: async () => (await import("./verify-jobs/kills.ts")).kills,
   R1: async () => (await import("./verify-jobs/database-kills.ts")).databaseKills,

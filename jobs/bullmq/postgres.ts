@@ -45,9 +45,11 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<JobQ
     {
       engine: "postgres",
       queue: new backed.Queue(QUEUE_NAME, { connection: adding as unknown as PgPool }) as unknown as Queue,
+      // One job a second takes BullMQ more transactions here than ten processes take to look by themselves (docs/jobs.md).
+      beats: null,
       // One to listen, one to look for stalled jobs and renew locks, and one for what the jobs in hand come to.
-      createWorker: (processor, settings) =>
-        new backed.Worker(QUEUE_NAME, processor, { ...settings, connection: pool(4) as unknown as PgPool }) as unknown as Worker,
+      createWorker: (name, processor, settings) =>
+        new backed.Worker(name, processor, { ...settings, connection: pool(4) as unknown as PgPool }) as unknown as Worker,
       async ping() {
         await adding.query("SELECT 1");
       },

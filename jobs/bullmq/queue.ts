@@ -1,13 +1,25 @@
 import { DelayedError, type Job, type Processor, type Queue, type Worker, type WorkerOptions } from "bullmq";
 import type { Instant } from "../../src/model/window.ts";
-import { MOST_THROWS, throwBackoffMs, type JobHandler, type JobQueue, type Processing, type QueuedJob } from "../queue.ts";
+import {
+  MOST_THROWS,
+  throwBackoffMs,
+  type Beat,
+  type JobHandler,
+  type JobQueue,
+  type Processing,
+  type QueuedJob,
+} from "../queue.ts";
+import { timerBeat } from "../timer-beat.ts";
+import { BEAT_QUEUE, sharedBeat } from "./beat.ts";
 
 /** What differs between the services that BullMQ can keep its jobs in. */
 export interface Backend {
   readonly engine: string;
   readonly queue: Queue;
-  /** A worker with connections of its own. */
-  createWorker(processor: Processor, options: Omit<WorkerOptions, "connection">): Worker;
+  /** Makes the queue of wake-ups, when one is first wanted; null: each process has a beat of its own. */
+  readonly beats: (() => Queue) | null;
+  /** A worker of the queue of that name, with connections of its own. */
+  createWorker(name: string, processor: Processor, options: Omit<WorkerOptions, "connection">): Worker;
   ping(): Promise<void>;
   /** Closes the connections, after queue and workers. */
   close(): Promise<void>;
@@ -51,6 +63,8 @@ export function bullmqQueue(backend: Backend, { now, sleep, onError }: BullmqOpt
   const { queue } = backend;
   queue.on("error", onError);
   const processings = new Set<Processing>();
+  const beats = new Set<Beat>();
+  let beatQueue: Queue | null = null;
 
   return {
     engine: backend.engine,
@@ -72,7 +86,7 @@ export function bullmqQueue(backend: Backend, { now, sleep, onError }: BullmqOpt
       );
     },
     async process(handle, { concurrency }) {
-      const worker = backend.createWorker(processorOf(handle), {
+      const worker = backend.createWorker(QUEUE_NAME, processorOf(handle), {
         ...RECOVERY,
         concurrency,
         settings: { backoffStrategy: (attempts) => throwBackoffMs(attempts) },
@@ -88,6 +102,30 @@ export function bullmqQueue(backend: Backend, { now, sleep, onError }: BullmqOpt
       };
       processings.add(processing);
       return processing;
+    },
+    beat(look, everyMs) {
+      if (backend.beats === null) return timerBeat(look, everyMs, sleep);
+      if (beatQueue === null) {
+        beatQueue = backend.beats();
+        beatQueue.on("error", onError);
+      }
+      const shared = sharedBeat(look, everyMs, {
+        queue: beatQueue,
+        createWorker: (processor, options) => backend.createWorker(BEAT_QUEUE, processor, options),
+        now,
+        sleep,
+        onError,
+        close: (worker) => inTime(worker.close(), () => worker.close(true)),
+      });
+      const beat: Beat = {
+        nudge: () => shared.nudge(),
+        async stop() {
+          beats.delete(beat);
+          await shared.stop();
+        },
+      };
+      beats.add(beat);
+      return beat;
     },
     async cancel(id) {
       const job: Job | undefined = await queue.getJob(id);
@@ -113,8 +151,8 @@ export function bullmqQueue(backend: Backend, { now, sleep, onError }: BullmqOpt
     },
     ping: () => backend.ping(),
     async close() {
-      await Promise.all([...processings].map((processing) => processing.stop()));
-      await inTime(queue.close(), () => queue.disconnect());
+      await Promise.all([...processings, ...beats].map((going) => going.stop()));
+      for (const open of beatQueue === null ? [queue] : [queue, beatQueue]) await inTime(open.close(), () => open.disconnect());
       await backend.close();
     },
   };

@@ -1,6 +1,7 @@
 import { Queue, Worker } from "bullmq";
 import { Redis, type RedisOptions } from "ioredis";
 import type { JobQueue } from "../queue.ts";
+import { BEAT_QUEUE } from "./beat.ts";
 import { bullmqQueue, QUEUE_NAME, type BullmqOptions } from "./queue.ts";
 
 export interface RedisQueueOptions extends BullmqOptions {
@@ -44,12 +45,15 @@ export function redisQueue(options: RedisQueueOptions): JobQueue {
     return made;
   };
   const adding = connection(FAIL_FAST);
+  const queue = (name: string): Queue =>
+    new Queue(name, { connection: adding, prefix, streams: { events: { maxLen: EVENTS_KEPT } } });
   return bullmqQueue(
     {
       engine: "redis",
-      queue: new Queue(QUEUE_NAME, { connection: adding, prefix, streams: { events: { maxLen: EVENTS_KEPT } } }),
-      createWorker: (processor, settings) =>
-        new Worker(QUEUE_NAME, processor, { ...settings, connection: connection(WAIT), prefix }),
+      queue: queue(QUEUE_NAME),
+      beats: () => queue(BEAT_QUEUE),
+      createWorker: (name, processor, settings) =>
+        new Worker(name, processor, { ...settings, connection: connection(WAIT), prefix }),
       async ping() {
         await adding.ping();
       },

@@ -1,6 +1,7 @@
 import type { Instant } from "../../src/model/window.ts";
 import type { JobTable } from "../../src/store/operations.ts";
 import { MOST_THROWS, throwBackoffMs, type JobHandler, type JobQueue, type Processing } from "../queue.ts";
+import { timerBeat } from "../timer-beat.ts";
 
 export interface InProcessOptions {
   readonly jobs: JobTable;
@@ -36,6 +37,7 @@ export function inProcessQueue(options: InProcessOptions): JobQueue {
       processings.add(processing);
       return processing;
     },
+    beat: (look, everyMs) => timerBeat(look, everyMs, sleep),
     async cancel(id) {
       const found = (await jobs.list(Number.MAX_SAFE_INTEGER)).find((job) => job.id === id);
       return found !== undefined && found.state !== "active" && jobs.remove(id);

@@ -196,6 +196,56 @@ export function queueConformance(engine: string, create: () => Promise<QueueUnde
       expect(await other.list(10)).toMatchObject([{ state: "waiting" }]);
     });
 
+    test("has somebody look again and again, and goes on with one process less", async () => {
+      const looks = [0, 0];
+      const [one, two] = [queue, other].map((each, at) => each.beat(async () => void looks[at]!++, 50));
+      const total = () => looks[0]! + looks[1]!;
+      await until(() => total() >= 5);
+      await one!.stop();
+      const [stopped] = looks;
+      const before = total();
+      await until(() => total() >= before + 3);
+      expect(looks[0]).toBe(stopped);
+      await two!.stop();
+    });
+
+    test("looks soon after each nudge, long before the next beat", async () => {
+      let looks = 0;
+      const beat = queue.beat(async () => void looks++, 600_000);
+      for (let at = 0; at < 3; at++) {
+        const before = looks;
+        beat.nudge();
+        await until(() => looks > before);
+      }
+      expect(looks).toBeGreaterThanOrEqual(3);
+      await beat.stop();
+    });
+
+    test("nudged a hundred times while somebody looks it looks once more, not a hundred times, and never twice at once for them", async () => {
+      let begun = 0;
+      const going = Promise.withResolvers<void>();
+      const beat = queue.beat(async () => {
+        begun++;
+        await going.promise;
+      }, 600_000);
+      beat.nudge();
+      await until(() => begun === 1);
+      for (let at = 0; at < 100; at++) {
+        beat.nudge();
+        if (at % 10 === 0) await delay(2);
+      }
+      expect(begun).toBe(1);
+      going.resolve();
+      await until(() => begun >= 2);
+      // Whatever else there is comes before the answer to the last nudge.
+      const before = begun;
+      beat.nudge();
+      await until(() => begun > before);
+      // The first beat may be among them, the nudge that began it all, one that waited, one that was kept, and the last.
+      expect(begun).toBeLessThanOrEqual(5);
+      await beat.stop();
+    });
+
     test("answers when it is there", async () => {
       await expect(queue.ping()).resolves.toBeUndefined();
     });
