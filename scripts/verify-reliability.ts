@@ -8,6 +8,7 @@ import type { Figure, Line } from "./verify-reliability/figure.ts";
 /** By name as it stands on the command line. Each is loaded when it runs. */
 const FIGURES: Readonly<Record<string, () => Promise<Figure>>> = {
   R1: async () => (await import("./verify-reliability/kills.ts")).kills,
+  shards: async () => (await import("./verify-reliability/shared-kills.ts")).sharedKills,
   R2: async () => (await import("./verify-reliability/fault-matrix.ts")).faultMatrix,
   R18: async () => (await import("./verify-reliability/rate-limits.ts")).rateLimits,
   R3: async () => (await import("./verify-reliability/changing-source.ts")).changingSource,

@@ -10,14 +10,16 @@ import { hostOf, parseGithubConfig, type GithubConfig } from "./config.ts";
 import { configurationPage, fetchConfiguration, lastPage, type Configuration } from "./configuration.ts";
 import { firstRead } from "./estimate.ts";
 import { githubHint } from "./hint.ts";
-import { issuePages } from "./issue-stream.ts";
+import { issuePages, type IssuesIn } from "./issue-stream.ts";
 import { fetchMembers } from "./members.ts";
 import { pullRequestPages } from "./pull-request-stream.ts";
 import { runPreflight, type Found } from "./preflight.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
 import { createProjectAccess, NARROWED_WITHOUT_PROJECTS } from "./project-access.ts";
 import { connectWithoutToken } from "./rest/connection.ts";
+import { isJoined } from "./repository-cursor.ts";
 import { tokenRights } from "./rights.ts";
+import { githubSharding } from "./sharding.ts";
 import type { Site } from "./site.ts";
 
 export const github: Connector = {
@@ -74,7 +76,7 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
 
   async function* read(stream: string, state: StreamState): AsyncGenerator<Page> {
     const scope = await preflight();
-    const { repositories, host, hidden, items } = scope;
+    const { repositories, host } = scope;
     switch (stream) {
       case "configuration": {
         // Nothing was asked, everything stored still counts.
@@ -98,9 +100,11 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
       case "issues": {
         const sweep =
           state.watermark === null
-            ? state.stored === 0
-              ? "no"
-              : "yes"
+            ? isJoined(state)
+              ? "if counts differ"
+              : state.stored === 0
+                ? "no"
+                : "yes"
             : !isNewDay(state.watermark)
               ? "no"
               : isNewWeek(state.watermark)
@@ -108,24 +112,28 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
                 : "if counts differ";
         if (repositories.length === 0)
           return yield lastPage({ watermark: state.watermark, vendorTotal: 0, problem: noRepository(connection, state.stored) });
-        return yield* issuePages(
-          {
-            ...{ client, host, connection, hashes, projects: access, repositories, sweep, agentWork },
-            site: () => siteFor(stream, scope),
-            narrowing: () => narrowing(scope),
-            vendorTotal: items,
-            someHidden: hidden > 0,
-            now: vendorNow,
-            storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
-            incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
-            hinted: (await context.hintedItems?.()) ?? [],
-          },
-          state,
-        );
+        return yield* issuePages({ ...(await issuesIn()), sweep }, state);
       }
       default:
         throw new ProblemError({ code: "internal", what: `GitHub has no stream called ${stream}.`, todo: "Please report this." });
     }
+  }
+
+  async function issuesIn(): Promise<IssuesIn> {
+    const scope = await preflight();
+    const { repositories, host, hidden, items } = scope;
+    return {
+      ...{ client, host, connection, hashes, projects: access, repositories, agentWork },
+      sweep: "no",
+      site: () => siteFor("issues", scope),
+      narrowing: () => narrowing(scope),
+      vendorTotal: items,
+      someHidden: hidden > 0,
+      now: vendorNow,
+      storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
+      incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
+      hinted: (await context.hintedItems?.()) ?? [],
+    };
   }
 
   const isNewDay = (watermark: number) => Math.floor(vendorNow() / DAY_MS) !== Math.floor(watermark / DAY_MS);
@@ -155,6 +163,7 @@ function connect(config: GithubConfig, token: string, context: ConnectorContext)
         ({ nameWithOwner }) => nameWithOwner,
       ),
     read,
+    sharding: githubSharding({ preflight, issuesIn, now: vendorNow }),
   };
 }
 

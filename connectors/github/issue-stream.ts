@@ -2,7 +2,7 @@ import { leftOut } from "../history/left-out.ts";
 import type { EventRecord } from "../../src/model/event.ts";
 import { EMPTY_BATCH, type Batch } from "../../src/model/batch.ts";
 import type { Narrowing } from "../../src/model/facet.ts";
-import type { Page, StreamState } from "../../src/model/page.ts";
+import type { Json, Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, type Instant } from "../../src/model/window.ts";
 import type { StoredItem } from "../connector.ts";
@@ -15,7 +15,16 @@ import { codeOf } from "./graphql-errors.ts";
 import { normaliseIssue, type RawIssue } from "./issues.ts";
 import { nothingListed, notRead, partial } from "./issue-problems.ts";
 import { MOST } from "./page-sizes.ts";
-import { behind, END, firstCursor, handedOn, isChanged, remaining } from "./repository-cursor.ts";
+import {
+  behind,
+  END,
+  endOfShard,
+  firstCursor,
+  handedOn,
+  isChanged,
+  remaining,
+  type RepositoryCursor,
+} from "./repository-cursor.ts";
 import type { GithubRepository } from "./schema.ts";
 import type { AgentWork } from "./agent-work.ts";
 import type { ProjectAccess } from "./project-access.ts";
@@ -60,16 +69,45 @@ export interface IssuesIn {
 
 /** Issues with their complete timelines, repository by repository; then what has vanished and what changed in silence. */
 export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGenerator<Page> {
-  const { client, host, projects, repositories, vendorTotal } = input;
   const actors = createActors(input.hashes);
-  const search = createSearch({ client, host, projects, now: input.now });
+  const search = searchOf(input);
   const begun = firstCursor(state, input.now());
-  const { since, startedAt } = begun;
-  let { page: number } = begun;
-  let fetched = 0;
-  let { unread } = begun;
-  const pending = new Set(begun.pending);
   const hinted = new Set(input.hinted);
+  const read = yield* foundPages(input, actors, search, begun, (found) => {
+    if (hinted.size > 0) for (const { issue } of found.flatMap(({ issues }) => issues)) hinted.delete(issue.id);
+  });
+  yield* closing(input, actors, search, state, { ...read, hinted: [...hinted] });
+}
+
+/** The issues of a shard, whose repositories are those of `input`. What has vanished is looked for when all shards have been read. */
+export async function* shardPages(input: IssuesIn, stored: Json): AsyncGenerator<Page> {
+  const actors = createActors(input.hashes);
+  const begun = firstCursor({ cursor: stored, watermark: null, stored: 0 }, input.now());
+  const { startedAt, unread, pending } = yield* foundPages(input, actors, searchOf(input), begun, () => undefined);
+  yield lastPage({
+    batch: { ...EMPTY_BATCH, actors: actors.take() },
+    watermark: null,
+    cursor: endOfShard(startedAt, unread, pending),
+    vendorTotal: input.vendorTotal,
+    ...(input.projects.isOpen ? {} : { narrowing: input.narrowing() }),
+  });
+}
+
+const searchOf = ({ client, host, projects, now }: IssuesIn): Search => createSearch({ client, host, projects, now });
+
+/** What the repositories have from `begun` on. */
+async function* foundPages(
+  input: IssuesIn,
+  actors: Actors,
+  search: Search,
+  begun: RepositoryCursor,
+  see: (found: readonly FoundPage[]) => void,
+): AsyncGenerator<Page, Omit<SoFar, "hinted">> {
+  const { repositories, vendorTotal } = input;
+  const { since, startedAt } = begun;
+  let { page: number, unread } = begun;
+  let fetched = 0;
+  const pending = new Set(begun.pending);
   for (const repository of remaining(repositories, begun)) {
     if (!isChanged(repository.issues, since)) continue;
     let after = repository.id === begun.repository ? begun.after : null;
@@ -104,7 +142,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
       if (count === 0 && found.every(({ rejected, isPartial }) => rejected === 0 && !isPartial)) continue;
       const { page, seen } = await chunkPage(input, actors, search, pending, found, number);
       fetched += seen;
-      if (hinted.size > 0) for (const { issue } of found.flatMap(({ issues }) => issues)) hinted.delete(issue.id);
+      see(found);
       number += found.length;
       // The end of a repository must not read as its beginning: a read that stops here begins with the next one.
       const next = isDone ? behind(repositories, repository) : repository.id;
@@ -117,7 +155,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
       if (failure !== null) throw failure as Error;
     }
   }
-  yield* closing(input, actors, search, state, { since, startedAt, fetched, unread, pending, hinted: [...hinted] });
+  return { since, startedAt, fetched, unread, pending };
 }
 
 async function chunkPage(

@@ -6,7 +6,7 @@ import { instantOf, type GithubRepository } from "./schema.ts";
 const OVERLAP_MS = 5 * MINUTE_MS;
 
 /** Where a read stands. It survives in the store between runs, hence plain JSON. */
-interface RepositoryCursor {
+export interface RepositoryCursor {
   /** Only what changed since; null = all. */
   readonly since: Instant | null;
   /** Vendor's clock when this read began: the next watermark. */
@@ -67,6 +67,31 @@ export function firstCursor(state: StreamState, now: Instant, from: Instant | nu
   const begun = parseCursor(state.cursor);
   if (begun !== null) return begun;
   return { since, startedAt: now, repository: null, after: null, page: 1, unread: 0, pending: handedOver(state.fingerprint) };
+}
+
+/** What is to be known of a shard that was read to its end. */
+export function endOfShard(startedAt: Instant, unread: number, pending: Iterable<string>): Json {
+  return { since: null, startedAt, repository: END, after: null, page: 1, unread, pending: [...pending] };
+}
+
+/** Behind shards that were read to these ends: whatever was changed since the first of them began, in all repositories. */
+export function joinedCursor(ends: readonly Json[], now: Instant): Json {
+  const all = ends.map(parseCursor).filter((end) => end !== null);
+  const startedAt = all.reduce((first, end) => Math.min(first, end.startedAt), now);
+  return {
+    since: startedAt - OVERLAP_MS,
+    startedAt,
+    repository: null,
+    after: null,
+    page: 1,
+    unread: all.reduce((sum, { unread }) => sum + unread, 0),
+    pending: [...new Set(all.flatMap(({ pending }) => pending))],
+  };
+}
+
+/** The read goes on behind shards: all items of a whole read have been listed, though nothing was ever read to the end. */
+export function isJoined(state: StreamState): boolean {
+  return state.watermark === null && (parseCursor(state.cursor)?.since ?? null) !== null;
 }
 
 /** Repositories from the one that a read stopped at on; one that is gone by now is passed over. */

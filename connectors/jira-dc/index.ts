@@ -12,9 +12,10 @@ import type { JiraProject } from "../jira/shapes.ts";
 import type { Site } from "../jira/site.ts";
 import { createJiraDcClient } from "./client.ts";
 import { parseJiraDcConfig, type JiraDcConfig } from "./config.ts";
-import { issuePages } from "./issue-stream.ts";
+import { issuePages, type IssuesIn } from "./issue-stream.ts";
 import { runPreflight, visibleProjects } from "./preflight.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
+import { jiraDcSharding } from "./sharding.ts";
 
 export const jiraDc: Connector = {
   id: "jira-dc",
@@ -81,36 +82,37 @@ function connect(config: JiraDcConfig, token: string, context: ConnectorContext)
         const inScope = await visible();
         if (inScope.length === 0)
           return yield lastPage({ watermark: state.watermark, vendorTotal: 0, problem: noProject(connection, state.stored) });
-        const { fields, statuses, issueTypes, linkTypes } = await configured(stream);
-        const site: Site = {
-          connection,
-          url: config.url,
-          fields,
-          statuses,
-          issueTypes,
-          linkTypes,
-          projects: inScope,
-          keepTitles: context.keepTitles,
-          pseudonym: (accountId) => context.pseudonym(accountId),
-          identity: (identifier) => context.identity(identifier),
-        };
-        return yield* issuePages(
-          {
-            client,
-            site,
-            pageSize: config.pageSize,
-            counted,
-            now: vendorNow,
-            storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
-            someHidden: config.projects !== null && inScope.length < config.projects.length,
-            warn,
-          },
-          state,
-        );
+        return yield* issuePages(await issuesIn(inScope), state);
       }
       default:
         throw new ProblemError({ code: "internal", what: `Jira has no stream called ${stream}.`, todo: "Please report this." });
     }
+  }
+
+  async function issuesIn(inScope: readonly JiraProject[]): Promise<IssuesIn> {
+    const { fields, statuses, issueTypes, linkTypes } = await configured("issues");
+    const site: Site = {
+      connection,
+      url: config.url,
+      fields,
+      statuses,
+      issueTypes,
+      linkTypes,
+      projects: inScope,
+      keepTitles: context.keepTitles,
+      pseudonym: (accountId) => context.pseudonym(accountId),
+      identity: (identifier) => context.identity(identifier),
+    };
+    return {
+      client,
+      site,
+      pageSize: config.pageSize,
+      counted,
+      now: vendorNow,
+      storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
+      someHidden: config.projects !== null && inScope.length < config.projects.length,
+      warn,
+    };
   }
 
   return {
@@ -131,6 +133,7 @@ function connect(config: JiraDcConfig, token: string, context: ConnectorContext)
         "A personal access token has all rights of its account.",
       ),
     read,
+    sharding: jiraDcSharding({ visible, counted: () => counted, issuesIn, now: vendorNow }),
   };
 }
 

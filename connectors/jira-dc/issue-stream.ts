@@ -51,18 +51,71 @@ interface Cursor {
 
 /** Issues with their complete histories, project by project; then what has vanished. */
 export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGenerator<Page> {
-  const { client, site, pageSize } = input;
-  const people = createPeople((accountId) => site.pseudonym(accountId));
-  const keys = site.projects.map(({ key }) => key).sort();
-  let cursor: Cursor = parseCursor(state.cursor) ?? {
+  const keys = input.site.projects.map(({ key }) => key).sort();
+  const begin = parseCursor(state.cursor) ?? {
     since: state.watermark === null ? null : state.watermark - OVERLAP_MS,
     startedAt: input.now(),
     place: null,
     page: 1,
   };
-  const { since, startedAt } = cursor;
-  const search: SearchIn = { client, fields: searchFields(site.fields), withHistory: true, pageSize, since, stream: STREAM };
+  const people = createPeople((accountId) => input.site.pseudonym(accountId));
+  const search = searchOf(input, begin);
   const vendorTotal = input.counted ?? (await count(search, keys));
+  const { fetched, page } = yield* foundPages(input, people, search, keys, begin, vendorTotal);
+  yield* closing(input, search, people, state, { startedAt: begin.startedAt, fetched, vendorTotal, page });
+}
+
+/** The issues of a shard of these projects. What has vanished is looked for when all shards have been read. */
+export async function* shardPages(
+  input: IssuesIn,
+  projects: readonly string[],
+  counted: number | null,
+  stored: Json,
+): AsyncGenerator<Page> {
+  const begin = parseCursor(stored) ?? { since: null, startedAt: input.now(), place: null, page: 1 };
+  const people = createPeople((accountId) => input.site.pseudonym(accountId));
+  yield* foundPages(input, people, searchOf(input, begin), projects.toSorted(), begin, counted);
+  yield {
+    ...lastOfShard(begin.startedAt),
+    batch: { ...lastPage({ watermark: null }).batch, actors: [...people.take(), ...people.rest()] },
+    vendorTotal: counted,
+  };
+}
+
+/** The end of a shard whose read began at `startedAt`. */
+export function lastOfShard(startedAt: Instant): Page {
+  return lastPage({ watermark: null, cursor: toJson({ since: null, startedAt, place: null, page: 1 }) });
+}
+
+/** Behind shards that were read to these ends: whatever was changed since the first of them began, in all of the scope. */
+export function joinedCursor(ends: readonly Json[], now: Instant): Json {
+  const startedAt = ends.reduce<Instant>((first, end) => Math.min(first, parseCursor(end)?.startedAt ?? first), now);
+  return toJson({ since: startedAt - OVERLAP_MS, startedAt, place: null, page: 1 });
+}
+
+function searchOf({ client, site, pageSize }: IssuesIn, { since }: Cursor): SearchIn {
+  return { client, fields: searchFields(site.fields), withHistory: true, pageSize, since, stream: STREAM };
+}
+
+/** Issues in each project: a request each. */
+export async function countsOf(input: IssuesIn, projects: readonly string[]): Promise<readonly number[]> {
+  const search = searchOf(input, { since: null, startedAt: 0, place: null, page: 1 });
+  const counts: number[] = [];
+  for (const project of projects) counts.push(await count(search, [project]));
+  return counts;
+}
+
+/** What the projects have from `begin` on. Gives the number of issues, and of the next page. */
+async function* foundPages(
+  input: IssuesIn,
+  people: People,
+  search: SearchIn,
+  keys: readonly string[],
+  begin: Cursor,
+  vendorTotal: number | null,
+): AsyncGenerator<Page, { readonly fetched: number; readonly page: number }> {
+  const { since } = begin;
+  let cursor = begin;
   let fetched = 0;
   let incomplete = 0;
 
@@ -95,8 +148,8 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
       }
     }
   }
-  if (incomplete > 0) input.warn(withoutHistory(site.connection, incomplete, fetched));
-  yield* closing(input, search, people, state, { startedAt, fetched, vendorTotal, page: cursor.page });
+  if (incomplete > 0) input.warn(withoutHistory(input.site.connection, incomplete, fetched));
+  return { fetched, page: cursor.page };
 }
 
 /** The beginning of the next project. Behind the last one, that one again: an interrupted end reads it once more and loses nothing. */

@@ -8,10 +8,11 @@ import { parseLinearConfig, type LinearConfig } from "./config.ts";
 import { configurationPage, fetchConfiguration, lastPage, teamsPage, type Configuration } from "./configuration.ts";
 import { firstRead } from "./estimate.ts";
 import { linearHint } from "./hint.ts";
-import { issuePages } from "./issue-stream.ts";
+import { issuePages, type IssuesIn } from "./issue-stream.ts";
 import { runPreflight, type Found } from "./preflight.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
 import { teamChoices, tokenRights } from "./rights.ts";
+import { linearSharding } from "./sharding.ts";
 import type { Site } from "./site.ts";
 
 export const linear: Connector = {
@@ -70,27 +71,29 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
       case "issues": {
         if (scope.teams.length === 0)
           return yield lastPage({ watermark: state.watermark, vendorTotal: 0, problem: noTeam(connection, state.stored) });
-        return yield* issuePages(
-          {
-            client,
-            site,
-            teams,
-            withAgents: [...site.users.values()].some(
-              ({ app, supportsAgentSessions }) => app === true && supportsAgentSessions === true,
-            ),
-            vendorTotal: scope.items,
-            someHidden: config.teams !== null && scope.teams.length < config.teams.length,
-            now: vendorNow,
-            storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
-            incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
-            hinted: (await context.hintedItems?.()) ?? [],
-          },
-          state,
-        );
+        return yield* issuePages(await issuesIn(), state);
       }
       default:
         throw new ProblemError({ code: "internal", what: `Linear has no stream called ${stream}.`, todo: "Please report this." });
     }
+  }
+
+  async function issuesIn(): Promise<IssuesIn> {
+    const { site, scope } = await siteFor("issues");
+    return {
+      client,
+      site,
+      teams: config.teams === null ? null : scope.teams.map(({ id }) => id),
+      withAgents: [...site.users.values()].some(
+        ({ app, supportsAgentSessions }) => app === true && supportsAgentSessions === true,
+      ),
+      vendorTotal: scope.items,
+      someHidden: config.teams !== null && scope.teams.length < config.teams.length,
+      now: vendorNow,
+      storedItems: context.storedItems === undefined ? null : () => context.storedItems!(),
+      incompleteItems: async () => (await context.incompleteItems?.()) ?? [],
+      hinted: (await context.hintedItems?.()) ?? [],
+    };
   }
 
   return {
@@ -104,6 +107,7 @@ function connect(config: LinearConfig, token: string, context: ConnectorContext)
     choices: async () => teamChoices(await runPreflight(client, { ...config, teams: null }, connection, () => context.now())),
     rights: async () => tokenRights(token),
     read,
+    sharding: linearSharding({ preflight, issuesIn, now: vendorNow }),
   };
 }
 

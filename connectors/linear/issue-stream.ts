@@ -1,7 +1,7 @@
 import { leftOut } from "../history/left-out.ts";
 import type { EventRecord } from "../../src/model/event.ts";
 import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
-import type { Page, StreamState } from "../../src/model/page.ts";
+import type { Json, Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
 import type { StoredItem } from "../connector.ts";
@@ -45,22 +45,56 @@ export interface IssuesIn {
 
 /** Issues with their complete histories, up to a thousand a page; then what has vanished. */
 export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGenerator<Page> {
-  const { client, site, teams, withAgents, vendorTotal } = input;
-  const actors = createActors(site);
-  const search = createSearch({ client, teams, withAgents, stream: STREAM });
-  let cursor: SearchCursor | null = parseCursor(state.cursor) ?? {
-    since: state.watermark === null ? null : state.watermark - OVERLAP_MS,
-    startedAt: input.now(),
-    after: null,
-    createdUntil: null,
-    afterUntil: null,
-    page: 1,
+  const actors = createActors(input.site);
+  const cursor =
+    parseCursor(state.cursor) ?? fromBeginning(input.now(), state.watermark === null ? null : state.watermark - OVERLAP_MS);
+  const unread = new Set(input.hinted);
+  const fetched = yield* foundPages(input, actors, cursor, (found) => {
+    if (unread.size > 0) for (const { issue } of found.flatMap(({ issues }) => issues)) unread.delete(issue.id);
+  });
+  yield* closing(input, actors, state, { startedAt: cursor.startedAt, fetched, hinted: [...unread] });
+}
+
+/** The issues of a shard, whose teams are those of `input`. What has vanished is looked for when all shards have been read. */
+export async function* shardPages(input: IssuesIn, stored: Json): AsyncGenerator<Page> {
+  const actors = createActors(input.site);
+  const cursor = parseCursor(stored) ?? fromBeginning(input.now(), null);
+  yield* foundPages(input, actors, cursor, () => undefined);
+  yield {
+    ...lastOfShard(cursor.startedAt),
+    batch: { ...EMPTY_BATCH, actors: actors.take() },
+    vendorTotal: input.vendorTotal,
   };
-  const { startedAt } = cursor;
+}
+
+/** The end of a shard whose read began at `startedAt`. */
+export function lastOfShard(startedAt: Instant): Page {
+  return lastPage({ watermark: null, cursor: toJson(fromBeginning(startedAt, null)) });
+}
+
+/** Behind shards that were read to these ends: whatever was changed since the first of them began, in all of the scope. */
+export function joinedCursor(ends: readonly Json[], now: Instant): Json {
+  const startedAt = ends.reduce<Instant>((first, end) => Math.min(first, parseCursor(end)?.startedAt ?? first), now);
+  return toJson(fromBeginning(startedAt, startedAt - OVERLAP_MS));
+}
+
+function fromBeginning(startedAt: Instant, since: Instant | null): SearchCursor {
+  return { since, startedAt, after: null, createdUntil: null, afterUntil: null, page: 1 };
+}
+
+/** What the search finds from `begin` on. Gives the number of issues. */
+async function* foundPages(
+  input: IssuesIn,
+  actors: Actors,
+  begin: SearchCursor,
+  see: (found: readonly FoundPage[]) => void,
+): AsyncGenerator<Page, number> {
+  const { client, site, teams, withAgents, vendorTotal } = input;
+  const search = createSearch({ client, teams, withAgents, stream: STREAM });
+  let cursor: SearchCursor | null = begin;
   let known: ReadonlySet<string> | null = null;
   const knownItems = async () => (known ??= new Set((await input.storedItems?.())?.map(({ id }) => id)));
   let fetched = 0;
-  const unread = new Set(input.hinted);
   while (cursor !== null) {
     const first: SearchCursor = cursor;
     const found: FoundPage[] = [];
@@ -76,7 +110,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     if (count === 0 && found.every(({ rejected }) => rejected === 0)) continue;
     fetched += count;
     const page = await chunkPage(site, actors, search, found, first.page);
-    if (unread.size > 0) for (const { issue } of found.flatMap(({ issues }) => issues)) unread.delete(issue.id);
+    see(found);
     const { since } = first;
     // Old issues that are new here were moved into sight; what hangs on them did not change and must be fetched all the same.
     const isOld = ({ createdAt }: { readonly createdAt: Instant }) => since !== null && createdAt < since;
@@ -87,7 +121,7 @@ export async function* issuePages(input: IssuesIn, state: StreamState): AsyncGen
     const end = { ...first, after: null, afterUntil: lastAt, createdUntil: lastAt, page: first.page + found.length };
     yield { ...page, cursor: toJson(cursor ?? end), vendorTotal, ...(broughtOld ? { forgets: [ACTIVITY] } : {}) };
   }
-  yield* closing(input, actors, state, { startedAt, fetched, hinted: [...unread] });
+  return fetched;
 }
 
 function toJson({ since, startedAt, after, createdUntil, afterUntil, page }: SearchCursor) {

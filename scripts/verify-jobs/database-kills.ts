@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { startPostgres } from "../../test/support/services/postgres-server.ts";
 import { killsIn } from "../verify-reliability/kills.ts";
+import { sharedKillsIn } from "../verify-reliability/shared-kills.ts";
 import { inDirectory, type KilledEngine } from "../verify-reliability/kills/engine.ts";
 import type { JobFigure } from "./engines.ts";
 
@@ -49,7 +50,8 @@ export const databaseKills: JobFigure = async ({ reduced, note }) => {
   };
   try {
     // A sample looks at one connector: the others differ in what they read, and R1 of verify:reliability kills those.
-    const lines = await killsIn(engine, { reduced, note, connector: reduced ? "jira" : null });
+    const input = { reduced, note, connector: reduced ? "jira" : null };
+    const lines = [...(await killsIn(engine, input)), ...(await sharedKillsIn(engine, input))];
     return lines.map((line) => ({ ...line, what: `PostgreSQL, ${line.what}` }));
   } finally {
     await admin.end();
