@@ -24,8 +24,14 @@ const DEADLINE_MS = 10_000;
 /** What they answer is not read. */
 const MOST_BYTES = 64 * 1024;
 
-/** Sends alerts over the same guarded wire as requests to trackers: no redirect, no forbidden address, a deadline. Never throws. */
-export function alertSender(ports: Ports): (rule: AlertRule, alert: Alert) => Promise<SendOutcome> {
+/**
+ * Sends alerts over the same guarded wire as requests to trackers: no redirect, no forbidden address, a deadline. Never throws. `onSecret` hears of what must
+ * not be shown: where an alert goes, and what it is signed with.
+ */
+export function alertSender(
+  ports: Ports,
+  onSecret: (secret: string) => void = () => {},
+): (rule: AlertRule, alert: Alert) => Promise<SendOutcome> {
   const wire = createWire({ deadlineMs: DEADLINE_MS, maxBodyBytes: MOST_BYTES, addresses: addressPolicy(ports) });
 
   async function post(rule: AlertRule, target: string, { headers, body }: OutgoingPost): Promise<SendOutcome> {
@@ -43,6 +49,8 @@ export function alertSender(ports: Ports): (rule: AlertRule, alert: Alert) => Pr
     try {
       const secrets = await secretsOf(rule, ports);
       if (secrets === null) return refused(rule, "usage", `Where ${rule.id} goes is not known any more.`, true);
+      onSecret(secrets.target);
+      if (secrets.signing !== null) onSecret(secrets.signing);
       switch (rule.channel) {
         case "slack":
           return await post(rule, secrets.target, slackPost(alert));

@@ -2,13 +2,16 @@ import type { Hono } from "hono";
 import { MINUTE_MS } from "../model/window.ts";
 import { hookRoutes, type Received } from "../server/hooks.ts";
 import type { Metric } from "../server/metrics.ts";
-import { deliveries } from "./deliveries.ts";
+import { deliveries, type Deliveries } from "./deliveries.ts";
 import type { Ports } from "./ports.ts";
-import { toldOf, type Work } from "./work.ts";
+import { toldOf } from "./server-log.ts";
+import type { Work } from "./work.ts";
 
 export interface ServedHooks {
   readonly routes: Hono;
   metric(): Metric;
+  /** From now on deliveries are looked at; before, vendors are asked to send again. */
+  begin(work: Work): void;
   close(): Promise<void>;
 }
 
@@ -16,31 +19,28 @@ export interface ServedHooks {
 const SAY_AGAIN_MS = MINUTE_MS;
 
 /** What a server does with what vendors post. */
-export function startHooks({ store, log, redact, counts: errors }: Work, ports: Ports): ServedHooks {
+export function serveHooks(ports: Ports): ServedHooks {
   const counts: Record<Received | "failed" | "too-large", number> = {
     ...{ taken: 0, known: 0, nothing: 0, refused: 0, failed: 0, "too-large": 0 },
   };
+  let begun: { readonly work: Work; readonly deliveries: Deliveries } | null = null;
   const saidAt = new Map<string, number>();
   const seldom = (what: string, say: () => void): void => {
     if (ports.now() - (saidAt.get(what) ?? -Infinity) < SAY_AGAIN_MS) return;
     saidAt.set(what, ports.now());
     say();
   };
-  const { receive, warm, close } = deliveries({
-    hints: store.hints,
-    ports,
-    onSecret: redact,
-    onRefused: ({ workspace, connection }, why) =>
-      seldom(`${workspace}/${connection}`, () => log.warn({ workspace, connection, why }, "a delivery was refused")),
-  });
   const onError = (error: unknown): void => {
+    if (begun === null) return;
+    const { counts: errors, log } = begun.work;
     errors.errors++;
     seldom("", () => log.error(toldOf(error), "a delivery could not be looked at; whoever sent it is asked to try again"));
   };
-  // Whatever is not there yet is looked for again with the first delivery.
-  warm().catch(onError);
   const routes = hookRoutes({
-    receive,
+    async receive(place, delivery) {
+      if (begun === null) throw new Error("the database has not been there yet");
+      return begun.deliveries.receive(place, delivery);
+    },
     now: ports.now,
     sleep: (ms) => ports.sleep(ms, ports.interrupt).catch(() => undefined),
     onError,
@@ -54,6 +54,19 @@ export function startHooks({ store, log, redact, counts: errors }: Work, ports: 
       type: "counter",
       samples: Object.entries(counts).map(([how, value]) => ({ labels: { how }, value })),
     }),
-    close,
+    begin(work) {
+      const { log, redact, store } = work;
+      const made = deliveries({
+        hints: store.hints,
+        ports,
+        onSecret: redact,
+        onRefused: ({ workspace, connection }, why) =>
+          seldom(`${workspace}/${connection}`, () => log.warn({ workspace, connection, why }, "a delivery was refused")),
+      });
+      begun = { work, deliveries: made };
+      // Whatever is not there yet is looked for again with the first delivery.
+      made.warm().catch(onError);
+    },
+    close: async () => begun?.deliveries.close(),
   };
 }

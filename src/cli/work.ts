@@ -4,17 +4,17 @@ import { startAlerting } from "../../jobs/alerts/alerting.ts";
 import { taskHandler } from "../../jobs/scan/run-task.ts";
 import { startUpkeep, type Upkeep } from "../../jobs/upkeep.ts";
 import type { TaskPorts } from "../../jobs/scan/task-ports.ts";
-import { ProblemError } from "../model/problem.ts";
 import { LEAST_ITEMS, MOST_SHARDS } from "../sync-shards.ts";
-import { createLog, type Log } from "../server/log.ts";
-import { createRedaction, type Redaction } from "../server/redaction.ts";
+import type { Log } from "../server/log.ts";
 import type { OperationsStore } from "../store/operations.ts";
 import { startJudging, type Judging } from "./judging.ts";
-import { alertSender, SMTP_VARIABLE } from "./alert-sender.ts";
+import { alertSender } from "./alert-sender.ts";
 import { localFiles } from "./local-files.ts";
+import { openWhenThere } from "./open-when-there.ts";
 import { newRunId, openOperations } from "./operations.ts";
 import type { Ports } from "./ports.ts";
 import { tokenOf } from "./secrets.ts";
+import { toldOf, type ServerLog } from "./server-log.ts";
 import { sharedWorkspaces } from "./shared-workspaces.ts";
 import { httpFactory, loadConnector, writerName } from "./sync-workspace.ts";
 import { databaseUrl } from "./workspace.ts";
@@ -33,11 +33,16 @@ export interface Work {
   stop(): Promise<void>;
 }
 
-/** Starts what keeps schedules and, with a concurrency above 0, what carries out scans. */
-export async function startWork(concurrency: number, ports: Ports, judging: Judging = startJudging(ports)): Promise<Work> {
-  const redaction = createRedaction();
-  for (const name of ["REDIS_URL", "DATABASE_URL", SMTP_VARIABLE]) addPassword(ports.env[name], redaction);
-  const log = createLog({ write: ports.err, now: ports.now, level: ports.env["WMMM_LOG_LEVEL"] ?? "info", redaction });
+/**
+ * Starts what keeps schedules and, with a concurrency above 0, what carries out scans, as soon as its database is there. Null: it was asked to end
+ * before that.
+ */
+export async function startWork(
+  concurrency: number,
+  ports: Ports,
+  { log, redaction }: ServerLog,
+  judging: Judging = startJudging(ports),
+): Promise<Work | null> {
   const owner = writerName(ports);
   const counts = { ended: 0, delayed: 0, lost: 0, errors: 0 };
   const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
@@ -49,10 +54,9 @@ export async function startWork(concurrency: number, ports: Ports, judging: Judg
     counts.errors++;
     log.error(toldOf(error), "something failed and is tried again");
   };
-  const store = await openOperations(ports, onError);
-  const queue = await openQueue(store, { owner, sleep, onError }, ports);
-  // A file serves the processes of one machine; with a database there may be several.
-  const budget = databaseUrl(ports) !== null ? await store.quotas<BudgetState>(ports) : undefined;
+  const opened = await openWhenThere(() => openBoth({ owner, sleep, onError }, ports), log, ports);
+  if (opened === null) return null;
+  const { store, queue, budget } = opened;
   const upkeep = startUpkeep({
     store,
     queue,
@@ -70,7 +74,7 @@ export async function startWork(concurrency: number, ports: Ports, judging: Judg
     random: ports.random,
     sleep,
     judgedSince: (workspace, since, until) => judging.judgedSince(workspace, since, until),
-    send: alertSender(ports),
+    send: alertSender(ports, (secret) => redaction.add(secret)),
     onError,
     onAlert(what, rule, workspace, problem) {
       const told = problem === null ? {} : { problem: { code: problem.code, what: problem.what, todo: problem.todo } };
@@ -130,35 +134,36 @@ export async function startWork(concurrency: number, ports: Ports, judging: Judg
   };
 }
 
+interface QueueOptions {
+  readonly owner: string;
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  onError(error: unknown): void;
+}
+
+/** The store, the queue, and quotas that are shared beyond this machine; either all of them or nothing stays open. */
+async function openBoth(options: QueueOptions, ports: Ports) {
+  const store = await openOperations(ports, options.onError);
+  let queue: JobQueue | null = null;
+  try {
+    queue = await openQueue(store, options, ports);
+    // A file serves the processes of one machine; with a database there may be several.
+    const budget = databaseUrl(ports) !== null ? await store.quotas<BudgetState>(ports) : undefined;
+    return { store, queue, budget };
+  } catch (error) {
+    await queue?.close();
+    await store.close();
+    throw error;
+  }
+}
+
 /** Redis where REDIS_URL names one, else PostgreSQL where DATABASE_URL does, else the operations store itself. */
-async function openQueue(
-  store: OperationsStore,
-  given: {
-    readonly owner: string;
-    sleep(ms: number, signal: AbortSignal): Promise<void>;
-    onError(error: unknown): void;
-  },
-  ports: Ports,
-): Promise<JobQueue> {
+async function openQueue(store: OperationsStore, given: QueueOptions, ports: Ports): Promise<JobQueue> {
   const redis = ports.env["REDIS_URL"];
   const database = databaseUrl(ports);
   const options = { ...given, now: ports.now };
   if (redis) return (await import("../../jobs/bullmq/redis.ts")).redisQueue({ ...options, url: redis, prefix: "wmmm" });
   if (database !== null) return (await import("../../jobs/bullmq/postgres.ts")).postgresQueue({ ...options, url: database });
   return (await import("../../jobs/in-process/queue.ts")).inProcessQueue({ ...options, jobs: store.jobs });
-}
-
-/** Messages of parsers and of the system quote what they were given, so only what is ours is told. */
-export function toldOf(error: unknown): object {
-  if (error instanceof ProblemError)
-    return { problem: { code: error.problem.code, what: error.problem.what, todo: error.problem.todo } };
-  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
-  return { error: error instanceof Error ? error.name : typeof error, ...(code === undefined ? {} : { code }) };
-}
-
-function addPassword(address: string | undefined, redaction: Redaction): void {
-  const password = address === undefined ? undefined : URL.parse(address)?.password;
-  if (password) redaction.add(decodeURIComponent(password));
 }
 
 /** Resolves when the process was asked to end. */

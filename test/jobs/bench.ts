@@ -3,6 +3,7 @@ import { TODAY, createBench, type Bench } from "../cli/command-line.ts";
 import type { JiraServerOptions } from "../../fixtures/jira-server/server.ts";
 import type { Ports } from "../../src/cli/ports.ts";
 import { processPorts } from "../../src/cli/process-ports.ts";
+import { openServerLog } from "../../src/cli/server-log.ts";
 import { startWork } from "../../src/cli/work.ts";
 import { smallSite } from "../cli/site.ts";
 import { until } from "./queue-conformance.ts";
@@ -76,7 +77,7 @@ export async function jobBench(
         env: cli.env,
         err: (line) => void log.push(JSON.parse(line) as LogLine),
       };
-      const work = await startWork(concurrency, ports, {
+      const work = await startWork(concurrency, ports, openServerLog(ports), {
         judge: async (workspace) => void judged.push(workspace),
         judgedSince: async () => null,
         close: async () => {},
@@ -84,7 +85,7 @@ export async function jobBench(
       try {
         await use();
       } finally {
-        await work.stop();
+        await work?.stop();
       }
       return { log, judged };
     },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { openWorkspace } from "../../../src/cli/workspace.ts";
-import { MINUTE_MS } from "../../../src/model/window.ts";
+import { DAY_MS, MINUTE_MS } from "../../../src/model/window.ts";
 import { seededRandom, type Random } from "../../../src/statistics/random.ts";
 import type { OperationsStore } from "../../../src/store/operations.ts";
 import { spellOut } from "../../../test/store/contents.ts";
@@ -18,8 +18,8 @@ const ROUNDS = 20;
 const LATE = 0.1;
 const DROPPED = 0.05;
 const AT_ONCE = 8;
-/** Time between two changes at a vendor. */
-const APART_MS = 300;
+/** Time between two changes at a vendor. A round is over within a minute: Linear signs when it sends, and older ones are refused. */
+const APART_MS = 100;
 const LONGEST_MS = 600_000;
 /** The other workspace is read every so many rounds. */
 const POLLED_EVERY = 5;
@@ -64,7 +64,8 @@ export async function sameStore(engine: Engine, { reduced, note }: JobFigureInpu
       await followed(store);
       if (round % POLLED_EVERY === POLLED_EVERY - 1) await scanned(store, machine, ["polled"]);
     }
-    machine.clock.now += 20 * MINUTE_MS;
+    // What was deleted has been looked for by then.
+    machine.clock.now += 8 * DAY_MS;
     counts.runs = (await store.runs({ workspace: "hooked", limit: 1000 })).length - 1;
     await scanned(store, machine, ["hooked", "polled"]);
     const differing = await differences(machine, vendors);
@@ -172,7 +173,22 @@ async function differences(machine: Machine, vendors: readonly Vendor[]): Promis
     }),
   );
   const ids = [...new Set([...hooked!.keys(), ...polled!.keys()])];
-  return ids.filter((id) => !isDeepStrictEqual(hooked!.get(id), polled!.get(id)));
+  return ids
+    .filter((id) => !isDeepStrictEqual(hooked!.get(id), polled!.get(id)))
+    .map((id) => `${id}: ${difference(hooked!.get(id), polled!.get(id))}`);
+}
+
+/** Where two records begin to differ. */
+function difference(one: unknown, other: unknown): string {
+  const [a, b] = [one, other].map((record) => Object(record) as Readonly<Record<string, unknown>>);
+  const name = Object.keys(a!).find((key) => !isDeepStrictEqual(a![key], b![key]));
+  if (name === undefined) return `${JSON.stringify(one)} and ${JSON.stringify(other)}`;
+  const [left, right] = [a![name], b![name]];
+  if (Array.isArray(left) && Array.isArray(right)) {
+    const at = left.findIndex((value, index) => !isDeepStrictEqual(value, right[index]));
+    return `${name}[${at}] of ${left.length} and ${right.length}: ${JSON.stringify(left[at])} and ${JSON.stringify(right[at])}`;
+  }
+  return `${name}: ${JSON.stringify(left)} and ${JSON.stringify(right)}`;
 }
 
 function byId<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {

@@ -6,7 +6,8 @@ import { createApp } from "../../server/app.ts";
 import type { Metric } from "../../server/metrics.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { VERSION } from "../version.ts";
-import { startHooks, type ServedHooks } from "../serve-hooks.ts";
+import { serveHooks, type ServedHooks } from "../serve-hooks.ts";
+import { openServerLog } from "../server-log.ts";
 import { interrupted, startWork, type Work } from "../work.ts";
 
 export interface ServeOptions {
@@ -24,31 +25,37 @@ const REQUEST_WITHIN_MS = 30_000;
 
 /** Server, schedules and (unless told otherwise) worker in one process, until it is asked to end. */
 export async function serve(options: ServeOptions, ports: Ports): Promise<number> {
-  const work = await startWork(options.worker ? options.concurrency : 0, ports);
+  const { host, worker } = options;
+  const logging = openServerLog(ports);
+  const hooks = serveHooks(ports);
+  let work: Work | null = null;
+  const answering = await answer(() => work, options, ports, hooks);
   try {
-    const hooks = startHooks(work, ports);
-    const answering = await answer(work, options, ports, hooks);
-    const { host, worker } = options;
-    const { port } = answering;
-    work.log.info({ host, port, queue: work.queue.engine, worker, version: VERSION }, "listening");
+    work = await startWork(worker ? options.concurrency : 0, ports, logging);
+    if (work === null) return EXIT.ok;
+    hooks.begin(work);
+    logging.log.info({ host, port: answering.port, queue: work.queue.engine, worker, version: VERSION }, "listening");
     await interrupted(ports);
-    work.log.info("ending: pages in hand are finished");
+    logging.log.info("ending: pages in hand are finished");
+  } finally {
     answering.end();
     await hooks.close();
-  } finally {
-    await work.stop();
+    await work?.stop();
   }
   return EXIT.ok;
 }
 
-/** Answers those who run a server or a worker, at the given address; a server takes what vendors post too. */
+/**
+ * Answers those who run a server or a worker, at the given address, from before its database is there (`work` is null until then); a server takes what vendors
+ * post too.
+ */
 export async function answer(
-  work: Work,
+  work: () => Work | null,
   at: Pick<ServeOptions, "host" | "port">,
   ports: Ports,
   hooks?: ServedHooks,
 ): Promise<{ readonly port: number; end(): void }> {
-  const metrics = async () => [...(await metricsOf(work, ports)), ...(hooks === undefined ? [] : [hooks.metric()])];
+  const metrics = async () => [...(await metricsOf(work(), ports)), ...(hooks === undefined ? [] : [hooks.metric()])];
   const app = createApp({ checks: checksOf(work, ports), metrics });
   if (hooks !== undefined) app.route("/hooks", hooks.routes);
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
@@ -63,25 +70,46 @@ export async function answer(
   };
 }
 
-function checksOf({ store, queue, upkeep }: Work, ports: Ports): Readonly<Record<string, () => Promise<void>>> {
+function checksOf(work: () => Work | null, ports: Ports): Readonly<Record<string, () => Promise<void>>> {
   const startedAt = ports.now();
+  const begun = (): Work => {
+    const there = work();
+    if (there === null) throw new Error("the database has not been there yet");
+    return there;
+  };
   return {
-    store: () => store.ping(),
-    queue: () => queue.ping(),
+    store: async () => begun().store.ping(),
+    queue: async () => begun().queue.ping(),
     async upkeep() {
-      if (ports.now() - (upkeep.lastRoundAt() ?? startedAt) > ROUND_WITHIN_MS) throw new Error("no round for too long");
+      if (ports.now() - (begun().upkeep.lastRoundAt() ?? startedAt) > ROUND_WITHIN_MS) throw new Error("no round for too long");
     },
   };
 }
 
-async function metricsOf({ store, upkeep, counts }: Work, ports: Ports): Promise<readonly Metric[]> {
+const gauge = (name: string, help: string, value: number): Metric => ({ name, help, type: "gauge", samples: [{ value }] });
+
+async function metricsOf(work: Work | null, ports: Ports): Promise<readonly Metric[]> {
+  return [gauge("wmmm_info", "Always 1.", 1), ...(work === null ? [] : await metricsOfWork(work, ports)), ...metricsOfProcess()];
+}
+
+function metricsOfProcess(): readonly Metric[] {
+  const { user, system } = process.cpuUsage();
+  return [
+    {
+      name: "process_cpu_seconds_total",
+      help: "User and system time.",
+      type: "counter",
+      samples: [{ value: (user + system) / 1e6 }],
+    },
+    gauge("process_resident_memory_bytes", "Memory in use.", process.memoryUsage.rss()),
+  ];
+}
+
+async function metricsOfWork({ store, upkeep, counts }: Work, ports: Ports): Promise<readonly Metric[]> {
   const runs = await store.countRuns();
   const schedules = await store.schedules();
-  const { user, system } = process.cpuUsage();
-  const gauge = (name: string, help: string, value: number): Metric => ({ name, help, type: "gauge", samples: [{ value }] });
   const roundAt = upkeep.lastRoundAt();
   return [
-    gauge("wmmm_info", "Always 1.", 1),
     {
       name: "wmmm_runs",
       help: "Scans that are kept, by status.",
@@ -107,13 +135,6 @@ async function metricsOf({ store, upkeep, counts }: Work, ports: Ports): Promise
     ...(roundAt === null
       ? []
       : [gauge("wmmm_upkeep_age_seconds", "Since schedules were last looked at.", (ports.now() - roundAt) / 1000)]),
-    {
-      name: "process_cpu_seconds_total",
-      help: "User and system time.",
-      type: "counter",
-      samples: [{ value: (user + system) / 1e6 }],
-    },
-    gauge("process_resident_memory_bytes", "Memory in use.", process.memoryUsage.rss()),
   ];
 }
 

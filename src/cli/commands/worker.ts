@@ -1,5 +1,6 @@
 import { EXIT, type Ports } from "../ports.ts";
-import { interrupted, startWork } from "../work.ts";
+import { openServerLog } from "../server-log.ts";
+import { interrupted, startWork, type Work } from "../work.ts";
 
 export interface WorkerOptions {
   readonly concurrency: number;
@@ -10,16 +11,20 @@ export interface WorkerOptions {
 
 /** Scans until it is asked to end. */
 export async function worker({ concurrency, host, port }: WorkerOptions, ports: Ports): Promise<number> {
-  const work = await startWork(concurrency, ports);
+  const logging = openServerLog(ports);
+  const open: { work: Work | null } = { work: null };
+  // It answers before its database is there, so that whoever looks after it sees that it waits.
+  const answering = port === undefined ? null : await (await import("./serve.ts")).answer(() => open.work, { host, port }, ports);
   try {
-    const answering = port === undefined ? null : await (await import("./serve.ts")).answer(work, { host, port }, ports);
+    open.work = await startWork(concurrency, ports, logging);
+    if (open.work === null) return EXIT.ok;
     const at = answering === null ? {} : { host, port: answering.port };
-    work.log.info({ queue: work.queue.engine, concurrency, ...at }, "working");
+    logging.log.info({ queue: open.work.queue.engine, concurrency, ...at }, "working");
     await interrupted(ports);
-    work.log.info("ending: pages in hand are finished");
-    answering?.end();
+    logging.log.info("ending: pages in hand are finished");
   } finally {
-    await work.stop();
+    answering?.end();
+    await open.work?.stop();
   }
   return EXIT.ok;
 }
