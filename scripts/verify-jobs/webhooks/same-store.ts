@@ -21,8 +21,6 @@ const AT_ONCE = 8;
 /** Time between two changes at a vendor. A round is over within a minute: Linear signs when it sends, and older ones are refused. */
 const APART_MS = 100;
 const LONGEST_MS = 600_000;
-/** The other workspace is read every so many rounds. */
-const POLLED_EVERY = 5;
 
 /** One workspace follows what is posted, doubled, in any order and not whole; another is only polled. In the end both hold the same. */
 export async function sameStore(engine: Engine, { reduced, note }: JobFigureInput): Promise<Line> {
@@ -62,7 +60,8 @@ export async function sameStore(engine: Engine, { reduced, note }: JobFigureInpu
       // Quiet for long enough, so that a scan follows.
       machine.clock.now += 1.1 * MINUTE_MS;
       await followed(store);
-      if (round % POLLED_EVERY === POLLED_EVERY - 1) await scanned(store, machine, ["polled"]);
+      // At the same state of the vendors: what comes and goes between two looks is seen by neither.
+      await scanned(store, machine, ["polled"]);
     }
     // What was deleted has been looked for by then.
     machine.clock.now += 8 * DAY_MS;
