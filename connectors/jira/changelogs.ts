@@ -1,9 +1,8 @@
 import { createJsonReader, type JsonReader } from "../json/reader.ts";
-import { clearRows, createHistoryRows, historyAt, rowOf, type HistoryRows } from "./history-rows.ts";
+import { clearRows, createHistoryRows, rowOf, type Histories, type HistoryRows } from "./history-rows.ts";
 import { codeOf, endless, type Answer, type JiraClient } from "./client.ts";
 import * as schema from "./schema.ts";
 import { addRow, createEntries, type IssueEntries } from "./issue-entries.ts";
-import type { JiraHistory } from "./shapes.ts";
 import { changelogShape } from "./wanted.ts";
 
 /** What one request and its pages brought. Valid until the next one. */
@@ -40,9 +39,10 @@ export function createChangelogs(client: JiraClient, stream: string): FetchChang
   };
 }
 
-/** The entries of an issue as they came, made anew at each call. */
-export function historiesOf({ byIssue, rows }: Changelogs, issueId: string): readonly JiraHistory[] {
-  return byIssue.get(issueId)?.rows.map((row) => historyAt(rows, row)) ?? [];
+/** The entries of an issue as they came. */
+export function historiesOf({ byIssue, rows }: Changelogs, issueId: string): Histories {
+  const entries = byIssue.get(issueId)?.rows;
+  return entries === undefined ? [] : { rows, entries };
 }
 
 /** What has come of one request's issues so far. */

@@ -1,6 +1,7 @@
 import type { EventKind, EventRecord } from "../../src/model/event.ts";
 import { itemReference } from "../../src/model/work-item.ts";
 import { linkTypeOf } from "../text/link-phrases.ts";
+import { oldestFirst, type Histories } from "./history-rows.ts";
 import { phraseIn, type PresentLink } from "./links.ts";
 import { instantOf, ownText } from "./schema.ts";
 import { itemId, sprintId, statusId, type Site } from "./site.ts";
@@ -14,13 +15,8 @@ const MOST_VALUES = 200;
  * The history of one issue as events, oldest first. For kinds that hold several values at once, `from` left and `to` came, never both.
  * `links` are those that the issue has now: they tell the ids of keys.
  */
-export function changesOf(
-  site: Site,
-  item: string,
-  links: readonly PresentLink[],
-  histories: readonly JiraHistory[],
-): readonly EventRecord[] {
-  const read = readerFor(site, links);
+export function changesOf(site: Site, item: string, links: readonly PresentLink[], histories: Histories): readonly EventRecord[] {
+  const read = readerFor(site);
   const out: Changes = {
     events: [],
     item,
@@ -31,10 +27,12 @@ export function changesOf(
     position: 0,
     index: 0,
     parents: null,
+    links,
+    idByKey: null,
   };
-  for (const history of inOrder(histories)) {
+  oldestFirst(histories, (history) => {
     const at = instantOf(history.created);
-    if (at === null) continue;
+    if (at === null) return;
     out.id = history.id;
     out.at = at;
     out.actor = history.author ? site.pseudonym(history.author.accountId) : null;
@@ -45,7 +43,7 @@ export function changesOf(
       out.index = 0;
       read(out, history.items[position]!, history.items);
     }
-  }
+  });
   return out.events;
 }
 
@@ -63,6 +61,9 @@ interface Changes {
   index: number;
   /** Parents that the entry has changed from and to. */
   parents: string[] | null;
+  /** Those that the issue has now, and the ids of their keys, once somebody asked. */
+  readonly links: readonly PresentLink[];
+  idByKey: ReadonlyMap<string, string> | null;
 }
 
 function write(
@@ -90,21 +91,6 @@ function writeParent(out: Changes, from: string | null, to: string | null): void
   write(out, "parent", from, to);
 }
 
-/** Oldest first, which is how they come, nearly always. */
-function inOrder(histories: readonly JiraHistory[]): readonly JiraHistory[] {
-  const isInOrder = histories.every((history, index) => index === 0 || byInstant(histories[index - 1]!, history) <= 0);
-  return isInOrder ? histories : histories.toSorted(byInstant);
-}
-
-/** Those without an instant, of which nothing is read, come first. */
-function byInstant(a: JiraHistory, b: JiraHistory): number {
-  return (instantOf(a.created) ?? -Infinity) - (instantOf(b.created) ?? -Infinity) || byId(a.id, b.id);
-}
-
-function byId(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
-}
-
 /** `historyMetadata` can be sent by any caller, so it only ever supports what the actor says. */
 function isRule({ historyMetadata }: JiraHistory): boolean {
   const type = historyMetadata?.type;
@@ -113,20 +99,28 @@ function isRule({ historyMetadata }: JiraHistory): boolean {
 
 type Reader = (out: Changes, item: JiraChangeItem, siblings: readonly JiraChangeItem[]) => void;
 
-function readerFor(site: Site, links: readonly PresentLink[]): Reader {
+/** One for each site: made for each issue, they were a hundredth of all memory that a first read takes. */
+const readers = new WeakMap<Site, Reader>();
+
+function readerFor(site: Site): Reader {
+  let reader = readers.get(site);
+  if (reader === undefined) readers.set(site, (reader = createReader(site)));
+  return reader;
+}
+
+function createReader(site: Site): Reader {
   const { fields } = site;
-  let idByKey: ReadonlyMap<string, string> | null = null;
-  const linkTo = (key: string) => {
-    idByKey ??= new Map(links.flatMap(({ id, key: other }) => (id === null ? [] : [[other, id] as const])));
-    return itemReference(site.connection, idByKey.get(key) ?? null, key);
+  const linkTo = (out: Changes, key: string) => {
+    out.idByKey ??= new Map(out.links.flatMap(({ id, key: other }) => (id === null ? [] : [[other, id] as const])));
+    return itemReference(site.connection, out.idByKey.get(key) ?? null, key);
   };
   const usesPoints = fields.storyPoints.length > 0;
 
   const link = (out: Changes, key: string | null, sentence: string | null, side: "from" | "to"): void => {
     if (key === null) return;
     const phrase = phraseIn(sentence ?? "", key, site.linkTypes);
-    if (side === "from") write(out, "link", linkTo(key), null, phrase, null, linkTypeOf(phrase));
-    else write(out, "link", null, linkTo(key), null, phrase, linkTypeOf(phrase));
+    if (side === "from") write(out, "link", linkTo(out, key), null, phrase, null, linkTypeOf(phrase));
+    else write(out, "link", null, linkTo(out, key), null, phrase, linkTypeOf(phrase));
   };
   const parent = (id: string | null, key: string | null): string | null =>
     id !== null && /^\d+$/.test(id) ? itemId(site, id) : key === null ? null : itemReference(site.connection, null, key);
@@ -139,7 +133,7 @@ function readerFor(site: Site, links: readonly PresentLink[]): Reader {
     const fromText = filled(item.fromString);
     const toText = filled(ownText(item, "toString"));
     const id = item.fieldId ?? "";
-    const name = item.field.toLowerCase();
+    const name = lowerCase(item.field);
 
     if (id === "status" || name === "status")
       one(out, "status", from && statusId(site, from), to && statusId(site, to), fromText, toText);
@@ -178,6 +172,19 @@ function readerFor(site: Site, links: readonly PresentLink[]): Reader {
     else if (id === "description" || name === "description") write(out, "description", null, null);
     else other(out, item);
   };
+}
+
+/** Names of fields are few, and come by the hundred thousand. */
+const lowered = new Map<string, string>();
+const MOST_LOWERED = 1_000;
+
+function lowerCase(name: string): string {
+  let found = lowered.get(name);
+  if (found === undefined) {
+    if (lowered.size >= MOST_LOWERED) lowered.clear();
+    lowered.set(name, (found = name.toLowerCase()));
+  }
+  return found;
 }
 
 /** By the id that the site has for it; by its name where Jira sends none. */

@@ -101,7 +101,7 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs, 
       }
       if (changelogs !== null) for (const { rows } of histories.values()) meetAuthors(directory, changelogs.rows, rows);
 
-      const batch = normaliseIssues(site, readIssues(issues, changelogs, incomplete));
+      const batch = normaliseIssues(site, readIssues(issues, changelogs, incomplete), expectedEvents(issues.size, changelogs));
       surprise("issue", rejected);
       surprise("changelog.history", changelogs?.rejected ?? 0);
       const undated = [...issues.values()].filter(({ prepared }) => prepared === null).length;
@@ -121,6 +121,13 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs, 
       };
     },
   };
+}
+
+/** Values that an issue is created with, and its comments. */
+const EVENTS_BESIDE_CHANGES = 16;
+
+function expectedEvents(issues: number, changelogs: Changelogs | null): number {
+  return issues * EVENTS_BESIDE_CHANGES + (changelogs?.rows.changes ?? 0);
 }
 
 /** One after the other: the histories of an issue are objects only while its records are made. */

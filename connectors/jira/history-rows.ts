@@ -100,8 +100,11 @@ export function addEntry(rows: HistoryRows, values: readonly unknown[]): object 
   // Where the entry named its changes twice, the last list counts, and those are the last rows.
   rows.firstChanges[row] = rows.changes - items.length;
   rows.changeCounts[row] = items.length;
-  return { [ROW]: row };
+  return (placeholders[row] ??= { [ROW]: row });
 }
+
+/** What stands in place of an entry: rows begin anew with each request, so these come again. */
+const placeholders: HistoryRow[] = [];
 
 function grow(rows: HistoryRows): void {
   const length = 2 * rows.at.length;
@@ -119,30 +122,81 @@ export function rowOf(value: unknown): number | null {
   return typeof value === "object" && value !== null && ROW in value ? (value as HistoryRow)[ROW] : null;
 }
 
-/** The entry as it came. */
-export function historyAt(rows: HistoryRows, row: number): JiraHistory {
-  const items: JiraChangeItem[] = [];
-  const first = rows.firstChanges[row]!;
-  for (let change = first; change < first + rows.changeCounts[row]!; change++) items.push(changeAt(rows, change));
-  return {
-    id: rows.ids[row]!,
-    author: rows.authors[row],
-    created: dateOf(rows.at[row]!),
-    items,
-    historyMetadata: rows.metadata[row],
-  };
+/** Entries of one issue: some rows. */
+export interface RowHistories {
+  readonly rows: HistoryRows;
+  readonly entries: readonly number[];
 }
 
-function changeAt(rows: HistoryRows, row: number): JiraChangeItem {
-  return {
-    field: rows.fields[row]!,
-    fieldId: rows.fieldIds[row],
-    from: rows.from[row],
-    fromString: rows.fromTexts[row],
-    to: rows.to[row],
-    // An own one in any case, see `JiraChangeItem`.
-    toString: rows.toTexts[row],
-  } as JiraChangeItem;
+/** Those of a list come as they are; those of rows are one object for all, and valid only until the next one is asked for. */
+export type Histories = readonly JiraHistory[] | RowHistories;
+
+/** Entries of one issue, the oldest first, which is how they come, nearly always. */
+export function oldestFirst(histories: Histories, visit: (history: JiraHistory) => void): void {
+  if ("rows" in histories) {
+    const entries = inOrder(histories);
+    for (let index = 0; index < entries.length; index++) visit(historyAt(histories.rows, entries[index]!));
+    return;
+  }
+  const isInOrder = histories.every((history, index) => index === 0 || byInstant(histories[index - 1]!, history) <= 0);
+  for (const history of isInOrder ? histories : histories.toSorted(byInstant)) visit(history);
+}
+
+function inOrder({ rows, entries }: RowHistories): readonly number[] {
+  for (let index = 1; index < entries.length; index++)
+    if (compareRows(rows, entries[index - 1]!, entries[index]!) > 0) return entries.toSorted((a, b) => compareRows(rows, a, b));
+  return entries;
+}
+
+function compareRows({ at, ids }: HistoryRows, a: number, b: number): number {
+  return at[a]! - at[b]! || byId(ids[a]!, ids[b]!);
+}
+
+/** Those without an instant, of which nothing is read, come first. */
+function byInstant(a: JiraHistory, b: JiraHistory): number {
+  return (instantOf(a.created) ?? -Infinity) - (instantOf(b.created) ?? -Infinity) || byId(a.id, b.id);
+}
+
+function byId(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The entry that was read last, and changes of entries by their number. Made anew for each, they were a twelfth of all memory that a first read takes. */
+const current: Mutable<JiraHistory> = { id: "", author: null, created: 0, items: [], historyMetadata: null };
+const changesByCount: (readonly Mutable<JiraChangeItem>[])[] = [];
+const MOST_KEPT = 50;
+
+function changesFor(count: number): readonly Mutable<JiraChangeItem>[] {
+  const made = () => Array.from({ length: count }, (): Mutable<JiraChangeItem> => changeOf("", null, null, null, null, null));
+  return count > MOST_KEPT ? made() : (changesByCount[count] ??= made());
+}
+
+function historyAt(rows: HistoryRows, row: number): JiraHistory {
+  const items = changesFor(rows.changeCounts[row]!);
+  const first = rows.firstChanges[row]!;
+  for (let index = 0; index < items.length; index++) {
+    const change = first + index;
+    const item = items[index]!;
+    item.field = rows.fields[change]!;
+    item.fieldId = rows.fieldIds[change];
+    item.from = rows.from[change];
+    item.fromString = rows.fromTexts[change];
+    item.to = rows.to[change];
+    Reflect.set(item, "toString", rows.toTexts[change]);
+  }
+  current.id = rows.ids[row]!;
+  current.author = rows.authors[row];
+  current.created = dateOf(rows.at[row]!);
+  current.items = items;
+  current.historyMetadata = rows.metadata[row];
+  return current;
+}
+
+/** With a text under `toString` of its own in any case, see `JiraChangeItem`. */
+function changeOf(field: string, fieldId: Text, from: Text, fromString: Text, to: Text, toText: unknown): JiraChangeItem {
+  return { field, fieldId, from, fromString, to, toString: toText } as JiraChangeItem;
 }
 
 /** Numbers so small would be taken for seconds. */

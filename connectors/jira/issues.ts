@@ -4,6 +4,7 @@ import type { SprintRecord, TeamRecord } from "../../src/model/workflow.ts";
 import { plainText } from "./adf.ts";
 import { changesOf } from "./changes.ts";
 import { commentEvents } from "./comments.ts";
+import type { Histories } from "./history-rows.ts";
 import { presentLinks, type PresentLink } from "./links.ts";
 import { presentOf, sprintsOf, teamNameOf, type Present } from "./present.ts";
 import { rollBack } from "./roll-back.ts";
@@ -40,7 +41,7 @@ export interface PreparedIssue {
 /** An issue that its history has come for. */
 export interface ReadIssue {
   readonly prepared: PreparedIssue;
-  readonly histories: readonly JiraHistory[];
+  readonly histories: Histories;
   /** False: the vendor did not give all of it. */
   readonly historyComplete: boolean;
 }
@@ -55,7 +56,9 @@ export interface NormalisedIssue {
 /** Pure: the same issue gives the same records. Null when its dates cannot be read. */
 export function normaliseIssue(site: Site, { issue, histories, comments, historyComplete }: RawIssue): NormalisedIssue | null {
   const prepared = prepareIssue(site, issue, comments);
-  return prepared === null ? null : withHistory(site, { prepared, histories, historyComplete });
+  if (prepared === null) return null;
+  const events: EventRecord[] = [];
+  return { ...withHistory(site, { prepared, histories, historyComplete }, (event) => events.push(event)), events };
 }
 
 /** Nothing of the issue itself is kept: texts become facts, and what repeats is shared. Null when its dates cannot be read. */
@@ -111,20 +114,26 @@ const INITIAL_KEYS = Object.fromEntries(EVENT_KINDS.map((kind) => [kind, `initia
   Record<EventKind, string>
 >;
 
-/** The records of an issue whose history has come. */
-export function withHistory(site: Site, { prepared, histories, historyComplete }: ReadIssue): NormalisedIssue {
+/** The records of an issue whose history has come. Its events go to `emit`. */
+export function withHistory(
+  site: Site,
+  { prepared, histories, historyComplete }: ReadIssue,
+  emit: (event: EventRecord) => void,
+): Omit<NormalisedIssue, "events"> {
   const { id, createdAt: at, creator } = prepared.item;
   const changes = changesOf(site, id, prepared.links, histories);
   const { initial, statusChainWhole } = rollBack(prepared.present, changes, historyComplete);
   const base = { from: null, to: null, fromRaw: null, toRaw: null, detail: null, viaAutomation: false };
 
-  const events: EventRecord[] = [{ item: id, key: "created", at, kind: "created", origin: "history", actor: creator, ...base }];
-  const counts = new Map<string, number>();
+  emit({ item: id, key: "created", at, kind: "created", origin: "history", actor: creator, ...base });
+  // Values of one kind stand together.
+  let before: EventKind | null = null;
+  let count = 0;
   for (const { kind, origin, value } of initial) {
     if (kind === "team") continue;
-    const count = (counts.get(kind) ?? 0) + 1;
-    counts.set(kind, count);
-    events.push({
+    count = kind === before ? count + 1 : 1;
+    before = kind;
+    emit({
       item: id,
       key: count === 1 ? INITIAL_KEYS[kind] : `${INITIAL_KEYS[kind]}:${count}`,
       at,
@@ -144,18 +153,17 @@ export function withHistory(site: Site, { prepared, histories, historyComplete }
   const teamAfter = teams.length > 1 || first === undefined ? new Map(teams.map((team) => [team.change?.key, team])) : null;
   const teamOrigin = historyComplete ? "initial" : "snapshot";
   if (first !== undefined)
-    events.push({ item: id, key: teamKey(first), at, kind: "team", origin: teamOrigin, actor: creator, ...base, to: first.team });
+    emit({ item: id, key: teamKey(first), at, kind: "team", origin: teamOrigin, actor: creator, ...base, to: first.team });
   for (const change of changes) {
-    if (change.kind !== "team") events.push(change);
+    if (change.kind !== "team") emit(change);
     const moved = teamAfter?.get(change.key);
-    if (moved !== undefined) events.push({ ...change, key: teamKey(moved), kind: "team", from: moved.before, to: moved.team });
+    if (moved !== undefined) emit({ ...change, key: teamKey(moved), kind: "team", from: moved.before, to: moved.team });
   }
   if (prepared.hasServiceLevel)
-    events.push({ item: id, key: "initial:sla", at, kind: "other", origin: "snapshot", actor: null, ...base, detail: "sla" });
-  for (const comment of prepared.comments) events.push(comment);
+    emit({ item: id, key: "initial:sla", at, kind: "other", origin: "snapshot", actor: null, ...base, detail: "sla" });
+  for (const comment of prepared.comments) emit(comment);
   return {
     item: { ...prepared.item, historyComplete: historyComplete && statusChainWhole },
-    events,
     sprints: prepared.sprints,
     teams: teamRecords(site, teams, prepared.teamName),
   };

@@ -18,11 +18,11 @@ import type { JiraProject, JiraStatus } from "./shapes.ts";
 
 type Place = Pick<Site, "connection">;
 
-/** Issues with their histories as one batch. Actors are not part of it: they are known only after they were looked up. */
-export function normaliseIssues(site: Site, issues: Iterable<ReadIssue>): Batch {
+/** Issues with their histories as one batch. `expectedEvents`: about how many there are, where that is known. Actors are not part of it: they are known only after they were looked up. */
+export function normaliseIssues(site: Site, issues: Iterable<ReadIssue>, expectedEvents?: number): Batch {
   const into: Records = {
     items: [],
-    events: createEventTable(),
+    events: createEventTable(expectedEvents),
     sprints: new Map(),
     teams: new Map(),
     statuses: new Map(),
@@ -50,10 +50,12 @@ interface Records {
 }
 
 function addIssue(site: Site, issue: ReadIssue, { items, events, sprints, teams, statuses, known }: Records): void {
-  const normalised = withHistory(site, issue);
+  events.begin(issue.prepared.item.id);
+  const normalised = withHistory(site, issue, (event) => {
+    events.push(event);
+    if (event.kind === "status") addFormerStatuses(site, event, known, statuses);
+  });
   items.push(normalised.item);
-  events.add(normalised.item.id, normalised.events);
-  for (const event of normalised.events) if (event.kind === "status") addFormerStatuses(site, event, known, statuses);
   for (const sprint of normalised.sprints) sprints.set(sprint.id, sprint);
   for (const team of normalised.teams) teams.set(team.id, team);
   const { status } = issue.prepared;

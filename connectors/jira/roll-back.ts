@@ -21,13 +21,11 @@ export function rollBack(present: Present, changes: readonly EventRecord[], hist
   const initial: Initial[] = [];
   const origin = historyComplete ? "initial" : "snapshot";
   let statusChainWhole = true;
-  const firsts = new Map<EventKind, EventRecord>();
-  for (const change of changes) if (!firsts.has(change.kind)) firsts.set(change.kind, change);
   for (const kind of SINGLE) {
-    const first = firsts.get(kind);
+    const first = firstOf(changes, kind);
     if (kind === "status") statusChainWhole = isChain(changes, kind, present.single.status?.value ?? null);
     // What the oldest change left behind is known whatever else is missing.
-    if (first === undefined) {
+    if (first === null) {
       const value = present.single[kind];
       if (value !== null) initial.push({ kind, origin, value });
     } else if (first.from !== null) {
@@ -35,11 +33,10 @@ export function rollBack(present: Present, changes: readonly EventRecord[], hist
     }
   }
   for (const kind of SEVERAL) {
-    if (!firsts.has(kind) && present.several[kind].length <= 1) {
+    if (present.several[kind].length <= 1 && firstOf(changes, kind) === null) {
       for (const value of present.several[kind]) initial.push({ kind, origin, value });
       continue;
     }
-    const nameOf = (value: string, detail: string | null) => `${detail ?? ""} ${value}`;
     const held = new Map(present.several[kind].map((value) => [nameOf(value.value, value.detail), value]));
     for (let index = changes.length - 1; index >= 0; index--) {
       const { kind: itsKind, from, to, fromRaw, detail } = changes[index]!;
@@ -50,6 +47,16 @@ export function rollBack(present: Present, changes: readonly EventRecord[], hist
     for (const value of held.values()) initial.push({ kind, origin, value });
   }
   return { initial, statusChainWhole };
+}
+
+function nameOf(value: string, detail: string | null): string {
+  return `${detail ?? ""} ${value}`;
+}
+
+function firstOf(changes: readonly EventRecord[], kind: EventKind): EventRecord | null {
+  // By number: this is asked sixteen times of each issue, and iterators are objects until the compiler has seen enough of them.
+  for (let index = 0; index < changes.length; index++) if (changes[index]!.kind === kind) return changes[index]!;
+  return null;
 }
 
 /** The changes of `kind` lead from one value to the next, and the last one to `end`. */

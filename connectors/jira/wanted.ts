@@ -45,8 +45,19 @@ export function searchShape(fields: readonly string[]): JsonShape {
   };
   const asked = fields.map((field) => [field, Object.hasOwn(shapes, field) ? shapes[field]! : whole] as const);
   return object({
-    issues: list(object({ id: whole, key: whole, fields: object(Object.fromEntries(asked)) })),
+    issues: list(record({ id: whole, key: whole, fields: fieldsShape(asked) }, ([id, key, own]) => ({ id, key, fields: own }))),
     nextPageToken: whole,
+  });
+}
+
+/** Made as a copy of one object with all fields: one that grows field by field takes four times the memory. What Jira left out is `undefined`. */
+function fieldsShape(asked: readonly (readonly [name: string, shape: JsonShape])[]): JsonShape {
+  const names = asked.map(([name]) => name);
+  const empty: Readonly<Record<string, unknown>> = Object.fromEntries(names.map((name) => [name, undefined]));
+  return record(Object.fromEntries(asked), (values) => {
+    const made = { ...empty };
+    for (let index = 0; index < names.length; index++) made[names[index]!] = values[index];
+    return made;
   });
 }
 

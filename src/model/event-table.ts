@@ -49,6 +49,9 @@ export interface EventTableBuilder {
   readonly table: EventTable;
   /** All events of an item at once. Throws `RangeError` for an item that was added before. */
   add(item: string, events: readonly EventRecord[]): void;
+  /** The same one by one: events that are pushed are those of the item that was begun last. */
+  begin(item: string): void;
+  push(event: EventRecord): void;
 }
 
 const FIRST_ROWS = 1 << 12;
@@ -72,20 +75,26 @@ interface Columns extends EventRows {
   readonly details: Texts;
 }
 
-export function createEventTable(): EventTableBuilder {
+/** `expected`: about how many there will be. Lists that grow are copied again and again. */
+export function createEventTable(expected = FIRST_ROWS): EventTableBuilder {
+  const rows = Math.max(expected, 1);
   /** Where the events of each item begin. */
   const begins = new Map<string, number>();
   const columns: Columns = {
     length: 0,
-    at: new Float64Array(FIRST_ROWS),
-    codes: new Uint16Array(FIRST_ROWS),
-    keys: [],
-    actors: [],
-    from: [],
-    to: [],
-    fromRaw: [],
-    toRaw: [],
-    details: [],
+    at: new Float64Array(rows),
+    codes: new Uint16Array(rows),
+    keys: listOf(rows, ""),
+    actors: listOf(rows, null),
+    from: listOf(rows, null),
+    to: listOf(rows, null),
+    fromRaw: listOf(rows, null),
+    toRaw: listOf(rows, null),
+    details: listOf(rows, null),
+  };
+  const begin = (item: string): void => {
+    if (begins.has(item)) throw new RangeError("an item's events come at once");
+    begins.set(item, columns.length);
   };
   return {
     table: {
@@ -99,11 +108,16 @@ export function createEventTable(): EventTableBuilder {
       [Symbol.iterator]: () => each(columns, begins),
     },
     add(item, events) {
-      if (begins.has(item)) throw new RangeError("an item's events come at once");
-      begins.set(item, columns.length);
+      begin(item);
       for (const event of events) addRow(columns, event);
     },
+    begin,
+    push: (event) => addRow(columns, event),
   };
+}
+
+function listOf<T>(length: number, empty: T): T[] {
+  return Array.from<T>({ length }).fill(empty);
 }
 
 function addRow(columns: Columns, event: EventRecord): void {
@@ -112,13 +126,13 @@ function addRow(columns: Columns, event: EventRecord): void {
   const kind = kindCodes.get(event.kind)! * EVENT_ORIGINS.length + originCodes.get(event.origin)!;
   columns.at[row] = event.at;
   columns.codes[row] = 2 * kind + (event.viaAutomation ? 1 : 0);
-  columns.keys.push(event.key);
-  columns.actors.push(event.actor);
-  columns.from.push(event.from);
-  columns.to.push(event.to);
-  columns.fromRaw.push(event.fromRaw);
-  columns.toRaw.push(event.toRaw);
-  columns.details.push(event.detail);
+  columns.keys[row] = event.key;
+  columns.actors[row] = event.actor;
+  columns.from[row] = event.from;
+  columns.to[row] = event.to;
+  columns.fromRaw[row] = event.fromRaw;
+  columns.toRaw[row] = event.toRaw;
+  columns.details[row] = event.detail;
   columns.length = row + 1;
 }
 

@@ -181,7 +181,8 @@ export function packRecords(events: EventRecord[], codes: EventCodes): Uint8Arra
 }
 
 /** Rows of one item in the order of their events, and their keys: one of each for all items. */
-const order: number[] = [];
+let order = new Int32Array(1 << 10);
+let rowCount = 0;
 const keys = new Set<string>();
 /** Up to so many, each is moved to its place from behind: they come in order, nearly always, but for some comments at the end. */
 const FEW_ROWS = 64;
@@ -194,11 +195,11 @@ function compareRows(rows: EventRows, a: number, b: number): number {
 }
 
 function sortRows(rows: EventRows): void {
-  if (order.length > FEW_ROWS) {
-    order.sort((a, b) => compareRows(rows, a, b));
+  if (rowCount > FEW_ROWS) {
+    order.subarray(0, rowCount).sort((a, b) => compareRows(rows, a, b));
     return;
   }
-  for (let index = 1; index < order.length; index++) {
+  for (let index = 1; index < rowCount; index++) {
     const row = order[index]!;
     let place = index;
     for (; place > 0 && compareRows(rows, order[place - 1]!, row) > 0; place--) order[place] = order[place - 1]!;
@@ -208,13 +209,15 @@ function sortRows(rows: EventRows): void {
 
 /** As `packRecords`, of the rows of one item from `begin` to before `behind`. Of each key the first counts. */
 export function packRows(rows: EventRows, begin: number, behind: number, codes: EventCodes): Uint8Array {
-  order.length = 0;
+  if (behind - begin > order.length) order = new Int32Array(2 * (behind - begin));
+  rowCount = 0;
   keys.clear();
-  for (let row = begin; row < behind; row++) if (keys.size < keys.add(rows.keys[row]!).size) order.push(row);
+  for (let row = begin; row < behind; row++) if (keys.size < keys.add(rows.keys[row]!).size) order[rowCount++] = row;
   sortRows(rows);
   end = 0;
   let before: number | null = null;
-  for (const row of order) {
+  for (let index = 0; index < rowCount; index++) {
+    const row = order[index]!;
     const at = rows.at[row]!;
     const code = rows.codes[row]!;
     writeEvent(

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createEntries, addRow } from "../../../connectors/jira/issue-entries.ts";
-import { clearRows, createHistoryRows, historyAt, rowOf, type HistoryRows } from "../../../connectors/jira/history-rows.ts";
+import {
+  clearRows,
+  createHistoryRows,
+  oldestFirst,
+  rowOf,
+  type Histories,
+  type HistoryRows,
+} from "../../../connectors/jira/history-rows.ts";
 import { instantOf, ownText } from "../../../connectors/jira/schema.ts";
 import { isHistory, type JiraHistory } from "../../../connectors/jira/shapes.ts";
 import { changelogShape } from "../../../connectors/jira/wanted.ts";
@@ -46,12 +53,19 @@ function meaning({ id, author, created, items, historyMetadata }: JiraHistory): 
   };
 }
 
+/** Entries in the order in which they are understood, each as it is while it is its turn. */
+function inOrder(histories: Histories): unknown[] {
+  const found: unknown[] = [];
+  oldestFirst(histories, (history) => found.push(meaning(history)));
+  return found;
+}
+
 function readEntries(reader: JsonReader, rows: HistoryRows, entries: readonly unknown[]): unknown[] {
   const body = Buffer.from(JSON.stringify({ issueChangeLogs: [{ issueId: "1", changeHistories: entries }] }));
   const { issueChangeLogs } = reader.read(body) as { issueChangeLogs: readonly { changeHistories: readonly unknown[] }[] };
   return issueChangeLogs[0]!.changeHistories.map((value) => {
     const row = rowOf(value);
-    return row === null ? "refused" : meaning(historyAt(rows, row));
+    return row === null ? "refused" : inOrder({ rows, entries: [row] })[0];
   });
 }
 
@@ -68,6 +82,29 @@ describe("entries of changelogs as rows", () => {
         expect(readEntries(reader, rows, entries)).toEqual(expected);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  test("are understood in the order of their instants and ids, as objects are", () => {
+    const rows = createHistoryRows();
+    const reader = createJsonReader(changelogShape(rows));
+    const good = fc.record({
+      id: fc.nat(2_000).map(String),
+      created: fc.integer({ min: 1_700_000_000_000, max: 1_700_000_000_009 }),
+      items: fc.array(fc.record({ field: fc.constantFrom("status", "labels"), to: fc.string() }), { maxLength: 60 }),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(good, { selector: ({ id }) => id, maxLength: 8 }), (given) => {
+        clearRows(rows);
+        const body = Buffer.from(JSON.stringify({ issueChangeLogs: [{ issueId: "1", changeHistories: given }] }));
+        const { issueChangeLogs } = reader.read(body) as { issueChangeLogs: [{ changeHistories: unknown[] }] };
+        const entries = issueChangeLogs[0].changeHistories.map((value) => rowOf(value)!);
+        const asObjects = given.map((history) => ({
+          ...history,
+          items: history.items.map((one) => Object.assign({ toString: null }, one)),
+        }));
+        expect(inOrder({ rows, entries })).toEqual(inOrder(asObjects as unknown as JiraHistory[]));
+      }),
     );
   });
 
@@ -89,7 +126,8 @@ describe("entries of changelogs as rows", () => {
       '{"issueChangeLogs":[{"issueId":"1","changeHistories":[{"id":"7","created":1700000000000,"items":[{"field":"a"},{"field":"b"}],"items":[{"field":"c"}]}]}]}',
     );
     const read = createJsonReader(changelogShape(rows)).read(body) as { issueChangeLogs: [{ changeHistories: [unknown] }] };
-    expect(historyAt(rows, rowOf(read.issueChangeLogs[0].changeHistories[0])!).items.map(({ field }) => field)).toEqual(["c"]);
+    const entries = [rowOf(read.issueChangeLogs[0].changeHistories[0])!];
+    expect(inOrder({ rows, entries })).toMatchObject([{ items: [["c", null, null, null, null, null]] }]);
   });
 });
 

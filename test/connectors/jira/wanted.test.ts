@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { createHistoryRows, historyAt, rowOf } from "../../../connectors/jira/history-rows.ts";
+import { createHistoryRows, oldestFirst, rowOf, type HistoryRows } from "../../../connectors/jira/history-rows.ts";
 import { createJsonReader } from "../../../connectors/json/reader.ts";
 import { prepareIssue } from "../../../connectors/jira/issues.ts";
 import { normaliseIssues } from "../../../connectors/jira/normalise.ts";
 import { searchFields } from "../../../connectors/jira/search.ts";
-import { isComment, isHistory, isIssue } from "../../../connectors/jira/shapes.ts";
+import { isComment, isHistory, isIssue, type JiraHistory } from "../../../connectors/jira/shapes.ts";
 import { findFields, type Site } from "../../../connectors/jira/site.ts";
 import { changelogShape, searchShape } from "../../../connectors/jira/wanted.ts";
 import { startJiraServer } from "../../../fixtures/jira-server/server.ts";
@@ -30,6 +30,13 @@ interface SearchAnswer {
 }
 interface ChangelogAnswer {
   readonly issueChangeLogs: readonly { readonly issueId: string; readonly changeHistories: readonly unknown[] }[];
+}
+
+/** A copy, since the entry is another one afterwards. */
+function entryAt(rows: HistoryRows, row: number): JiraHistory {
+  let found: JiraHistory | null = null;
+  oldestFirst({ rows, entries: [row] }, (entry) => (found = { ...entry, items: entry.items.map((item) => ({ ...item })) }));
+  return found!;
 }
 
 /** The records that an import would store. */
@@ -68,7 +75,7 @@ test("the records of an issue are the same from the whole answers and from what 
     const histories = {
       issueChangeLogs: read.issueChangeLogs.map(({ issueId, changeHistories }) => ({
         issueId,
-        changeHistories: changeHistories.map((value) => historyAt(rows, rowOf(value)!)),
+        changeHistories: changeHistories.map((value) => entryAt(rows, rowOf(value)!)),
       })),
     };
     const records = recordsOf(...whole);
