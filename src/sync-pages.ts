@@ -2,6 +2,7 @@ import type { HttpClient } from "../connectors/transport/http.ts";
 import type { FailpointPort } from "./model/failpoint.ts";
 import type { Page } from "./model/page.ts";
 import { ProblemError, type Problem } from "./model/problem.ts";
+import { spanned, type TracePort } from "./model/trace.ts";
 
 export interface PagesIn {
   readonly connection: string;
@@ -9,6 +10,7 @@ export interface PagesIn {
   readonly pages: AsyncIterable<Page>;
   readonly http: HttpClient;
   readonly failpoint: FailpointPort | undefined;
+  readonly trace: TracePort | undefined;
   /** What may be called gone of what the page says is. */
   gone(page: Page, number: number): Promise<Page["gone"]>;
   /** Keeps the page and the place behind it. */
@@ -49,7 +51,14 @@ export async function readPages(input: PagesIn): Promise<PagesRead> {
       const problem = next.problem === null ? null : new ProblemError(next.problem).at(place).problem;
       failpoint?.("sync:page-arrived");
       const gone = await input.gone(next, place.page);
-      await input.keep({ ...next, problem, vendorTotal: wholeCount(next.vendorTotal), gone }, http.requests - requests);
+      const page = { ...next, problem, vendorTotal: wholeCount(next.vendorTotal), gone };
+      const about = {
+        "wmmm.connection": connection,
+        "wmmm.stream": stream,
+        "wmmm.page": place.page,
+        "wmmm.records": next.fetched,
+      };
+      await spanned(input.trace, "wmmm.page", about, () => input.keep(page, http.requests - requests));
       failpoint?.("sync:page-stored");
       requests = http.requests;
       pages++;

@@ -4,12 +4,14 @@ import type { Shard } from "./model/shard.ts";
 import type { FailpointPort } from "./model/failpoint.ts";
 import type { Page } from "./model/page.ts";
 import { ProblemError, type Problem } from "./model/problem.ts";
+import type { TracePort } from "./model/trace.ts";
 import type { Instant } from "./model/window.ts";
 import { reconcile } from "./reconcile.ts";
 import { ITEM_STREAM } from "./store/stream-status.ts";
 import { shardScope, type Lease, type StoredConnection, type StoredShard, type WorkspaceStore } from "./store/store.ts";
 import { createMeter } from "./sync-meter.ts";
 import { asProblem, endedEarly, readPages, StreamFailure, watched } from "./sync-pages.ts";
+import { tracedHttp } from "./traced-http.ts";
 import { unfinished, type Sharing } from "./sync-shards.ts";
 
 export interface SyncProgress {
@@ -54,6 +56,8 @@ export interface SyncInput {
   /** A read goes on where an earlier one was interrupted. */
   readonly onResume?: (stream: string, stored: number) => void;
   readonly failpoint?: FailpointPort | undefined;
+  /** Told of requests and stored pages. */
+  readonly trace?: TracePort | undefined;
   readonly onProgress?: (progress: SyncProgress) => void;
   /** Asks to stop: the page in hand is finished and stored first. */
   readonly signal: AbortSignal;
@@ -90,7 +94,8 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
   const warnings: Problem[] = [];
   const fetched: Record<string, number> = {};
   const meter = createMeter(input);
-  const http = watched(input.createHttp({ stop: signal, onWait: (wait) => meter.wait(wait) }), failpoint);
+  const bare = input.createHttp({ stop: signal, onWait: (wait) => meter.wait(wait) });
+  const http = tracedHttp(watched(bare, failpoint), input.trace, connection.id);
   meter.count(() => http.requests);
   let preflight: Preflight | null = null;
   let resumesAt: string | null = null;
@@ -272,6 +277,7 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
       stream,
       http,
       failpoint,
+      trace: input.trace,
       gone: (page: Page, number: number) => reconciled(open, page.gone, stream, number),
       onPage: (page: Page, count: number) => meter.page(page, count),
       signal,

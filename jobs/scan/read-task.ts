@@ -52,6 +52,7 @@ export async function readTask(
       writer: { owner: `${ports.worker} ${task.run}.${task.ordinal}.${task.attempts}`, takeOver: true },
       onProgress: progressInto(kept, task.progress, share.kind === "rest"),
       share,
+      trace: ports.trace,
       signal: kept.signal,
     });
     const isWhole = outcome.status === "complete" && outcome.shards.length === 0 && task.shard === null;

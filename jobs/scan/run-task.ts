@@ -50,7 +50,36 @@ export function taskHandler(ports: TaskPorts): JobHandler {
   };
 }
 
-async function attempt({ hold, task, run }: Extract<Taken, { kind: "taken" }>, ports: TaskPorts): Promise<JobOutcome> {
+/** Tasks of one run may be anywhere: what they have in common is the id of the run. */
+async function attempt(taken: Extract<Taken, { kind: "taken" }>, ports: TaskPorts): Promise<JobOutcome> {
+  const { trace } = ports;
+  if (trace === undefined) return carryThrough(taken, ports);
+  const { run, ordinal, kind, connection, attempts } = taken.task;
+  const began = ports.now();
+  const about = { "wmmm.run": run, "wmmm.task": ordinal, "wmmm.task.kind": kind, "wmmm.attempt": attempts };
+  const outcome = await trace.within(
+    "wmmm.task",
+    { ...about, ...(connection === null ? {} : { "wmmm.connection": connection }) },
+    (span) =>
+      carryThrough(taken, {
+        ...ports,
+        onTask(what, task, problem) {
+          if (what !== "begun")
+            span.set({ "wmmm.task.outcome": what, ...(problem === null ? {} : { "wmmm.problem": problem.code }) });
+          ports.onTask?.(what, task, problem);
+        },
+      }),
+  );
+  const ended = await ports.store.run(run);
+  if (ended !== null && ended.endedAt !== null && ended.endedAt >= began) {
+    const { status, tasks, progress, queuedAt, endedAt } = ended;
+    const counts = { "wmmm.tasks": tasks.all, "wmmm.records": progress.fetched, "wmmm.requests": progress.requests };
+    trace.past("wmmm.run", { "wmmm.run": run, "wmmm.run.status": status, ...counts }, queuedAt, endedAt);
+  }
+  return outcome;
+}
+
+async function carryThrough({ hold, task, run }: Extract<Taken, { kind: "taken" }>, ports: TaskPorts): Promise<JobOutcome> {
   ports.onTask?.("begun", task, null);
   const kept = keepHold(hold, ports, task.progress);
   try {

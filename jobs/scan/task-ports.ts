@@ -1,6 +1,7 @@
 import type { Connector, FileReader } from "../../connectors/connector.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { ScanTask } from "../../src/model/scan-run.ts";
+import type { TracePort } from "../../src/model/trace.ts";
 import type { Instant } from "../../src/model/window.ts";
 import type { OperationsStore } from "../../src/store/operations.ts";
 import type { StoredConnection, WorkspaceStore } from "../../src/store/store.ts";
@@ -29,6 +30,8 @@ export interface TaskPorts {
   judge(workspace: string): Promise<void>;
   /** Something may stand in the outbox. */
   onChange(): void;
+  /** Told of tasks, of what happens within them, and of runs that have ended; absent: nobody listens. */
+  readonly trace?: TracePort | undefined;
   onTask?(what: "begun" | "ended" | "delayed" | "lost", task: ScanTask, problem: Problem | null): void;
   /** Something that should not have happened; the task is tried again. */
   onError(error: unknown): void;

@@ -11,6 +11,7 @@ import { startJudging, type Judging } from "./judging.ts";
 import { alertSender } from "./alert-sender.ts";
 import { localFiles } from "./local-files.ts";
 import { openWhenThere } from "./open-when-there.ts";
+import { openTrace } from "./open-trace.ts";
 import { newRunId, openOperations } from "./operations.ts";
 import type { Ports } from "./ports.ts";
 import { tokenOf } from "./secrets.ts";
@@ -102,6 +103,7 @@ export async function startWork(
       files: localFiles,
       shards: ports.shards ?? { least: LEAST_ITEMS, most: MOST_SHARDS },
       judge: (workspace) => judging.judge(workspace, ports.now()),
+      trace: await openTrace(),
       onChange: () => upkeep.nudge(),
       onTask(what, task, problem) {
         if (what !== "begun") counts[what]++;
