@@ -133,8 +133,8 @@ describe("a scan by a worker", () => {
     await bench.whileWorking(async () => {
       await until(
         async () =>
-          (await bench.cli.run("jobs", "list", "--open")).out === "There are no jobs.\n" &&
-          (await bench.cli.run("jobs", "list")).out !== "There are no jobs.\n",
+          (await bench.cli.run("jobs", "list")).out !== "There are no jobs.\n" &&
+          (await bench.cli.run("jobs", "list", "--open")).out === "There are no jobs.\n",
       );
     });
     const runs = JSON.parse((await bench.cli.run("jobs", "list", "--json")).out) as { schedule: string; dueAt: string }[];
