@@ -11,6 +11,8 @@ import type { Line } from "./verify-reliability/figure.ts";
 const FIGURES: Readonly<Record<string, () => Promise<JobFigure>>> = {
   cron: async () => (await import("./verify-jobs/cron.ts")).cron,
   R6: async () => (await import("./verify-jobs/network.ts")).network,
+  R16: async () => (await import("./verify-jobs/writes.ts")).writes,
+  R20: async () => (await import("./verify-jobs/rescans.ts")).rescans,
   duplicates: async () => (await import("./verify-jobs/duplicates.ts")).duplicates,
   overhead: async () => (await import("./verify-jobs/overhead.ts")).overhead,
   flush: async () => (await import("./verify-jobs/flush.ts")).flush,

@@ -107,7 +107,8 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs, 
       const undated = [...issues.values()].filter(({ prepared }) => prepared === null).length;
       surprise("issue.dates", undated);
       const lost = rejected + undated;
-      while (directory.waiting >= LOOK_UP) await lookUp(client, directory, stream, bodies);
+      // Now, not at the end of the read: one that goes on behind this page does not meet these accounts again.
+      while (directory.waiting > 0) await lookUp(client, directory, stream, bodies);
       return {
         batch: { ...batch, actors: directory.take(), drift: countDrift(seen) },
         cursor: null,

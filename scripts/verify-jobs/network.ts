@@ -15,7 +15,7 @@ const TOXICS: readonly Toxic[] = [
   { kind: "reset", afterMs: 0 },
   { kind: "bandwidth", bytesPerSecond: 10 },
   { kind: "slicer", bytes: 2, waitMs: 250 },
-  { kind: "limit-data", bytes: 100 },
+  { kind: "limit-data", bytes: 20 },
 ];
 /** What a sample tries. */
 const SAMPLE: Readonly<Record<Service, Toxic["kind"]>> = { redis: "cut", postgres: "reset" };

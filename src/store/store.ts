@@ -208,8 +208,10 @@ export interface WorkspaceStore {
   /** SHA-256 over the sorted hashes of all stored pages. */
   pages(): Promise<{ readonly hash: string; readonly count: number }>;
 
-  /** Under a lease of `WORKSPACE_SCOPE`, so that a judgement of older data never replaces one of newer data. */
-  /** `basis`: what it rests on, as JSON; null = it is not kept. */
+  /**
+   * Under a lease of `WORKSPACE_SCOPE`, so that a judgement of older data never replaces one of newer data. The newest twenty are kept, and of older ones the last
+   * of each day (UTC). `basis`: what it rests on, as JSON; null = it is not kept.
+   */
   saveResult(lease: Lease, result: Result, at: Instant, basis?: string | null): Promise<void>;
   /** The result before the last `back` ones (0 = the last), and what it rests on; null when there are not as many. */
   keptResult(back: number): Promise<{ readonly result: Result; readonly basis: string | null } | null>;

@@ -613,6 +613,22 @@ export function storeConformance(engine: string, create: () => Promise<StoreUnde
       expect(await store.lastResult()).toEqual(result("second"));
     });
 
+    test("of results older than the newest twenty the last of each day stays", async () => {
+      const lease = await held(store, WORKSPACE_SCOPE);
+      const save = (day: number, name: string) =>
+        store.saveResult(lease, { schemaVersion: 1, workspace: name } as Result, day * DAY_MS + 5);
+      for (const name of ["a", "b"]) await save(1, name);
+      for (const name of ["c", "d", "e"]) await save(2, name);
+      for (let at = 0; at < 20; at++) await save(3, `new ${at}`);
+      const kept: string[] = [];
+      for (let back = 0; ; back++) {
+        const found = await store.keptResult(back);
+        if (found === null) break;
+        kept.push(found.result.workspace);
+      }
+      expect(kept).toEqual([...Array.from({ length: 20 }, (_, at) => `new ${19 - at}`), "e", "b"]);
+    });
+
     test("calls that run at the same time do not mix", async () => {
       const pages = readInPages(12, 2);
       const lease = await held(store);

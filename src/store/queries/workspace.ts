@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Kysely } from "kysely";
+import { sql, type Kysely, type Transaction } from "kysely";
 import type { Narrowing } from "../../model/facet.ts";
 import type { Json } from "../../model/page.ts";
 import type { Result } from "../../model/result.ts";
+import { DAY_MS } from "../../model/window.ts";
 import type { StoredConnection, WorkspaceStore } from "../store.ts";
 import type { Schema } from "../tables.ts";
 import { decisionQueries } from "./decisions.ts";
@@ -20,6 +21,9 @@ export type WorkspaceQueries = Omit<
   /** True: titles were taken away, so that the place they stood in may still hold their bytes. */
   saveConnection(connection: StoredConnection): Promise<boolean>;
 };
+
+/** Kept whatever their age. */
+const NEWEST_RESULTS = 20;
 
 export function workspaceQueries(db: Kysely<Schema>, engine: Engine): WorkspaceQueries {
   const { termCode, failpoint } = engine;
@@ -100,6 +104,7 @@ export function workspaceQueries(db: Kysely<Schema>, engine: Engine): WorkspaceQ
           .insertInto("scan")
           .values({ at, result_json: JSON.stringify(result), basis_json: basis })
           .execute();
+        await forgetResults(trx);
         failpoint?.("scan:in-save");
       });
       failpoint?.("scan:saved");
@@ -119,4 +124,12 @@ export function workspaceQueries(db: Kysely<Schema>, engine: Engine): WorkspaceQ
       return row === undefined ? null : (JSON.parse(row.result_json) as Result);
     },
   };
+}
+
+/** Who scans every few minutes would fill the disk with results that say the same: of older ones the last of each day stays. */
+async function forgetResults(trx: Transaction<Schema>): Promise<void> {
+  await sql`DELETE FROM scan WHERE id < (SELECT min(id) FROM (SELECT id FROM scan ORDER BY id DESC LIMIT ${sql.lit(NEWEST_RESULTS)}) AS newest)
+    AND EXISTS (SELECT 1 FROM scan AS newer WHERE newer.id > scan.id AND newer."at" / ${sql.lit(DAY_MS)} = scan."at" / ${sql.lit(DAY_MS)})`.execute(
+    trx,
+  );
 }
