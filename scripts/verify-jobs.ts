@@ -23,6 +23,7 @@ const FIGURES: Readonly<Record<string, () => Promise<JobFigure>>> = {
   R14: async () => (await import("./verify-jobs/tenants.ts")).tenants,
   R15: async () => (await import("./verify-jobs/webhooks.ts")).webhooks,
   "scale-out": async () => (await import("./verify-jobs/scale-out.ts")).scaleOut,
+  "fan-out": async () => (await import("./verify-jobs/fan-out.ts")).fanOut,
   rekey: async () => (await import("./verify-jobs/rekey.ts")).rekey,
   schedules: async () => (await import("./verify-jobs/many-schedules.ts")).manySchedules,
 };
