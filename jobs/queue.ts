@@ -1,3 +1,4 @@
+import type { Queue } from "bullmq";
 import type { Instant } from "../src/model/window.ts";
 
 export interface JobRequest {
@@ -51,6 +52,8 @@ export interface JobQueue {
   /** Takes away a job that nobody works on. False: there is none. */
   cancel(id: string): Promise<boolean>;
   list(limit: number): Promise<readonly QueuedJob[]>;
+  /** Where it is one of BullMQ: its queues, to be looked at. */
+  bullmq?(): readonly Queue[];
   /** Throws when the service behind it does not answer. */
   ping(): Promise<void>;
   /** Ends every processing first. */

@@ -85,13 +85,13 @@ async function runServices(directory: string): Promise<void> {
     tell(ended.code === code && expected.test(ended.output), what, `exit ${ended.code}`, ended.output);
   };
   try {
-    await ran("secrets makes nine secrets", "secrets", undefined, /9 secrets were made/);
+    await ran("secrets makes ten secrets", "secrets", undefined, /10 secrets were made/);
     await ran("secrets run again changes nothing", "secrets", undefined, /All secrets were there/);
     const modes = readdirSync(directory, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.parentPath.includes("volume-secrets"))
       .map((entry) => statSync(join(entry.parentPath, entry.name)));
     tell(
-      modes.length === 9 && modes.every(({ mode, uid }) => (mode & 0o777) === 0o600 && uid === 1000),
+      modes.length === 10 && modes.every(({ mode, uid }) => (mode & 0o777) === 0o600 && uid === 1000),
       "each can be read by its owner alone",
       `${modes.length} files`,
     );

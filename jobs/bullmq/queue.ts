@@ -103,6 +103,7 @@ export function bullmqQueue(backend: Backend, { now, sleep, onError }: BullmqOpt
       processings.add(processing);
       return processing;
     },
+    bullmq: () => (beatQueue === null ? [queue] : [queue, beatQueue]),
     beat(look, everyMs) {
       if (backend.beats === null) return timerBeat(look, everyMs, sleep);
       if (beatQueue === null) {

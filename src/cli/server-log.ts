@@ -14,6 +14,7 @@ export interface ServerLog {
 export function openServerLog(ports: Ports): ServerLog {
   const redaction = createRedaction();
   for (const name of ["REDIS_URL", "DATABASE_URL", SMTP_VARIABLE]) addPassword(ports.env[name], redaction);
+  redaction.add(ports.env["WMMM_ADMIN_SECRET"]?.trim() ?? "");
   const level = ports.env["WMMM_LOG_LEVEL"] ?? "info";
   return { log: createLog({ write: ports.err, now: ports.now, level, redaction }), redaction };
 }

@@ -3,7 +3,7 @@ import { ProblemError } from "../model/problem.ts";
 import type { Ports } from "./ports.ts";
 
 /** Variables that hold secrets of a server: each may stand in a file instead, which `<name>_FILE` names, as secrets of containers do. */
-const FROM_FILES = ["DATABASE_URL", "REDIS_URL", "WMMM_SMTP_URL"] as const;
+const FROM_FILES = ["DATABASE_URL", "REDIS_URL", "WMMM_SMTP_URL", "WMMM_ADMIN_SECRET"] as const;
 /** An address with a password. What is longer is another file. */
 const MOST_BYTES = 8192;
 

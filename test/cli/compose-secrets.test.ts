@@ -17,7 +17,7 @@ const compose = () => bench.run("keys", "compose", join(bench.home, "volumes"));
 test("makes every secret once, each for its owner alone, and shows none", async () => {
   const first = await compose();
   expect([first.code, first.out]).toEqual([0, ""]);
-  expect(all()).toHaveLength(9);
+  expect(all()).toHaveLength(10);
   for (const path of all()) {
     expect(statSync(path).mode & 0o777, path).toBe(0o600);
     expect(first.err).not.toContain(readFileSync(path, "utf8").trim());

@@ -34,6 +34,32 @@ test("a server answers probes and counts, keeps schedules, and ends when it is a
   await expect(ask("/healthz")).rejects.toThrow("fetch failed");
 });
 
+test("an admin's secret that could be guessed is refused; a good one guards the board", async () => {
+  bench = createBench();
+  bench.env["WMMM_ADMIN_SECRET"] = "letmein";
+  const weak = await bench.run("serve", "--port", "0", "--no-worker");
+  expect([weak.code, weak.said]).toEqual([2, expect.stringContaining("WMMM_ADMIN_SECRET is no secret")]);
+  expect(weak.said).not.toContain("letmein");
+  bench.env["WMMM_ADMIN_SECRET"] = "0123456789abcdef01234567";
+  const stopping = new AbortController();
+  let log = "";
+  bench.ports = {
+    sleep: (ms, signal) => delay(Math.min(ms, 50), undefined, { signal }),
+    err: (text) => void (log += text),
+    interrupt: stopping.signal,
+  };
+  const serving = bench.run("serve", "--port", "0", "--no-worker");
+  await until(() => log.includes('"msg":"listening"'));
+  const { port } = JSON.parse(log.split("\n").find((line) => line.includes('"listening"'))!) as { port: number };
+  const ask = (headers: Record<string, string>) => fetch(`http://127.0.0.1:${port}/board`, { headers });
+  expect((await ask({})).status).toBe(401);
+  const basic = `Basic ${Buffer.from("admin:0123456789abcdef01234567").toString("base64")}`;
+  // On SQLite there is no queue of BullMQ to be looked at.
+  expect((await ask({ authorization: basic })).status).toBe(503);
+  stopping.abort();
+  expect((await serving).code).toBe(0);
+});
+
 test("a port that is taken is a sentence and 2", async () => {
   bench = createBench();
   const taken = createServer();

@@ -14,7 +14,13 @@ const OWNER = "wmmm_owner";
 const SERVER = "wmmm_server";
 
 /** Drawn once; everything else follows from them. */
-const DRAWN = ["postgres/superuser_password", "postgres/owner_password", "postgres/server_password", "redis/password"] as const;
+const DRAWN = [
+  "postgres/superuser_password",
+  "postgres/owner_password",
+  "postgres/server_password",
+  "redis/password",
+  "server/admin_secret",
+] as const;
 
 /**
  * Writes what the services of compose.yaml keep from each other: one directory a service, each file for its owner alone. What is there stays, so that it may be

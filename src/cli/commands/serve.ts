@@ -1,11 +1,14 @@
 import { createAdaptorServer } from "@hono/node-server";
+import type { Hono } from "hono";
 import type { Server } from "node:http";
 import { RUN_STATUSES } from "../../model/scan-run.ts";
 import { ProblemError } from "../../model/problem.ts";
 import { createApp } from "../../server/app.ts";
+import { BOARD_PATH } from "../../server/board.ts";
 import type { Metric } from "../../server/metrics.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { VERSION } from "../version.ts";
+import { serveBoard } from "../serve-board.ts";
 import { serveHooks, type ServedHooks } from "../serve-hooks.ts";
 import { openServerLog } from "../server-log.ts";
 import { interrupted, startWork, type Work } from "../work.ts";
@@ -27,9 +30,10 @@ const REQUEST_WITHIN_MS = 30_000;
 export async function serve(options: ServeOptions, ports: Ports): Promise<number> {
   const { host, worker } = options;
   const logging = openServerLog(ports);
-  const hooks = serveHooks(ports);
   let work: Work | null = null;
-  const answering = await answer(() => work, options, ports, hooks);
+  const board = serveBoard(() => work, ports);
+  const hooks = serveHooks(ports);
+  const answering = await answer(() => work, options, ports, { hooks, board });
   try {
     work = await startWork(worker ? options.concurrency : 0, ports, logging);
     if (work === null) return EXIT.ok;
@@ -53,11 +57,12 @@ export async function answer(
   work: () => Work | null,
   at: Pick<ServeOptions, "host" | "port">,
   ports: Ports,
-  hooks?: ServedHooks,
+  { hooks, board }: { readonly hooks?: ServedHooks; readonly board?: Hono | null } = {},
 ): Promise<{ readonly port: number; end(): void }> {
   const metrics = async () => [...(await metricsOf(work(), ports)), ...(hooks === undefined ? [] : [hooks.metric()])];
   const app = createApp({ checks: checksOf(work, ports), metrics });
   if (hooks !== undefined) app.route("/hooks", hooks.routes);
+  if (board) app.route(BOARD_PATH, board);
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   server.requestTimeout = REQUEST_WITHIN_MS;
   const port = await listening(server, at);
