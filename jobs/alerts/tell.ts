@@ -14,7 +14,8 @@ export async function tellRuns(ports: AlertPorts): Promise<void> {
   for (const run of await ports.store.alerts.untoldRuns(AT_ONCE)) await tellRun(run, ports);
 }
 
-async function tellRun(run: ScanRun, ports: AlertPorts): Promise<void> {
+/** Makes the alerts that follow from one run. */
+export async function tellRun(run: ScanRun, ports: AlertPorts): Promise<void> {
   const { alerts } = ports.store;
   const { id, workspace, status, problem, endedAt } = run;
   const rules = await alerts.rules(workspace);

@@ -4,9 +4,7 @@ import type { Ports } from "./ports.ts";
 
 /** Commands about who is told when something changes. */
 export function declareAlerts(program: Command, ports: Ports, end: (code: number) => void): void {
-  const alerts = program
-    .command("alerts")
-    .description('tell a webhook, Slack or a mailbox what changed, while "wmmm serve" or "wmmm worker" runs');
+  const alerts = program.command("alerts").description("tell a webhook, Slack or a mailbox what changed, after every scan");
   alerts
     .command("add")
     .description("tell somebody when something changes by more than noise, or a scan fails")

@@ -76,6 +76,16 @@ export interface JobClaim {
   readonly token: number;
 }
 
+/** A scan by hand, which has ended. */
+export interface RecordedRun {
+  readonly id: string;
+  readonly workspace: string;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  readonly status: "succeeded" | "partial";
+  readonly problem: Problem | null;
+}
+
 export interface RunFilter {
   readonly workspace?: string;
   readonly statuses?: readonly RunStatus[];
@@ -112,6 +122,8 @@ export interface OperationsStore {
 
   /** A run for somebody who asked. Where one waits already, that is the one: what it will read is as new. */
   requestRun(request: RunRequest): Promise<{ readonly run: ScanRun; readonly isNew: boolean }>;
+  /** Writes down a scan that no worker has carried out: it has no tasks, and nobody was told of it. */
+  recordRun(run: RecordedRun): Promise<void>;
   run(id: string): Promise<ScanRun | null>;
   /** The newest first. */
   runs(filter: RunFilter): Promise<readonly ScanRun[]>;

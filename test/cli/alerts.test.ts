@@ -4,8 +4,12 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { testAlert } from "../../src/alerts/scans.ts";
+import { alertSender } from "../../src/cli/alert-sender.ts";
 import { judgedSince } from "../../src/cli/judged-since.ts";
+import { withOperations } from "../../src/cli/operations.ts";
 import { processPorts } from "../../src/cli/process-ports.ts";
+import { openSqliteOperations } from "../../src/store/sqlite/open-operations.ts";
 import { createBench, expectNarrow, type Bench } from "./command-line.ts";
 import { judgedSite } from "./site.ts";
 
@@ -201,4 +205,40 @@ test("two scans are compared with the history of both, and the same one not with
   expect(judged?.judgements?.comparison.notes.join(" ")).not.toContain("not on this machine");
   expect(await judgedSince("acme", judged!.upTo, bench.now, ports)).toBeNull();
   expect((await judgedSince("acme", null, first, ports))?.judgements).toBeNull();
+});
+
+test("a scan by hand tells those whom rules name, once, and a server that runs later does not tell again", async () => {
+  await bench.run("alerts", "add", "acme", "--on", "scan-failed", "--webhook", address + SECRET_PATH);
+  const before = (await bench.run("jobs", "list", "--json")).out;
+  // A past day is a question, not the state of things.
+  await bench.resultOf();
+  expect((await bench.run("jobs", "list", "--json")).out).toBe(before);
+
+  bench.server.faults.on({ path: "/rest/api/3/search/jql" }, { kind: "status", status: 403 });
+  const partial = await bench.run("scan", "acme", "--json");
+  expect(partial.code).toBe(3);
+  expect(partial.said).toContain("Told webhook-1.");
+  expect(received.map(({ body }) => (JSON.parse(body) as { data: { kind: string } }).data.kind)).toEqual(["scan-failed"]);
+  bench.server.faults.clear();
+
+  answer = { status: 500, headers: {} };
+  bench.server.faults.on({ path: "/rest/api/3/search/jql" }, { kind: "status", status: 403 });
+  const unheard = await bench.run("scan", "acme", "--json");
+  expect(unheard.code).toBe(3);
+  expect(unheard.said).toContain("webhook-1 was not told: 127.0.0.1");
+  expect(unheard.said).not.toContain("canary");
+  const runs = JSON.parse((await bench.run("jobs", "list", "--json")).out) as { status: string }[];
+  expect(runs.map(({ status }) => status)).toEqual(["partial", "partial"]);
+  const store = await openSqliteOperations(`${bench.home}/operations.db`);
+  expect(await store.alerts.untoldRuns(10)).toEqual([]);
+  await store.close();
+});
+
+test("where an alert goes and what signs it are told to whoever keeps a log, so that neither is shown", async () => {
+  await bench.run("alerts", "add", "acme", "--on", "scan-failed", "--webhook", address + SECRET_PATH);
+  const secrets: string[] = [];
+  const ports = { ...processPorts(), env: bench.env };
+  const rule = await withOperations(ports, async ({ alerts }) => (await alerts.rules("acme"))[0]!);
+  await alertSender(ports, (secret) => void secrets.push(secret))(rule, testAlert(rule, bench.now));
+  expect(secrets).toEqual([address + SECRET_PATH, expect.stringMatching(/^whsec_/)]);
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { DEMO_TOKEN_VARIABLE } from "../../src/cli/demo-workspace.ts";
 import { openSqliteOperations } from "../../src/store/sqlite/open-operations.ts";
 import { createBench, expectHonestText, type Bench } from "./command-line.ts";
 import { smallSite } from "./site.ts";
@@ -27,6 +28,19 @@ test("a schedule is added with its next three runs, in its zone", async () => {
   const listed = await bench.run("schedule", "list");
   expect(listed.out).toContain("acme  0 6 * * MON  Europe/Berlin  next Mon 2026-07-27 06:00 GMT+2, in 6 d 16 h");
   expectHonestText(listed.out);
+});
+
+test("the demo organisation can be scheduled, with a note that nobody serves it", async () => {
+  bench.env[DEMO_TOKEN_VARIABLE] = "x";
+  await bench.withStore(async (store) => {
+    const [connection] = await store.connections();
+    await store.saveConnection({ ...connection!, tokenEnv: DEMO_TOKEN_VARIABLE });
+  });
+  const added = await bench.run("schedule", "add", "acme", "--cron", "@daily");
+  expect([added.code, added.said]).toEqual([0, expect.stringContaining("only served while")]);
+  await bench.run("schedule", "remove", "acme");
+  await bench.connect();
+  expect((await bench.run("schedule", "add", "acme", "--cron", "@daily")).said).not.toContain("demo");
 });
 
 test("it rests, goes on, and is forgotten", async () => {

@@ -76,6 +76,16 @@ export function alertConformance(engine: string, create: () => Promise<Operation
       expect((await store.alerts.alerts("acme", 10)).map(({ alert }) => alert.id)).toEqual(["a", "b"]);
     });
 
+    test("a scan by hand is written down as one that has ended, to be told about", async () => {
+      const run = { id: "acme-hand", workspace: "acme", startedAt: 5, endedAt: 9, status: "partial" as const, problem };
+      await store.recordRun(run);
+      const [untold] = await other.alerts.untoldRuns(10);
+      expect(untold).toMatchObject({ ...run, queuedAt: 5, schedule: null, tasks: { ended: 0, all: 0 } });
+      expect((await store.requestRun({ id: "acme-1", workspace: "acme", now: 10 })).isNew).toBe(true);
+      await store.alerts.tell({ id: run.id, workspace: "acme", upTo: 9 }, [], 11);
+      expect(await other.alerts.untoldRuns(10)).toEqual([]);
+    });
+
     test("an alert is made once, and only for a rule that is there", async () => {
       await store.alerts.addRule(rule("slack-1"));
       expect(await store.alerts.add([told("a"), told("b", "gone")], 1)).toBe(1);

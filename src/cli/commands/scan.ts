@@ -15,6 +15,7 @@ import { printResult } from "../print-result.ts";
 import { recentTrend } from "../recent-trend.ts";
 import type { ScanOptions } from "../program.ts";
 import { readRulesetFile, rulesetOf } from "../read-ruleset.ts";
+import { tellAfterScan } from "../tell-after-scan.ts";
 import { checkRecording, loadConnector, syncWorkspace, writerName } from "../sync-workspace.ts";
 import { VERSION } from "../version.ts";
 import { alone, chooseWorkspace, withWorkspace } from "../workspace.ts";
@@ -22,6 +23,7 @@ import { checkOutputs, writeFiles } from "../write-files.ts";
 
 export async function scanCommand(given: string | undefined, options: ScanOptions, ports: Ports): Promise<number> {
   checkOutputs(options.out);
+  const startedAt = ports.now();
   const asOf = notInTheFuture(options.asOf, ports.now(), "--as-of");
   if (options.sync) checkRecording(options);
   const ruleset = options.ruleset === undefined ? undefined : readRulesetFile(options.ruleset, ports).ruleset;
@@ -72,18 +74,26 @@ export async function scanCommand(given: string | undefined, options: ScanOption
     await writeFiles(shown, options.out, ports);
     ports.failpoint?.("scan:files-written");
     // A past day and other rules are questions, not the state of things.
-    if (asOf === undefined && ruleset === undefined) await keepResult(store, lease, result, writeBasis(basis), ports);
+    const isKept =
+      asOf === undefined && ruleset === undefined && (await keepResult(store, lease, result, writeBasis(basis), ports));
     await store.releaseLease(lease);
+    if (isKept) {
+      const problem = outcomes.flatMap(({ problems }) => problems)[0] ?? null;
+      await tellAfterScan({ workspace: name, startedAt, problem, quiet: options.quiet === true }, ports);
+    }
     return exitCodeOf(result, outcomes, options.failUnder, ports);
   });
 }
 
-async function keepResult(store: WorkspaceStore, lease: Lease, result: Result, basis: string, ports: Ports): Promise<void> {
+/** False: another scan began later, and its result is kept. */
+async function keepResult(store: WorkspaceStore, lease: Lease, result: Result, basis: string, ports: Ports): Promise<boolean> {
   try {
     await store.saveResult(lease, result, ports.now(), basis);
+    return true;
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.code !== "superseded") throw error;
     ports.err("  A scan that began later has judged this workspace meanwhile; its result is the one that is kept.\n");
+    return false;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Schedule } from "../../model/schedule.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from "../../model/window.ts";
 import { isWorkspaceName } from "../../store/home.ts";
 import type { OperationsStore } from "../../store/operations.ts";
+import { DEMO_TOKEN_VARIABLE } from "../demo-workspace.ts";
 import { newRunId, withOperations } from "../operations.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { chooseWorkspace, withWorkspace } from "../workspace.ts";
@@ -22,7 +23,7 @@ export async function addSchedule(given: string | undefined, options: AddSchedul
   const times = cronTimes(options.cron, options.tz, now);
   const workspace = await chooseWorkspace(given, ports);
   // A workspace that is not there would only be missed at night.
-  await withWorkspace(workspace, false, ports, async () => {});
+  const connections = await withWorkspace(workspace, false, ports, (store) => store.connections());
   const id = options.id ?? workspace;
   if (!isWorkspaceName(id))
     throw usage("The name of a schedule has 1 to 63 lower-case letters, digits and hyphens.", "Give --id such a name.");
@@ -45,6 +46,8 @@ export async function addSchedule(given: string | undefined, options: AddSchedul
     );
   ports.out(`"${workspace}" is scanned at "${schedule.cron}" (${schedule.timeZone}). The next runs:\n`);
   for (const at of nextRuns(times, now)) ports.out(`  ${localTime(at, schedule.timeZone)}  ${fromNow(at, now)}\n`);
+  if (connections.some(({ tokenEnv }) => tokenEnv === DEMO_TOKEN_VARIABLE))
+    ports.err('note: the demo organisation is only served while "wmmm demo" runs, so its scans will fail.\n');
   ports.err('Schedules are kept while "wmmm serve" or "wmmm worker" runs.\n');
   return EXIT.ok;
 }

@@ -2,18 +2,30 @@ import type { Kysely, Selectable, Transaction } from "kysely";
 import { RUN_STATUSES, type RunStatus, type ScanRun } from "../../model/scan-run.ts";
 import type { Instant } from "../../model/window.ts";
 import type { OperationsStore } from "../operations.ts";
-import { problemOf, taskOf } from "./rows.ts";
+import { jsonOf, problemOf, taskOf } from "./rows.ts";
 import type { OperationsSchema, RunTable } from "./schema.ts";
 import { BLANK_TASK, passGate, toOutbox } from "./gate.ts";
 import { cancelWhatWaits } from "./run-end.ts";
 
-type Runs = Pick<OperationsStore, "requestRun" | "run" | "runs" | "tasks" | "cancelRun" | "forgetRuns" | "countRuns">;
+type Runs = Pick<
+  OperationsStore,
+  "requestRun" | "recordRun" | "run" | "runs" | "tasks" | "cancelRun" | "forgetRuns" | "countRuns"
+>;
 type Database = Kysely<OperationsSchema> | Transaction<OperationsSchema>;
 
 export function runsIn(db: Kysely<OperationsSchema>): Runs {
   return {
     requestRun: ({ id, workspace, now }) =>
       db.transaction().execute((trx) => queueRun(trx, { id, workspace, schedule: null, dueAt: null, now })),
+    async recordRun({ id, workspace, startedAt, endedAt, status, problem }) {
+      await db
+        .insertInto("run")
+        .values({
+          ...{ id, workspace, schedule: null, due_at: null, status, cancel_requested: 0, queued_at: startedAt, told_at: null },
+          ...{ started_at: startedAt, ended_at: endedAt, problem_json: jsonOf(problem), changed_at: endedAt },
+        })
+        .execute();
+    },
     run: (id) => runById(db, id),
     async runs({ workspace, statuses, limit }) {
       let query = db.selectFrom("run").selectAll().orderBy("queued_at", "desc").orderBy("id", "desc").limit(limit);

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, type DatabaseConnection, type Dialect, type Driver } from "kysely";
 import { Migrator } from "kysely/migration";
-import { types } from "pg";
+import { Client, types } from "pg";
 import { ProblemError } from "../../model/problem.ts";
 import type { OperationsStore } from "../operations.ts";
 import { OPERATIONS_MIGRATIONS } from "../operations/migrations.ts";
@@ -53,6 +53,25 @@ export async function openPostgresOperations(url: string, onError: (error: unkno
   } catch (error) {
     await db.destroy();
     throw problemOf(error);
+  }
+}
+
+/** Whether somebody has ever kept schedules or alerts there, and this user may look at them. Makes nothing. */
+export async function postgresOperationsAreThere(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
+  // Told by what is asked of it.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ may: boolean }>(
+      "SELECT has_schema_privilege(oid, 'USAGE') AS may FROM pg_catalog.pg_namespace WHERE nspname = $1",
+      [SCHEMA],
+    );
+    return rows[0]?.may === true;
+  } catch (error) {
+    throw storeFault(error, placeOf(url));
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 
