@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { OperationsStore } from "../store/operations.ts";
 import type { Ports } from "./ports.ts";
@@ -12,6 +13,14 @@ export async function openOperations(ports: Ports, onError: (error: unknown) => 
   }
   const { OPERATIONS_FILE, openSqliteOperations } = await import("../store/sqlite/open-operations.ts");
   return openSqliteOperations(join(home(ports), OPERATIONS_FILE));
+}
+
+/** Whether anybody has ever kept schedules or alerts there; makes nothing. */
+export async function areOperationsThere(ports: Ports): Promise<boolean> {
+  const url = databaseUrl(ports);
+  if (url !== null) return (await import("../store/postgres/open-operations.ts")).postgresOperationsAreThere(url);
+  const { OPERATIONS_FILE } = await import("../store/sqlite/open-operations.ts");
+  return existsSync(join(home(ports), OPERATIONS_FILE));
 }
 
 /** Opens, uses and always closes. */

@@ -91,7 +91,7 @@ export async function openVault(ports: Ports, make: boolean): Promise<(OpenVault
 }
 
 /** Beside the workspaces: in the database that DATABASE_URL names, or else a file. Null: there are none, and none shall be made. */
-async function openCredentials(
+export async function openCredentials(
   ports: Ports,
   make: boolean,
 ): Promise<{ readonly store: CredentialStore; readonly place: string } | null> {

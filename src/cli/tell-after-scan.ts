@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { AlertPorts } from "../../jobs/alerts/alert-ports.ts";
 import { deliverDue } from "../../jobs/alerts/deliver.ts";
 import { tellRun } from "../../jobs/alerts/tell.ts";
@@ -7,10 +5,9 @@ import { ProblemError, type Problem } from "../model/problem.ts";
 import type { Instant } from "../model/window.ts";
 import { alertSender } from "./alert-sender.ts";
 import { judgedSince } from "./judged-since.ts";
-import { newRunId, withOperations } from "./operations.ts";
+import { areOperationsThere, newRunId, withOperations } from "./operations.ts";
 import type { Ports } from "./ports.ts";
 import { indented, problemText } from "./problem-text.ts";
-import { databaseUrl, home } from "./workspace.ts";
 
 export interface JudgedByHand {
   readonly workspace: string;
@@ -26,7 +23,7 @@ export interface JudgedByHand {
  */
 export async function tellAfterScan({ workspace, startedAt, problem, quiet }: JudgedByHand, ports: Ports): Promise<void> {
   try {
-    if (!(await areRulesPossible(ports))) return;
+    if (!(await areOperationsThere(ports))) return;
     await withOperations(ports, async (store) => {
       if ((await store.alerts.rules(workspace)).length === 0) return;
       const id = newRunId(workspace, ports);
@@ -52,14 +49,6 @@ export async function tellAfterScan({ workspace, startedAt, problem, quiet }: Ju
   } catch (error) {
     say(error, ports);
   }
-}
-
-/** Where nobody has ever used alerts or schedules, nothing is made for them. */
-async function areRulesPossible(ports: Ports): Promise<boolean> {
-  const url = databaseUrl(ports);
-  if (url !== null) return (await import("../store/postgres/open-operations.ts")).postgresOperationsAreThere(url);
-  const { OPERATIONS_FILE } = await import("../store/sqlite/open-operations.ts");
-  return existsSync(join(home(ports), OPERATIONS_FILE));
 }
 
 function say(error: unknown, ports: Ports): void {

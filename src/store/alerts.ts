@@ -39,6 +39,8 @@ export interface AlertStore {
   untoldRuns(limit: number): Promise<readonly ScanRun[]>;
   /** `asOf` of the judgement that a workspace was told about last; null = none. */
   toldUpTo(workspace: string): Promise<Instant | null>;
+  /** As if it was told about the judgement of that instant. False: it was told about one already, which stays. */
+  beginAt(workspace: string, asOf: Instant): Promise<boolean>;
   /** Keeps what follows from a run and marks it as looked at, in one go. How many alerts are new. */
   tell(
     run: { readonly id: string; readonly workspace: string; readonly upTo: Instant | null },

@@ -15,7 +15,6 @@ import { printResult } from "../print-result.ts";
 import { recentTrend } from "../recent-trend.ts";
 import type { ScanOptions } from "../program.ts";
 import { readRulesetFile, rulesetOf } from "../read-ruleset.ts";
-import { tellAfterScan } from "../tell-after-scan.ts";
 import { checkRecording, loadConnector, syncWorkspace, writerName } from "../sync-workspace.ts";
 import { VERSION } from "../version.ts";
 import { alone, chooseWorkspace, withWorkspace } from "../workspace.ts";
@@ -78,6 +77,7 @@ export async function scanCommand(given: string | undefined, options: ScanOption
       asOf === undefined && ruleset === undefined && (await keepResult(store, lease, result, writeBasis(basis), ports));
     await store.releaseLease(lease);
     if (isKept) {
+      const { tellAfterScan } = await import("../tell-after-scan.ts");
       const problem = outcomes.flatMap(({ problems }) => problems)[0] ?? null;
       await tellAfterScan({ workspace: name, startedAt, problem, quiet: options.quiet === true }, ports);
     }

@@ -63,6 +63,14 @@ export function alertsIn(db: Kysely<OperationsSchema>): AlertStore {
       const row = await db.selectFrom("alert_base").select("as_of").where("workspace", "=", workspace).executeTakeFirst();
       return row?.as_of ?? null;
     },
+    async beginAt(workspace, asOf) {
+      const { numInsertedOrUpdatedRows = 0n } = await db
+        .insertInto("alert_base")
+        .values({ workspace, as_of: asOf })
+        .onConflict((conflict) => conflict.column("workspace").doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows > 0n;
+    },
     tell: ({ id, workspace, upTo }, alerts, now) =>
       db.transaction().execute(async (trx) => {
         const { numUpdatedRows } = await trx
