@@ -42,7 +42,7 @@ describe.skipIf(server.missing !== null)(`with DATABASE_URL ${server.missing ?? 
     const looked = await database.run("doctor");
     expect(looked.out.replaceAll(/\s+/g, " ")).toContain(`at ${host}${pathname}`);
     const shown = [looked.out, (await database.run("migrate", "status")).out, (await database.run("migrate", "up")).out];
-    expect(shown[1]).toContain("schema 2, this version knows 2");
+    expect(shown[1]).toMatch(/schema (\d+), this version knows \1/);
     expect(shown[2]).toBe(shown[1]);
     expect(shown.join("")).not.toContain(new URL(server.url).password);
     expect((await database.run("scan", "beta", "--no-sync")).err).toContain("The workspaces are: acme.");
