@@ -47,11 +47,16 @@ const SPEED = 20;
 export async function jobBench(
   issues: number,
   server: JiraServerOptions = {},
-  /** Issues of a second project, and into what shards whole reads fall. */
-  { others = 0, shards }: { readonly others?: number; readonly shards?: Ports["shards"] } = {},
+  /** Issues of a second project, into what shards whole reads fall, and the database that holds everything instead of files. */
+  {
+    others = 0,
+    shards,
+    database,
+  }: { readonly others?: number; readonly shards?: Ports["shards"]; readonly database?: string } = {},
 ): Promise<JobBench> {
   const cli = createBench();
   await cli.serve(smallSite(issues, others), server);
+  if (database !== undefined) cli.env["DATABASE_URL"] = database;
   await cli.connect();
   await cli.run("schedule", "add", "acme", "--cron", "@daily");
   const begin = performance.now();

@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { storedHash } from "../../scripts/verify-reliability/kills/stored.ts";
+import { openPostgresHome } from "../../src/store/postgres/home.ts";
+import { postgres } from "../support/services.ts";
 import { jobBench, type JobBench } from "./bench.ts";
 import { until } from "./queue-conformance.ts";
 
+const server = await postgres();
 let bench: JobBench;
 afterEach(() => bench.cli.dispose());
 
@@ -37,11 +40,40 @@ describe("a whole read that is shared out by project", () => {
     expect(await hash()).toBe(byHand);
     const reports = await bench.cli.withStore((store) => store.streamReports());
     expect(reports.find(({ stream }) => stream === "issues")).toMatchObject({ status: "complete", stored: 60, coverage: 1 });
-    expect((await bench.cli.run("jobs", "show", id)).out).toContain("read jira ACME  succeeded  40 of 40 items");
+    const shown = (await bench.cli.run("jobs", "show", id)).out.split("\n");
+    expect(shown.slice(2, 6).map((line) => line.trim().split(/ {2}/, 2).join(" "))).toEqual([
+      "read jira succeeded",
+      "read jira ACME succeeded",
+      "read jira BETA succeeded",
+      "judge succeeded",
+    ]);
+    expect(shown[3]).toContain("40 of 40 items");
     const next = await bench.ask();
     await bench.whileWorking(async () => void (await bench.ended(next)));
     expect(parts(await bench.show(next))).toEqual(["plan succeeded", "read succeeded", "judge succeeded"]);
   });
+
+  test.skipIf(server.missing !== null)(
+    `by two workers with connections of their own to PostgreSQL, too ${server.missing ?? ""}`,
+    async () => {
+      bench = await jobBench(40, {}, { others: 20 });
+      await bench.cli.run("scan", "acme");
+      const byHand = await hash();
+      await bench.cli.dispose();
+      bench = await jobBench(40, { latencyMs: 40 }, { others: 20, shards: SHARDS, database: server.url });
+      const id = await bench.ask();
+      const ended = async () => void (await bench.ended(id));
+      const both = await Promise.all([bench.whileWorking(ended, 1), bench.whileWorking(ended, 1)]);
+      expect(await bench.show(id)).toMatchObject({ status: "succeeded", problem: null });
+      const shards = both.flatMap(({ log }) => log.filter(({ msg, shard }) => msg === "task ended" && shard !== undefined));
+      expect(shards.map(({ shard }) => shard).toSorted()).toEqual(["ACME", "BETA"]);
+      const home = openPostgresHome({ url: server.url, randomBytes: (size) => new Uint8Array(size) });
+      const store = await home.open("acme", { create: false });
+      expect(await storedHash(store, "jira")).toBe(byHand);
+      await store.close();
+      await home.close();
+    },
+  );
 
   test("of which a shard cannot be read ends as partial, says which, and the next run reads only that", async () => {
     bench = await jobBench(40, {}, { others: 20, shards: SHARDS });

@@ -12,6 +12,9 @@ import { CONNECTION, itemId, pageOf, pageOfItems, readInPages, STREAM } from "./
 const ONE: Shard = { id: "ONE", parts: ["ONE"], items: 4 };
 const TWO: Shard = { id: "TWO+1", parts: ["THREE", "TWO"], items: 2 };
 const LOST: Problem = { code: "connection-lost", connection: CONNECTION, stream: STREAM, page: 1, what: "Lost.", todo: "Again." };
+const PEOPLE = ["actor-0", "actor-1", "actor-2", "actor-3"].map((id) => ({
+  ...{ id, kind: "human" as const, kindBasis: "told", active: true, identities: [] },
+}));
 const at = (shard: Shard) => ({ connection: CONNECTION, stream: STREAM, shard: shard.id });
 
 /** What every `WorkspaceStore` must do about whole reads that several writers share. */
@@ -166,7 +169,10 @@ export function shardConformance(engine: string, create: () => Promise<StoreUnde
                 const mine = await leaseOf(shard, writer);
                 for (let from = 0; from < own.length; from += size) {
                   const some = own.slice(from, from + size).map((n) => [n, 3] as const);
-                  await writer.commitShardPage(mine, at(shard), { ...pageOfItems(some, { cursor: from }), bodies: [] }, 1, 2);
+                  const page = pageOfItems(some, { cursor: from });
+                  // The same accounts in another order each: rows that are written crosswise must not make writers wait for each other for ever.
+                  const batch = { ...page.batch, actors: s === 1 ? PEOPLE.toReversed() : PEOPLE };
+                  await writer.commitShardPage(mine, at(shard), { ...page, batch, bodies: [] }, 1, 2);
                 }
                 await writer.commitShardPage(mine, at(shard), { ...pageOf({}, { done: true }), bodies: [] }, 0, 3);
               }),
@@ -176,7 +182,13 @@ export function shardConformance(engine: string, create: () => Promise<StoreUnde
             await writers[0]!.commitPage(lease, STREAM, last, 0, 5);
             const whole = await held(alone);
             for (const page of readInPages(items, 5))
-              await alone.commitPage(whole, STREAM, { ...page, bodies: [], batch: { ...page.batch, drift: [] } }, 1, 2);
+              await alone.commitPage(
+                whole,
+                STREAM,
+                { ...page, bodies: [], batch: { ...page.batch, actors: PEOPLE, drift: [] } },
+                1,
+                2,
+              );
             expect(await contents(writers[0]!, CONNECTION)).toEqual(await contents(alone, CONNECTION));
             expect((await writers[1]!.streamReports())[0]).toMatchObject({ status: "complete", stored: items });
           } finally {

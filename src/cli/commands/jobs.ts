@@ -37,7 +37,7 @@ export async function showJob(id: string, options: { json?: boolean }, ports: Po
       return EXIT.ok;
     }
     ports.out(`${lineOf(run)}\n`);
-    for (const task of tasks) {
+    for (const task of withShardsBeside(tasks)) {
       const tries = task.attempts > 1 ? `, attempt ${task.attempts}` : "";
       const crashes = task.crashes > 0 ? ` (${task.crashes} cut short)` : "";
       ports.out(`  ${nameOf(task)}  ${task.status}${tries}${crashes}${amount(task.progress)}\n`);
@@ -78,6 +78,17 @@ function lineOf(run: ScanRun): string {
   const parts = run.endedAt === null && run.tasks.all > 1 ? `, ${run.tasks.ended} of ${run.tasks.all} parts` : "";
   const problem = run.problem === null ? "" : `  ${run.problem.code}`;
   return `${run.id}  ${status}${parts}  ${run.workspace}  ${minute(run.startedAt ?? run.queuedAt)}${amount(run.progress)}${problem}`;
+}
+
+/** Shards follow the read that waits for them, though they were named later than the judgement. */
+function withShardsBeside(tasks: readonly ScanTask[]): readonly ScanTask[] {
+  const isShard = ({ shard }: ScanTask) => shard !== null;
+  return tasks
+    .filter((task) => !isShard(task))
+    .flatMap((task) => [
+      task,
+      ...(task.connection === null ? [] : tasks.filter((one) => isShard(one) && one.connection === task.connection)),
+    ]);
 }
 
 function nameOf({ kind, connection, shard }: ScanTask): string {
