@@ -66,7 +66,7 @@ describe("a whole read that is shared out by project", () => {
       const both = await Promise.all([bench.whileWorking(ended, 1), bench.whileWorking(ended, 1)]);
       expect(await bench.show(id)).toMatchObject({ status: "succeeded", problem: null });
       const shards = both.flatMap(({ log }) => log.filter(({ msg, shard }) => msg === "task ended" && shard !== undefined));
-      expect(shards.map(({ shard }) => shard).toSorted()).toEqual(["ACME", "BETA"]);
+      expect(shards.map(({ shard }) => String(shard)).toSorted()).toEqual(["ACME", "BETA"]);
       const home = openPostgresHome({ url: server.url, randomBytes: (size) => new Uint8Array(size) });
       const store = await home.open("acme", { create: false });
       expect(await storedHash(store, "jira")).toBe(byHand);

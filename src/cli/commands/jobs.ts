@@ -82,13 +82,9 @@ function lineOf(run: ScanRun): string {
 
 /** Shards follow the read that waits for them, though they were named later than the judgement. */
 function withShardsBeside(tasks: readonly ScanTask[]): readonly ScanTask[] {
-  const isShard = ({ shard }: ScanTask) => shard !== null;
-  return tasks
-    .filter((task) => !isShard(task))
-    .flatMap((task) => [
-      task,
-      ...(task.connection === null ? [] : tasks.filter((one) => isShard(one) && one.connection === task.connection)),
-    ]);
+  const shardsOf = (connection: string | null) =>
+    connection === null ? [] : tasks.filter((task) => task.shard !== null && task.connection === connection);
+  return tasks.flatMap((task) => (task.shard === null ? [task, ...shardsOf(task.connection)] : []));
 }
 
 function nameOf({ kind, connection, shard }: ScanTask): string {
