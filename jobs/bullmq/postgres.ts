@@ -1,6 +1,6 @@
 import { createPostgresBackend, runMigrations, withBackend, type PgPool, type Queue, type Worker } from "bullmq";
 import type { Pool } from "pg";
-import { watchedPool } from "../../src/store/postgres/pool.ts";
+import { endPool, watchedPool } from "../../src/store/postgres/pool.ts";
 import type { JobQueue } from "../queue.ts";
 import { bullmqQueue, QUEUE_NAME, type BullmqOptions } from "./queue.ts";
 
@@ -15,6 +15,8 @@ const SCHEMA = "bullmq";
 /** Its statements take milliseconds. Locks of a worker that the network has cut off are let go before others give up. */
 const IDLE_MS = 5000;
 const SILENT_MS = 8000;
+/** A worker that waits for jobs gives its connection back only when it has ended. */
+const END_WITHIN_MS = 2000;
 
 const backed = withBackend(createPostgresBackend);
 
@@ -47,6 +49,7 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<JobQ
       queue: new backed.Queue(QUEUE_NAME, { connection: adding as unknown as PgPool }) as unknown as Queue,
       // One job a second takes BullMQ more transactions here than ten processes take to look by themselves (docs/jobs.md).
       beats: null,
+      settle: () => null,
       // One to listen, one to look for stalled jobs and renew locks, and one for what the jobs in hand come to.
       createWorker: (name, processor, settings) =>
         new backed.Worker(name, processor, { ...settings, connection: pool(4) as unknown as PgPool }) as unknown as Worker,
@@ -54,7 +57,7 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<JobQ
         await adding.query("SELECT 1");
       },
       async close() {
-        await Promise.all(pools.map((made) => made.end()));
+        await Promise.all(pools.map((made) => endPool(made, END_WITHIN_MS)));
       },
     },
     options,

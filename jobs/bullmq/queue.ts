@@ -20,6 +20,8 @@ export interface Backend {
   readonly beats: (() => Queue) | null;
   /** A worker of the queue of that name, with connections of its own. */
   createWorker(name: string, processor: Processor, options: Omit<WorkerOptions, "connection">): Worker;
+  /** To be waited for before a worker is closed whose connections are not there, until they are or are not looked for any more; null = they are there. */
+  settle(worker: Worker): Promise<void> | null;
   ping(): Promise<void>;
   /** Closes the connections, after queue and workers. */
   close(): Promise<void>;
@@ -43,7 +45,7 @@ export const QUEUE_NAME = "tasks";
 const RECOVERY = { lockDuration: 5000, stalledInterval: 2000, maxStalledCount: 10, runRetryDelay: 1000 } as const;
 
 /** A service that does not answer must not keep a process from ending. */
-const CLOSE_WITHIN_MS = 5000;
+const CLOSE_WITHIN_MS = 7000;
 
 const STATES: Readonly<Record<string, QueuedJob["state"]>> = {
   wait: "waiting",
@@ -97,7 +99,7 @@ export function bullmqQueue(backend: Backend, { now, sleep, onError }: BullmqOpt
       const processing: Processing = {
         async stop() {
           processings.delete(processing);
-          await inTime(worker.close(), () => worker.close(true));
+          await closed(worker);
         },
       };
       processings.add(processing);
@@ -116,7 +118,7 @@ export function bullmqQueue(backend: Backend, { now, sleep, onError }: BullmqOpt
         now,
         sleep,
         onError,
-        close: (worker) => inTime(worker.close(), () => worker.close(true)),
+        close: closed,
       });
       const beat: Beat = {
         nudge: () => shared.nudge(),
@@ -158,12 +160,20 @@ export function bullmqQueue(backend: Backend, { now, sleep, onError }: BullmqOpt
     },
   };
 
+  async function closed(worker: Worker): Promise<void> {
+    // One that has its connections takes no job after this call.
+    const settling = backend.settle(worker);
+    if (settling !== null) await inTime(settling, async () => {});
+    await inTime(worker.close(), () => worker.disconnect());
+  }
+
   async function inTime(work: Promise<unknown>, otherwise: () => Promise<unknown>): Promise<void> {
     const done = new AbortController();
     const late = sleep(CLOSE_WITHIN_MS, done.signal).then(() => "late" as const);
     const how = await Promise.race([work.then(() => "in time" as const).catch(() => "in time" as const), late]);
     done.abort();
-    if (how === "late") await otherwise().catch(onError);
+    // Not waited for: a service that is away answers nothing, and the connections are closed behind it.
+    if (how === "late") void otherwise().catch(onError);
   }
 }
 

@@ -11,6 +11,19 @@ export interface RedisQueueOptions extends BullmqOptions {
   readonly prefix: string;
 }
 
+const SETTLED: ReadonlySet<string> = new Set(["ready", "end", "wait"]);
+
+/**
+ * Until a connection is made or is given up. One that is told to end between two tries does neither, and says nothing (ioredis 6); whoever waits for its end, as
+ * BullMQ does, waits for ever.
+ */
+async function settled(connection: Redis): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  connection.once("ready", () => resolve());
+  connection.once("end", () => resolve());
+  await promise;
+}
+
 type Settings = Pick<
   RedisOptions,
   "maxRetriesPerRequest" | "connectTimeout" | "commandTimeout" | "socketTimeout" | "keepAlive" | "retryStrategy"
@@ -38,12 +51,13 @@ const WAIT: Settings = { ...COMMON, maxRetriesPerRequest: null, socketTimeout: 1
 export function redisQueue(options: RedisQueueOptions): JobQueue {
   const { url, prefix, onError } = options;
   const connections: Redis[] = [];
-  const connection = (settings: Settings): Redis => {
-    const made = new Redis(url, settings);
+  const known = (made: Redis): Redis => {
     made.on("error", onError);
     connections.push(made);
     return made;
   };
+  const connection = (settings: Settings): Redis => known(new Redis(url, settings));
+  const settling = new WeakMap<Worker, () => Promise<void> | null>();
   const adding = connection(FAIL_FAST);
   const queue = (name: string): Queue =>
     new Queue(name, { connection: adding, prefix, streams: { events: { maxLen: EVENTS_KEPT } } });
@@ -52,8 +66,26 @@ export function redisQueue(options: RedisQueueOptions): JobQueue {
       engine: "redis",
       queue: queue(QUEUE_NAME),
       beats: () => queue(BEAT_QUEUE),
-      createWorker: (name, processor, settings) =>
-        new Worker(name, processor, { ...settings, connection: connection(WAIT), prefix }),
+      createWorker(name, processor, settings) {
+        let isEnding = false;
+        const own = connection({ ...WAIT, retryStrategy: (times) => (isEnding ? null : retryStrategy(times)) });
+        const both = [own];
+        // The worker makes another one of it, to wait for jobs on.
+        const duplicate = own.duplicate.bind(own);
+        own.duplicate = (override) => {
+          const other = known(duplicate(override));
+          both.push(other);
+          return other;
+        };
+        const worker = new Worker(name, processor, { ...settings, connection: own, prefix });
+        settling.set(worker, () => {
+          isEnding = true;
+          const missing = both.filter(({ status }) => !SETTLED.has(status));
+          return missing.length === 0 ? null : Promise.all(missing.map(settled)).then(() => undefined);
+        });
+        return worker;
+      },
+      settle: (worker) => settling.get(worker)?.() ?? null,
       async ping() {
         await adding.ping();
       },

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const BIN = fileURLToPath(new URL("../../bin/wmmm.js", import.meta.url));
 const START_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 60_000;
 const ANSWER_WITHIN_MS = 10_000;
 
 /** `wmmm serve` as built, in a process of its own. */
@@ -56,7 +57,9 @@ export async function startServed(
     async stop() {
       if (!hasEnded()) {
         child.kill("SIGTERM");
+        const hung = setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN_MS);
         await once(child, "exit");
+        clearTimeout(hung);
       }
       return child.exitCode;
     },

@@ -14,10 +14,14 @@ export interface WatchedPoolOptions extends PoolConfig {
 /** Before the system asks the other side whether it is still there. */
 export const KEEP_ALIVE_MS = 10_000;
 
+const sockets = new WeakMap<Pool, Set<Socket>>();
+
 /** A pool of connections none of which waits for ever for a server that is not there any more. */
 export function watchedPool({ silentMs, onError, ...config }: WatchedPoolOptions): Pool {
   const pool = new Pool({ ...config, keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_MS });
   const open = new Map<Socket, () => number>();
+  const all = new Set<Socket>();
+  sockets.set(pool, all);
   // A connection that idles and is cut is replaced by the next one that is needed.
   pool.on("error", onError);
   pool.on("connect", (client) => {
@@ -30,9 +34,25 @@ export function watchedPool({ silentMs, onError, ...config }: WatchedPoolOptions
       for (const [other, at] of open) if (at() <= before) other.destroy(silent());
     });
     open.set(socket, heardAt);
-    socket.on("close", () => open.delete(socket));
+    all.add(socket);
+    socket.on("close", () => {
+      open.delete(socket);
+      all.delete(socket);
+    });
   });
   return pool;
+}
+
+/** Ends a pool; connections that have not been given back within so long are closed all the same. */
+export async function endPool(pool: Pool, withinMs: number): Promise<void> {
+  const timer = setTimeout(() => {
+    for (const socket of sockets.get(pool) ?? []) socket.destroy(silent());
+  }, withinMs);
+  try {
+    await pool.end();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Watches one connection, see `WatchedPoolOptions.silentMs`. Gives when something was last heard, in the time of `performance.now`. */
