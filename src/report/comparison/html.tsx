@@ -12,11 +12,11 @@ import {
   comparedIndex,
   comparedLevels,
   hundredths,
+  markSentences,
   points,
   ratingsWords,
   seenSentences,
   sideWords,
-  STAR_SENTENCE,
   wholeLevels,
 } from "./wording.ts";
 
@@ -168,7 +168,7 @@ function Characteristics({ comparison, texts }: { comparison: Comparison; texts:
           })}
         </tbody>
       </table>
-      <p class="soft">{STAR_SENTENCE}</p>
+      <p class="soft">{markSentences(changed)} The ring is before and the dot after, on a line from 0 to 100 %.</p>
     </>
   );
 }

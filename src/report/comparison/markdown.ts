@@ -8,11 +8,11 @@ import {
   comparedIndex,
   comparedLevels,
   hundredths,
+  markSentences,
   points,
   ratingsWords,
   seenSentences,
   sideWords,
-  STAR_SENTENCE,
   wholeLevels,
 } from "./wording.ts";
 
@@ -53,7 +53,7 @@ export function renderComparisonMarkdown(foreign: Comparison, texts: ReadonlyMap
             return `| ${text(one.id)} | ${text(texts.get(one.id) ?? "")} | ${ratingsWords(one)} | ${points(one.work)}${star} | ${parts} |`;
           }),
           "",
-          text(STAR_SENTENCE),
+          text(markSentences(changed)),
           "",
         ]),
     ...section("What could be seen", seenSentences(comparison)),

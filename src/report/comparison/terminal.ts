@@ -5,10 +5,10 @@ import { fit, padEnd, padStart, width, wrap, type Paint, type Style } from "../t
 import {
   causeRows,
   changedCharacteristics,
-  COLOUR_SENTENCE,
   comparedIndex,
   comparedLevels,
   hundredths,
+  markSentences,
   points,
   ratingsWords,
   seenSentences,
@@ -67,7 +67,8 @@ function characteristics(comparison: Comparison, texts: ReadonlyMap<string, stri
   const open = comparison.unsplitCauses.length > 0;
   const head = [
     padStart("work", 6),
-    padStart("evid.", 7),
+    " ",
+    padStart("evid.", 6),
     padStart("rules", 7),
     ...(open ? [padStart("?", 6)] : []),
     padStart("all", 6),
@@ -78,9 +79,10 @@ function characteristics(comparison: Comparison, texts: ReadonlyMap<string, stri
     paint("strong", "Characteristics that changed, in points of attainment"),
     paint("faint", `${" ".repeat(4 + textColumns)}${padEnd("", 7)}${head}`),
     ...changed.map((one) => {
-      const work = paint(STYLES[one.verdict], padStart(cell(one.work), 6));
+      const isSure = one.verdict === "rise" || one.verdict === "fall";
+      const work = paint(STYLES[one.verdict], `${padStart(cell(one.work), 6)}${isSure ? "*" : " "}`);
       const rest = [
-        padStart(cell(one.evidence), 7),
+        padStart(cell(one.evidence), 6),
         padStart(cell(one.ruleset), 7),
         ...(open ? [padStart(cell(one.unsplit), 6)] : []),
         padStart(cell(one.whole), 6),
@@ -88,7 +90,7 @@ function characteristics(comparison: Comparison, texts: ReadonlyMap<string, stri
       const text = padEnd(fit(texts.get(one.id) ?? "", textColumns - 2), textColumns);
       return `${paint("faint", padEnd(one.id, 4))}${text}${padEnd(ratingsWords(one), 7)}${work}${rest}`;
     }),
-    ...wrap(COLOUR_SENTENCE, columns).map((line) => paint("faint", line)),
+    ...wrap(`${markSentences(changed)} A dot is less than half a point.`, columns).map((line) => paint("faint", line)),
   ];
 }
 

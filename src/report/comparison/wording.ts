@@ -14,8 +14,14 @@ export const CAUSE_MEANINGS: Readonly<Record<Cause, string>> = {
   ruleset: "the same answers judged by other rules",
 };
 
-export const COLOUR_SENTENCE = "A work part in colour is larger than its minimal detectable change; all others may be noise.";
-export const STAR_SENTENCE = "* larger than its minimal detectable change; work parts without a star may be noise.";
+const STAR_SENTENCE = "* larger than its minimal detectable change; work parts without a star may be noise.";
+/** Only where a sentence has one. */
+const OPEN_SENTENCE = "? cannot be told, because the sentence was rated at one of the two ends only.";
+
+/** What the marks beside the numbers mean. */
+export function markSentences(changed: Comparison["characteristics"]): string {
+  return changed.some(({ work, whole }) => work === null || whole === null) ? `${STAR_SENTENCE} ${OPEN_SENTENCE}` : STAR_SENTENCE;
+}
 
 const KIND_WORDS: Readonly<Record<ComparedSide["kind"], string>> = {
   date: "judged now",

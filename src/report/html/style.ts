@@ -98,7 +98,7 @@ th:last-child,td:last-child{padding-right:0}
 td.num,th.num{white-space:nowrap}
 tbody tr:last-child td{border-bottom:0}
 .meets{color:var(--good);white-space:nowrap}.misses{color:var(--bad);white-space:nowrap}
-.key{min-width:6rem}
+.key{min-width:7.5rem}
 .ranks{display:flex;gap:2px;width:5.6rem;margin-top:.38rem}
 .ranks i{flex:1;height:.65rem;border-radius:2px;background:var(--track)}.ranks i.on{background:var(--accent)}
 .ranks i.open{background:none;box-shadow:inset 0 0 0 1px var(--none)}
@@ -106,6 +106,7 @@ tbody tr:last-child td{border-bottom:0}
 .matrix th:first-child{text-align:left;padding-right:.9rem;color:var(--ink);max-width:14rem}
 .matrix .cell{width:1.35rem}
 .matrix .first{padding-left:.7rem}
+.dated thead th{font-size:.66rem;line-height:1.3;vertical-align:bottom;text-align:center;max-width:none;padding-right:.16rem;color:var(--soft)}
 .cards{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:1.2rem 2rem}
 .cards.five{grid-template-columns:repeat(5,minmax(0,1fr))}
 .cards strong{font-size:1.5rem;font-weight:600;font-variant-numeric:tabular-nums;display:block;margin:.1rem 0 .35rem}

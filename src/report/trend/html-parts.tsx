@@ -9,6 +9,21 @@ const LEFT = 34;
 const FOOT = 24;
 const TOP = 8;
 
+/** Room for a day with its year, and a gap. */
+const LABEL = 84;
+
+/** Which of `count` dates get a label and where its middle is: the first, the last, and regular ones between as far as none touches another. */
+function labelled(count: number, x: (at: number) => number): readonly { readonly at: number; readonly x: number }[] {
+  const placed = (at: number) => ({ at, x: Math.min(Math.max(x(at), LEFT + 24), WIDTH - 34) });
+  if (count < 2) return count === 0 ? [] : [placed(0)];
+  const [first, last] = [placed(0), placed(count - 1)];
+  const every = Math.ceil(LABEL / (x(1) - x(0)));
+  const between = Array.from({ length: count }, (_, at) => placed(at)).filter(
+    ({ at, x: middle }) => at % every === 0 && middle - first.x >= LABEL && last.x - middle >= LABEL,
+  );
+  return [first, ...between, last];
+}
+
 /** The index over time on the whole scale of 1 to 5: dots, their 90 % intervals, and a line between neighbours. */
 export function TrendChart({ points }: { points: readonly RecentPoint[] }) {
   const step = (WIDTH - LEFT - 12) / Math.max(1, points.length - 1);
@@ -16,7 +31,7 @@ export function TrendChart({ points }: { points: readonly RecentPoint[] }) {
   const y = (score: number): number => TOP + ((5 - score) / 4) * (HEIGHT - FOOT - TOP);
   const judged = points.map((point, at) => ({ point, at })).filter(({ point }) => point.index.score5 !== null);
   const said = judged.map(({ point }) => `${lastDay(point.asOf)}: ${point.index.score5!.toFixed(1)}`).join("; ");
-  const every = Math.max(1, Math.ceil(points.length / 8));
+  const labels = labelled(points.length, x);
   return (
     <svg class="trend" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`Index by date. ${said}.`}>
       {[1, 2, 3, 4, 5].map((level) => (
@@ -40,17 +55,11 @@ export function TrendChart({ points }: { points: readonly RecentPoint[] }) {
           <circle cx={x(at)} cy={y(point.index.score5!)} r="3.5" />
         </g>
       ))}
-      {points.map((point, at) =>
-        at % every === 0 || at === points.length - 1 ? (
-          <text
-            class={at === 0 ? "first" : at === points.length - 1 ? "last" : "between"}
-            x={Math.min(Math.max(x(at), LEFT + 24), WIDTH - 34)}
-            y={HEIGHT - 6}
-          >
-            {at === points.length - 1 || points.length - 1 - at >= every * 0.6 ? lastDay(point.asOf) : ""}
-          </text>
-        ) : null,
-      )}
+      {labels.map(({ at, x: middle }) => (
+        <text class={at === 0 ? "first" : at === points.length - 1 ? "last" : "between"} x={middle} y={HEIGHT - 6}>
+          {lastDay(points[at]!.asOf)}
+        </text>
+      ))}
     </svg>
   );
 }
@@ -88,11 +97,39 @@ export function TrendTable({ points }: { points: readonly RecentPoint[] }) {
   );
 }
 
+/** `31`, `Mar`, `2025`. */
+function dateParts({ asOf }: TrendPoint): string[] {
+  return lastDay(asOf).split(" ");
+}
+
 export function TrendProfile({ points, texts }: { points: readonly TrendPoint[]; texts: ReadonlyMap<string, string> }) {
   const ids = points.at(-1)?.characteristics.map(({ id }) => id) ?? [];
   return (
     <div class="scroll" role="region" aria-label="Ratings by date" tabIndex={0}>
-      <table class="matrix">
+      <table class="matrix dated">
+        <thead>
+          <tr>
+            <td />
+            {points.map((point, at) => {
+              const [day, month, year] = dateParts(point);
+              const before = at === 0 ? [] : dateParts(points[at - 1]!);
+              // Above each day its month and year, where the column before has others.
+              const isOther = before[1] !== month || before[2] !== year;
+              return (
+                <th scope="col">
+                  <span class="sr">{lastDay(point.asOf)}</span>
+                  <span aria-hidden="true">
+                    {before[2] === year ? "" : year}
+                    <br />
+                    {isOther ? month : ""}
+                    <br />
+                    {day}
+                  </span>
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
         <tbody>
           {ids.map((id) => (
             <tr>

@@ -40,6 +40,10 @@ function Page({ trend, texts }: { trend: Trend; texts: ReadonlyMap<string, strin
           {starSentence(trend) === null ? null : <p class="soft">{starSentence(trend)}</p>}
         </Section>
         <Section id="profile" title="Profile, a letter a date">
+          <p class="soft">
+            N not, P partially, L largely, F fully attained; ? cannot be judged from this data; - does not apply. Level 1: how far
+            it is left behind.
+          </p>
           <TrendProfile points={trend.points} texts={texts} />
         </Section>
         {own.length === 0 ? null : (

@@ -73,6 +73,10 @@ test("the three parts stand in every format, and what is noise is not marked as 
       expect(text).toContain(part);
   expect(markdown).toContain("| P > L | +30 \\* |");
   expect(markdown).toContain("| F > L |  | -14 |");
+  // Without colours too: a pipe and a log have none.
+  expect(terminal).toMatch(/P > L +\+30\*/);
+  for (const text of [html, markdown, terminal])
+    expect(text.replaceAll(/\s+/g, " ")).toContain("larger than its minimal detectable change");
   expect(comparedIndex(sampleComparison())).toBe(
     "Index 2.4 to 3.1 (+0.72). The work itself rose by 0.61 (what is under 0.2 is noise).",
   );

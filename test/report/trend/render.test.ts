@@ -117,6 +117,29 @@ describe("chart", () => {
   });
 });
 
+describe("dates in the HTML", () => {
+  const months = (count: number): Trend =>
+    sampleTrend({
+      points: Array.from({ length: count }, (_, at) =>
+        samplePoint(new Date(Date.UTC(2024, 1 + at)).toISOString().slice(0, 10), 2.5),
+      ),
+    });
+
+  test.each([1, 2, 6, 9, 14, 24, 36, 52])("labels of %i dates stand apart, the first and the last among them", (count) => {
+    const html = renderTrendHtml(months(count), TEXTS);
+    const at = [...html.matchAll(/<text class="(?:first|last|between)" x="([\d.]+)"/g)].map(([, x]) => Number(x));
+    expect(at.length).toBeGreaterThanOrEqual(Math.min(count, 2));
+    // A day with its year is some 70 units wide.
+    for (let k = 1; k < at.length; k++) expect(at[k]! - at[k - 1]!).toBeGreaterThan(75);
+  });
+
+  test("every column of the profile is headed by its date, and the letters are explained", () => {
+    const html = renderTrendHtml(months(3), TEXTS);
+    for (const day of ["31 Jan 2024", "29 Feb 2024", "31 Mar 2024"]) expect(html).toContain(`<span class="sr">${day}</span>`);
+    expect(html).toContain("N not, P partially, L largely, F fully attained");
+  });
+});
+
 describe("files", () => {
   test("CSV has a row for level, index, four dimensions and 25 characteristics of every date", () => {
     const rows = readCsv(renderTrendCsv(sampleTrend()));
