@@ -4,8 +4,8 @@ import { shardPages, type IssuesIn } from "./issue-stream.ts";
 import type { Found } from "./preflight.ts";
 import { joinedCursor } from "./repository-cursor.ts";
 
-/** GitHub asks for one request after the other, and refuses a hundred at once: two keep both sides busy, and a refusal pauses all. */
-const AT_ONCE = 2;
+/** GitHub asks for one request after the other ("Best practices for using the REST API"). Shards are still places of their own, which any worker goes on from. */
+const AT_ONCE = 1;
 
 export interface ShardingIn {
   preflight(): Promise<Found>;
