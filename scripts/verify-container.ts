@@ -19,6 +19,14 @@ const [BUILD, RUN] = ["build", "run"];
 /** Packages twice, compiled files, and a small database. */
 const MOST_BYTES = "3g";
 
+/** Those that go on running, in the order in which they end, and what each says when it ends in peace. */
+const FAREWELLS = [
+  ["worker", "ending: pages in hand are finished"],
+  ["server", "ending: pages in hand are finished"],
+  ["redis", "bye bye"],
+  ["postgres", "database system is shut down"],
+] as const;
+
 /** As small as an import can be. */
 const EVENTS = `item,timestamp,event,from,to,actor
 A-1,2026-06-01T09:00:00Z,created,,,ada
@@ -129,6 +137,12 @@ async function runServices(directory: string): Promise<void> {
         /permission denied/,
       ],
       ["a server sees no row without a workspace", "server", sql("SELECT count(*) FROM wmmm.item"), /^0\n$/],
+      [
+        "the role of the rows sees no schedule",
+        "server",
+        sql("SET ROLE wmmm_app_wmmm; SELECT 1 FROM wmmm_operations.run"),
+        /denied/,
+      ],
       ["Redis wants a password", "redis", "redis-cli ping", /NOAUTH/],
       ["Redis throws no key away", "redis", redis("config get maxmemory-policy"), /noeviction/],
       ["Redis writes every change down", "redis", redis("config get appendonly"), /yes/],
@@ -139,7 +153,7 @@ async function runServices(directory: string): Promise<void> {
       tell(expected.test(output), what, "", output);
     }
 
-    for (const name of ["worker", "server", "redis", "postgres"]) {
+    for (const [name, farewell] of FAREWELLS) {
       const service = running.get(name)!;
       const began = performance.now();
       service.signal(name === "postgres" ? "SIGINT" : "SIGTERM");
@@ -148,7 +162,7 @@ async function runServices(directory: string): Promise<void> {
       clearTimeout(late);
       running.delete(name);
       tell(
-        code === 0,
+        code === 0 && output.includes(farewell),
         `${name}, process 1, ends when it is asked to`,
         `exit ${code ?? signal} after ${((performance.now() - began) / 1000).toFixed(1)} s`,
         output,

@@ -33,6 +33,10 @@ export interface BeatOptions {
 export function sharedBeat(look: () => Promise<void>, everyMs: number, options: BeatOptions): Beat {
   const { queue, now, sleep, onError } = options;
   const stopping = new AbortController();
+  // What is under way while the process ends may find its connection closed.
+  const failed = (error: unknown): void => {
+    if (!stopping.signal.aborted) onError(error);
+  };
   let telling: Promise<void> | null = null;
   let tellAgain = false;
   const worker = options.createWorker(async () => look(), SETTINGS);
@@ -45,7 +49,7 @@ export function sharedBeat(look: () => Promise<void>, everyMs: number, options: 
         const isThere = known?.every === everyMs && (known.next ?? 0) > now() - everyMs - LATE_MS;
         if (!isThere) await queue.upsertJobScheduler(BEAT, { every: everyMs }, { name: BEAT, data: {}, opts: LEAVES_NOTHING });
       } catch (error) {
-        onError(error);
+        failed(error);
       }
       await sleep(KEEP_MS, stopping.signal);
     }
@@ -58,13 +62,13 @@ export function sharedBeat(look: () => Promise<void>, everyMs: number, options: 
         await queue.add(NUDGE, {}, { ...LEAVES_NOTHING, deduplication: { id: NUDGE, keepLastIfActive: true } });
       } catch (error) {
         // The next beat, or the own look of a process, finds the same.
-        onError(error);
+        failed(error);
       }
     } while (tellAgain);
     telling = null;
   }
 
-  const keeping = keep();
+  void keep();
   return {
     nudge() {
       if (stopping.signal.aborted) return;
@@ -74,8 +78,6 @@ export function sharedBeat(look: () => Promise<void>, everyMs: number, options: 
     async stop() {
       stopping.abort();
       await options.close(worker);
-      await keeping;
-      await telling;
     },
   };
 }

@@ -28,6 +28,13 @@ test("a server answers probes and counts, keeps schedules, and ends when it is a
   const metrics = await (await ask("/metrics")).text();
   expect(metrics).toContain('wmmm_runs{status="queued"} 0\n');
   expect(metrics).toContain('wmmm_schedules{paused="false"} 0\n');
+  // What Prometheus expects of names: counters end with _total and nothing else does, each is told once, with its kind.
+  const kinds = [...metrics.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, kind]) => [name, kind] as const);
+  expect(new Set(kinds.map(([name]) => name)).size).toBe(kinds.length);
+  for (const [name, kind] of kinds) {
+    expect(name).toMatch(/^(?:wmmm|process)_[a-z_]+$/);
+    expect(name!.endsWith("_total"), name).toBe(kind === "counter");
+  }
   expect((await ask("/../../etc/passwd")).status).toBe(404);
   stopping.abort();
   expect((await serving).code).toBe(0);

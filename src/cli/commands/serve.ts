@@ -94,10 +94,16 @@ function checksOf(work: () => Work | null, ports: Ports): Readonly<Record<string
 const gauge = (name: string, help: string, value: number): Metric => ({ name, help, type: "gauge", samples: [{ value }] });
 
 async function metricsOf(work: Work | null, ports: Ports): Promise<readonly Metric[]> {
-  return [gauge("wmmm_info", "Always 1.", 1), ...(work === null ? [] : await metricsOfWork(work, ports)), ...metricsOfProcess()];
+  const info: Metric = {
+    name: "wmmm_info",
+    help: "Always 1.",
+    type: "gauge",
+    samples: [{ labels: { version: VERSION }, value: 1 }],
+  };
+  return [info, ...(work === null ? [] : await metricsOfWork(work, ports)), ...metricsOfProcess(ports)];
 }
 
-function metricsOfProcess(): readonly Metric[] {
+function metricsOfProcess(ports: Ports): readonly Metric[] {
   const { user, system } = process.cpuUsage();
   return [
     {
@@ -107,6 +113,7 @@ function metricsOfProcess(): readonly Metric[] {
       samples: [{ value: (user + system) / 1e6 }],
     },
     gauge("process_resident_memory_bytes", "Memory in use.", process.memoryUsage.rss()),
+    gauge("process_start_time_seconds", "Since 1970.", Math.round(ports.now() / 1000 - process.uptime())),
   ];
 }
 
