@@ -5,7 +5,7 @@ import { DEFAULT_RULESET } from "../../src/maturity/ruleset/default.ts";
 import type { Measure } from "../../src/model/measure.ts";
 import { SIGNALS, allAt, exactly, input, measured, valueAtRung } from "./scenario.ts";
 
-const RUNS = Number(process.env["WMMM_PROPERTY_RUNS"] ?? 2000);
+const RUNS = Number(process.env["WMMM_PROPERTY_RUNS"] ?? 1000);
 const RULESET = { ...DEFAULT_RULESET, draws: 100 };
 const LADDERS = RULESET.ladders;
 
