@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
 
 /** Code without state of its own: tests of it share a process, which saves the start and the loading of one for each file. */
-const PURE = ["event-log", "maturity", "model", "roadmap", "signals", "statistics"].map((folder) => `test/${folder}/**/*.test.ts`);
+const PURE = ["event-log", "maturity", "model", "roadmap", "signals", "statistics"].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
