@@ -315,14 +315,11 @@ export async function syncConnection(input: SyncInput): Promise<SyncOutcome> {
       known = await store.shards(connection.id, ITEM_STREAM);
     }
     if (known.length === 0) return { fetched, ended: null };
-    shards = known.filter(({ done }) => !done);
-    if (shards.length > 0) {
-      const problem = unfinished(
-        connection.id,
-        known.filter(({ done }) => !done),
-      );
+    const left = known.filter(({ done }) => !done);
+    shards = left;
+    if (left.length > 0) {
       await store.beginRead(lease, ITEM_STREAM, now());
-      return { fetched, ended: await failed(ITEM_STREAM, "partial", problem, fetched) };
+      return { fetched, ended: await failed(ITEM_STREAM, "partial", unfinished(connection.id, left), fetched) };
     }
     await store.joinShards(lease, ITEM_STREAM, sharding.join(known.map(({ cursor }) => cursor)), now());
     return { fetched, ended: null };

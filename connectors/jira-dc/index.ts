@@ -1,12 +1,10 @@
-import { EMPTY_BATCH } from "../../src/model/batch.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
 import type { Connection, Connector, ConnectorContext, ReadEstimate } from "../connector.ts";
 import { boardPages } from "../jira/boards.ts";
 import { configurationPage, fetchConfiguration, lastPage, type Configuration } from "../jira/configuration.ts";
 import { SETUP_MAX_AGE_MS } from "../jira/issue-stream.ts";
-import { projectRecords } from "../jira/normalise.ts";
-import { hiddenProjects } from "../jira/preflight.ts";
+import { projectsPage } from "../jira/projects-page.ts";
 import { tokenRights } from "../jira/rights.ts";
 import type { JiraProject } from "../jira/shapes.ts";
 import type { Site } from "../jira/site.ts";
@@ -57,17 +55,8 @@ function connect(config: JiraDcConfig, token: string, context: ConnectorContext)
     switch (stream) {
       case "configuration":
         return yield configurationPage(connection, await configured(stream), vendorNow());
-      case "projects": {
-        const found = await visible();
-        const hidden = hiddenProjects(config, found);
-        return yield lastPage({
-          batch: { ...EMPTY_BATCH, ...projectRecords({ connection }, found) },
-          watermark: vendorNow(),
-          fetched: found.length,
-          vendorTotal: found.length,
-          problem: hidden === null ? null : { code: "forbidden", connection, stream, page: null, ...hidden },
-        });
-      }
+      case "projects":
+        return yield projectsPage(connection, config, await visible(), vendorNow());
       case "boards":
         // Nothing was asked, everything stored still counts.
         if (isRecent(state)) return yield lastPage({ watermark: state.watermark, fetched: state.stored });

@@ -1,6 +1,5 @@
 import type { Connection, Connector, ConnectorContext } from "../connector.ts";
 import type { Page, StreamState } from "../../src/model/page.ts";
-import { EMPTY_BATCH } from "../../src/model/batch.ts";
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
 import { WEEK_MS } from "../../src/model/window.ts";
 import { isNewSpan, readSince } from "../history/overlap.ts";
@@ -11,9 +10,10 @@ import { configurationPage, fetchConfiguration, lastPage, type Configuration } f
 import { firstRead } from "./estimate.ts";
 import { jiraHint } from "./hint.ts";
 import { issuePages, OVERLAP_MS, SETUP_MAX_AGE_MS, type IssuesIn } from "./issue-stream.ts";
-import { projectRecords, statusRecord } from "./normalise.ts";
+import { statusRecord } from "./normalise.ts";
 import { PERMISSIONS, PROVIDES } from "./provides.ts";
-import { hiddenProjects, runPreflight, scopeJql, visibleProjects } from "./preflight.ts";
+import { runPreflight, scopeJql, visibleProjects } from "./preflight.ts";
+import { projectsPage } from "./projects-page.ts";
 import { projectChoices, tokenRights } from "./rights.ts";
 import { isAnyChanged } from "./search.ts";
 import { jiraSharding } from "./sharding.ts";
@@ -58,17 +58,8 @@ function connect(config: JiraConfig, token: string, context: ConnectorContext): 
       case "configuration":
         if (isRecent(state)) return yield unchanged(state);
         return yield configurationPage(connection, await configured(stream), vendorNow());
-      case "projects": {
-        const found = await visible();
-        const hidden = hiddenProjects(config, found);
-        return yield lastPage({
-          batch: { ...EMPTY_BATCH, ...projectRecords({ connection }, found) },
-          watermark: vendorNow(),
-          fetched: found.length,
-          vendorTotal: found.length,
-          problem: hidden === null ? null : { code: "forbidden", connection, stream, page: null, ...hidden },
-        });
-      }
+      case "projects":
+        return yield projectsPage(connection, config, await visible(), vendorNow());
       case "workflows":
         if (isRecent(state)) return yield unchanged(state);
         return yield await workflowsPage({ client, connection, projects: await visible(), watermark: vendorNow(), warn });
