@@ -1,6 +1,7 @@
 import { LEVELS } from "../../src/model/level.ts";
 import type { FigureInput } from "./figure.ts";
 import type { Outcome } from "./outcome.ts";
+import type { TimedOutcome } from "./tasks/judge-one.ts";
 import { runAll } from "./pool.ts";
 import type { Group } from "./population.ts";
 import { SEASON } from "./sample.ts";
@@ -14,10 +15,10 @@ export function isHeldOut({ name }: Pick<Outcome, "name">): boolean {
   return name.startsWith(SEASON);
 }
 
-let judged: Promise<readonly Outcome[]> | null = null;
+let judged: Promise<readonly TimedOutcome[]> | null = null;
 
 /** Every organisation of the population, judged once for all figures that look at it. */
-export function judgedPopulation({ times }: Pick<FigureInput, "times">): Promise<readonly Outcome[]> {
+export function judgedPopulation({ times }: Pick<FigureInput, "times">): Promise<readonly TimedOutcome[]> {
   judged ??= runAll("judge-one", casesOf(times));
   return judged;
 }

@@ -25,15 +25,12 @@ export interface Outcome {
   readonly people: number;
   readonly ratings: Readonly<Record<string, Rating>>;
   readonly attainments: Readonly<Record<string, number | null>>;
-  /** CPU and clock together: wall time of this one, milliseconds. */
-  readonly tookMs: number;
 }
 
 export function outcomeOf(
   organisation: { readonly name: string; readonly level: Level; readonly group: Group },
   judgement: Judgement,
   input: JudgeInput,
-  tookMs: number,
 ): Outcome {
   const { level, index } = judgement;
   return {
@@ -52,6 +49,5 @@ export function outcomeOf(
     flags: [],
     ratings: Object.fromEntries(judgement.characteristics.map(({ id, rating }) => [id, rating])),
     attainments: Object.fromEntries(judgement.characteristics.map(({ id, attainment }) => [id, attainment])),
-    tookMs,
   };
 }

@@ -9,8 +9,17 @@ export interface Measured {
   readonly lines: readonly Line[];
 }
 
-/** `docs/validation.md`: what was measured, what is missed and why, and what none of it can show. `scale`: share of a whole run. */
-export function validationPage(measured: readonly Measured[], scale: number): string {
+export interface PageOrigin {
+  /** Of a whole run. */
+  readonly share: number;
+  /** The state of the code, see `verify-measurement.ts`. */
+  readonly code: string;
+  /** Outcomes were kept, and may have been made on several days or machines. */
+  readonly isKept: boolean;
+}
+
+/** `docs/validation.md`: what was measured, what is missed and why, and what none of it can show. */
+export function validationPage(measured: readonly Measured[], { share, code, isKept }: PageOrigin): string {
   const lines = measured.flatMap(({ figure, lines }) => lines.map((line) => ({ figure, ...line })));
   const missed = measured.filter((one) => one.lines.some(({ met }) => met === false));
   const counted = lines.filter(({ met }) => met !== null);
@@ -24,8 +33,9 @@ export function validationPage(measured: readonly Measured[], scale: number): st
   });
   return `# Validation
 
-What the judgement is worth, as far as it can be known. Printed by \`npm run verify:measurement -- --write\`${scale === 1 ? "" : ` at ${Math.round(100 * scale)} % of a whole run`}; ruleset ${DEFAULT_RULESET.version},
-hash \`${rulesetHash(DEFAULT_RULESET)}\`. Of ${counted.length} targets ${counted.filter(({ met }) => met === true).length} are met.
+What the judgement is worth, as far as it can be known. Printed by \`npm run verify:measurement -- --write\` ${share === 1 ? "as a whole run" : `at ${Math.round(100 * share)} % of a whole run`}. Every outcome behind
+it is of one ruleset (${DEFAULT_RULESET.version}, hash
+\`${rulesetHash(DEFAULT_RULESET)}\`) and of one state of the code (\`${code}\`${isKept ? "; outcomes are kept under names that hold both" : ""}). Of ${counted.length} targets ${counted.filter(({ met }) => met === true).length} are met.
 
 ## How it is done
 

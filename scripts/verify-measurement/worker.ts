@@ -1,3 +1,4 @@
+import { cpuMsSince } from "./cpu-time.ts";
 import { TASKS, type TaskName } from "./tasks.ts";
 
 interface Order {
@@ -7,8 +8,9 @@ interface Order {
 }
 
 process.on("message", ({ id, name, input }: Order) => {
+  const startedAt = process.cpuUsage();
   (TASKS[name] as (input: never) => Promise<unknown>)(input).then(
-    (output) => process.send!({ id, output }),
+    (output) => process.send!({ id, output, cpuMs: cpuMsSince(startedAt) }),
     (error: unknown) => process.send!({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
 });

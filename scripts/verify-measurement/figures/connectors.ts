@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { sharedPath, SHARED_MISSING } from "../../../test/support/shared.ts";
 import type { Figure, Line } from "../figure.ts";
 import type { Outcome } from "../outcome.ts";
@@ -10,9 +11,9 @@ export const connectors: Figure = async ({ reduced, times, note }) => {
   const sdl = { linear: sharedPath("schemas/linear.graphql"), github: sharedPath("schemas/github.graphql") };
   if (sdl.linear === null || sdl.github === null)
     return [{ what: "the same history in three tools", target: "", measured: SHARED_MISSING, met: null }];
-  const paths = { linear: sdl.linear, github: sdl.github };
+  const texts = { linear: readFileSync(sdl.linear, "utf8"), github: readFileSync(sdl.github, "utf8") };
   const cases = sampleOf("connectors", times(4)).filter(({ level }) => !reduced || level === 3);
-  const judged = await runAll("judge-in-tools", cases.map((drawn) => ({ drawn, sdl: paths }))); // prettier-ignore
+  const judged = await runAll("judge-in-tools", cases.map((drawn) => ({ drawn, sdl: texts }))); // prettier-ignore
   const pairs = judged.flatMap(({ jira, linear, github }) => [
     { tool: "Linear", one: jira, other: linear },
     { tool: "GitHub", one: jira, other: github },

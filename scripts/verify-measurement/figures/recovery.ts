@@ -22,7 +22,7 @@ export const recovery: Figure = async ({ times, note }) => {
     note(`habits of level ${practised} are judged ${found.join(", ")}`);
   }
   const share = (count: number) => `${count} of ${judged.length} (${((100 * count) / judged.length).toFixed(1)} %)`;
-  const took = outcomes.map(({ tookMs }) => tookMs);
+  const took = outcomes.map(({ cpuMs }) => cpuMs);
   const half = (what: string, isOf: (outcome: (typeof outcomes)[number]) => boolean): Line => {
     const own = outcomes.filter((outcome) => outcome.best !== null && isOf(outcome));
     const found = own.filter(({ level, best }) => level === best).length;
@@ -32,8 +32,8 @@ export const recovery: Figure = async ({ times, note }) => {
     {
       what: "one organisation, simulated to judged (median)",
       target: "< 1 s",
-      measured: `${Math.round(quantile(took, 0.5))} ms of the clock, ${Math.round(mean(outcomes.map(({ items }) => items)))} items in half a year on average`,
-      met: null,
+      measured: `${Math.round(quantile(took, 0.5))} ms of processor time, ${Math.round(mean(outcomes.map(({ items }) => items)))} items in half a year on average`,
+      met: quantile(took, 0.5) < 1000,
     },
     {
       what: "level exact",

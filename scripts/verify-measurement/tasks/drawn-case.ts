@@ -36,24 +36,17 @@ export function measured(history: ReadHistory, asOf: number, keep?: (item: strin
   return judgeInputOf(measureLog(logOf(history, asOf, keep), provides, DEFAULT_RULESET));
 }
 
-export function judged(
-  organisation: Organisation,
-  input: JudgeInput,
-  ruleset: Ruleset = DEFAULT_RULESET,
-  startedAt = performance.now(),
-): Outcome {
-  const judgement = judge(input, ruleset);
-  return outcomeOf(organisation, judgement, input, performance.now() - startedAt);
+export function judged(organisation: Organisation, input: JudgeInput, ruleset: Ruleset = DEFAULT_RULESET): Outcome {
+  return outcomeOf(organisation, judge(input, ruleset), input);
 }
 
 /** The history as it stands in the tracker at its end. */
 export async function judgedAtEnd(organisation: Organisation, recorded: RecordedOrganisation): Promise<Outcome> {
-  const startedAt = performance.now();
   const { endAt } = recorded.work;
   const history = await writeDirectly(recorded, endAt, organisation.withCode);
   const provides = [{ id: history.connection, provides: history.provides }];
   const seen = measureLog(logOf(history, endAt), provides, DEFAULT_RULESET);
-  const outcome = judged(organisation, judgeInputOf(seen), DEFAULT_RULESET, startedAt);
+  const outcome = judged(organisation, judgeInputOf(seen));
   // Without the numbers in them, so that one and the same can be told in two histories.
   return { ...outcome, flags: flagsOf(seen).map(({ kind, signals }) => `${kind}: ${signals.join(", ")}`) };
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { github } from "../../../connectors/github/index.ts";
 import { jira } from "../../../connectors/jira/index.ts";
 import { linear } from "../../../connectors/linear/index.ts";
@@ -20,7 +19,7 @@ export interface InTools {
   readonly github: Outcome;
 }
 
-/** The same history in three tools, each read by its own connector. `sdl`: paths of the vendors' schemas, which the servers execute. */
+/** The same history in three tools, each read by its own connector. `sdl`: the vendors' schemas themselves, which the servers execute. */
 export async function judgeInTools({
   drawn,
   sdl,
@@ -33,11 +32,11 @@ export async function judgeInTools({
   const httpFor = (tool: "linear" | "github") =>
     createHttpClient({ policy: RATE_POLICIES[tool], now: () => endAt, sleep: () => Promise.resolve(), random: () => 0.5 });
   const jiraRead = await readInMemory(jira, JIRA_CONFIG, "token", jiraInProcess(renderJira(recorded), endAt), endAt);
-  const linearServer = await startLinearServer(renderLinear(recorded), readFileSync(sdl.linear, "utf8"), { now: () => endAt });
+  const linearServer = await startLinearServer(renderLinear(recorded), sdl.linear, { now: () => endAt });
   const linearRead = await readInMemory(linear, { apiUrl: linearServer.url }, linearServer.token, httpFor("linear"), endAt);
   await linearServer.close();
   const dataset = renderGithub(recorded);
-  const githubServer = await startGithubServer(dataset, readFileSync(sdl.github, "utf8"), { now: () => endAt });
+  const githubServer = await startGithubServer(dataset, sdl.github, { now: () => endAt });
   const config = { apiUrl: githubServer.url, org: dataset.repositories[0]!.owner };
   const githubRead = await readInMemory(github, config, githubServer.token, httpFor("github"), endAt);
   await githubServer.close();

@@ -30,7 +30,7 @@ export async function judgeOutlier(
     const input = measured(history, drawn.endAt);
     const judgement = judge(input, DEFAULT_RULESET);
     return {
-      outcome: outcomeOf(drawn, judgement, input, 0),
+      outcome: outcomeOf(drawn, judgement, input),
       breadth: judgement.breadth.find(({ level }) => level === 3)?.peopleShare ?? null,
     };
   };
