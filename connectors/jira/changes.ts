@@ -3,7 +3,8 @@ import { itemReference } from "../../src/model/work-item.ts";
 import { linkTypeOf } from "../text/link-phrases.ts";
 import { oldestFirst, type Histories } from "./history-rows.ts";
 import { phraseIn, type PresentLink } from "./links.ts";
-import { instantOf, ownText } from "./schema.ts";
+import { instantOf } from "./instants.ts";
+import { ownText } from "./schema.ts";
 import { itemId, sprintId, statusId, type Site } from "./site.ts";
 import type { JiraChangeItem, JiraHistory, JiraIssue } from "./shapes.ts";
 

@@ -8,6 +8,7 @@ import type { ChunkIn } from "./chunk-in.ts";
 import { codeOf, valuesOf, type Answer, type JiraClient } from "./client.ts";
 import { prepareIssue, type PreparedIssue, type ReadIssue } from "./issues.ts";
 import { countDrift, normaliseIssues } from "./normalise.ts";
+import { instantOf } from "./instants.ts";
 import * as schema from "./schema.ts";
 import type { FoundPage } from "./search.ts";
 import { isComment, isUser, type JiraComment, type JiraIssue, type JiraUser } from "./shapes.ts";
@@ -154,9 +155,9 @@ const MOMENT_MS = 1_000;
 
 /** Later than its last comment explains: comments are no entries of the history, and touch their issue. */
 function wasUpdated({ fields }: JiraIssue, comments: readonly JiraComment[]): boolean {
-  let explained = schema.instantOf(fields.created) ?? 0;
-  for (const { created } of comments) explained = Math.max(explained, schema.instantOf(created) ?? 0);
-  return (schema.instantOf(fields.updated) ?? 0) > explained + MOMENT_MS;
+  let explained = instantOf(fields.created) ?? 0;
+  for (const { created } of comments) explained = Math.max(explained, instantOf(created) ?? 0);
+  return (instantOf(fields.updated) ?? 0) > explained + MOMENT_MS;
 }
 
 /** Jira says of an issue that is gone or hidden that there is none. */

@@ -1,6 +1,6 @@
 import type { EventRecord } from "../../src/model/event.ts";
 import { plainText } from "./adf.ts";
-import { instantOf } from "./schema.ts";
+import { instantOf } from "./instants.ts";
 import { itemId, type Site } from "./site.ts";
 import { otherKeysIn } from "../text/keys.ts";
 import { commentFacts } from "../text/text-facts.ts";

@@ -1,4 +1,4 @@
-import { instantOf } from "./schema.ts";
+import { instantOf } from "./instants.ts";
 import { isMetadata, isText, isUser, type JiraChangeItem, type JiraHistory, type JiraUser, type Text } from "./shapes.ts";
 
 /**

@@ -34,29 +34,11 @@ export interface Present {
   readonly several: Readonly<Record<(typeof SEVERAL)[number], readonly PresentValue[]>>;
 }
 
-type Single = (typeof SINGLE)[number];
-
-/** How each is read. Functions of their own, since all in one took longer to compile than to run. */
-const READ_SINGLE: Readonly<Record<Single, (site: Site, issue: JiraIssue) => PresentValue | null>> = {
-  status: (site, { fields: { status } }) => ({ value: statusId(site, status.id), raw: status.name, detail: null }),
-  assignee: (site, { fields: { assignee } }) => plain(assignee && site.pseudonym(assignee.accountId)),
-  priority: (_, { fields }) => plain(fields.priority?.name),
-  type: (_, { fields }) => plain(fields.issuetype.name),
-  resolution: (_, { fields }) => plain(fields.resolution?.name),
-  estimate: (site, issue) => plain(estimateOf(site, issue)),
-  "due-date": (_, { fields }) => plain(dateOf(fields.duedate)),
-  project: (_, { fields }) => plain(fields.project.key),
-  team: (site, issue) => plain(teamOf(field(issue, site.fields.team))),
-  parent: (site, issue) => plain(parentOf(site, issue)),
-};
-
 /** `links` are those of the issue, see `presentLinks`. */
 export function presentOf(site: Site, issue: JiraIssue, links: readonly PresentLink[]): Present {
   const { fields } = issue;
-  const single: Partial<Record<Single, PresentValue | null>> = {};
-  for (const kind of SINGLE) single[kind] = READ_SINGLE[kind](site, issue);
   return {
-    single: single as Present["single"],
+    single: singleOf(site, issue),
     several: {
       sprint: sprintsOf(field(issue, site.fields.sprint)).map(({ id, name }) => ({
         value: sprintId(site, id),
@@ -74,6 +56,31 @@ export function presentOf(site: Site, issue: JiraIssue, links: readonly PresentL
       })),
     },
   };
+}
+
+/** Each by a function of its own: all in one took longer to compile than to run. */
+function singleOf(site: Site, issue: JiraIssue): Present["single"] {
+  const { fields } = issue;
+  return {
+    status: statusOf(site, issue),
+    assignee: assigneeOf(site, issue),
+    priority: plain(fields.priority?.name),
+    type: plain(fields.issuetype.name),
+    resolution: plain(fields.resolution?.name),
+    estimate: plain(estimateOf(site, issue)),
+    "due-date": plain(dateOf(fields.duedate)),
+    project: plain(fields.project.key),
+    team: plain(teamOf(field(issue, site.fields.team))),
+    parent: plain(parentOf(site, issue)),
+  };
+}
+
+function statusOf(site: Site, { fields: { status } }: JiraIssue): PresentValue {
+  return { value: statusId(site, status.id), raw: status.name, detail: null };
+}
+
+function assigneeOf(site: Site, { fields: { assignee } }: JiraIssue): PresentValue | null {
+  return assignee ? plain(site.pseudonym(assignee.accountId)) : null;
 }
 
 function field({ fields }: JiraIssue, id: string | null): unknown {

@@ -3,6 +3,7 @@ import { ProblemError } from "../../src/model/problem.ts";
 import type { Instant } from "../../src/model/window.ts";
 import { createJsonReader } from "../json/reader.ts";
 import { codeOf, endless, type Answer, type JiraClient } from "./client.ts";
+import { instantOf } from "./instants.ts";
 import * as schema from "./schema.ts";
 import type { FieldIds } from "./site.ts";
 import { isIssue, type JiraIssue } from "./shapes.ts";
@@ -151,11 +152,11 @@ export function createSearch(
       if (token !== null) tokens.add(token);
       const last = issues.at(-1);
       // The order is that of creation, so a page that begins before the end of the one before has come round under a new token.
-      const firstAt = issues[0] && schema.instantOf(issues[0].fields.created);
+      const firstAt = issues[0] && instantOf(issues[0].fields.created);
       const wentBack = firstAt !== undefined && firstAt !== null && cursor.createdFrom !== null && firstAt < cursor.createdFrom;
       if (wentBack || (last !== undefined && last.id === lastId)) throw endless(stream, cursor.page);
       if (last !== undefined) lastId = last.id;
-      const createdFrom = (last && schema.instantOf(last.fields.created)) ?? cursor.createdFrom;
+      const createdFrom = (last && instantOf(last.fields.created)) ?? cursor.createdFrom;
       return {
         issues,
         rejected,

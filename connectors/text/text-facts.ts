@@ -12,27 +12,39 @@ const SHORT_COMMENT = 280;
 const ELSEWHERE =
   /\b(?:see|as discussed|discussed|details?|described|documented|more|info|siehe|wie besprochen|besprochen|voir|comme discuté|ver|como hablamos|según lo hablado) {1,3}(?:it |this |them )?(?:in |on |im |in der |via |per |dans |sur |en |at )?(?:the |our |a |le |la |el )?(?:slack|teams|e-?mail|mail|chat|zoom|whatsapp|telegram|discord|call|meeting|thread|wiki|confluence|google doc|notion|miro|besprechung|réunion|reunión)\b|\b(?:as|like) (?:we )?(?:discussed|talked about|agreed|spoken|mentioned)\b|\bper our (?:call|chat|meeting|discussion)\b|\bwie (?:gestern |heute |eben )?(?:besprochen|abgesprochen)\b|\bcomme (?:discuté|convenu)\b|\bcomo (?:hablamos|acordado|combinado)\b/i;
 
-/** One a language or two: short patterns are quick to match and possible to prove linear. */
+/** One a language or two: short patterns are possible to prove linear. None of them asks for a question mark. */
 const STATUS_REQUESTS: readonly RegExp[] = [
-  /\b(?:any|an|some) (?:updates?|news|progress|movement|eta)\b|\bupdates?(?: on this| here)? {0,2}\?|\bwhat(?:['’]s| is) the (?:status|state|eta|progress)\b/i,
-  /\b(?:status|eta) {0,2}\?|\bhow(?:['’]s| is) (?:this|it) (?:going|progressing|coming)\b|\bstill (?:waiting|relevant|blocked|open) {0,2}\?/i,
+  /\b(?:any|an|some) (?:updates?|news|progress|movement|eta)\b|\bwhat(?:['’]s| is) the (?:status|state|eta|progress)\b/i,
+  /\bhow(?:['’]s| is) (?:this|it) (?:going|progressing|coming)\b/i,
   /^(?:@someone,? {0,2})?(?:gentle |friendly |kind )?(?:ping|bump|reminder|nudge)\b|\b(?:gentle|friendly|kind) (?:ping|bump|reminder)\b|\bany chance (?:to|of|for|you)\b/i,
   /\bgibt es (?:hier |da |schon |dazu )?(?:etwas neues|neuigkeiten|ein update|einen stand)\b|\bwie ist (?:hier |da )?der (?:aktuelle )?stand\b/i,
-  /\b(?:des|une) (?:nouvelles|mise à jour|avancées?) {0,2}\?|\boù en (?:est|sommes)\b/i,
+  /\boù en (?:est|sommes)\b/i,
   /\b(?:alguna|hay) (?:novedad|novedades|actualización)\b|\balguma (?:novidade|atualização)(?![a-z])|\b(?:ci sono|qualche) (?:novità|aggiornament[oi])/i,
   /\bis er (?:al )?(?:nieuws|een update)\b|\bjakieś (?:wieści|nowości)|есть (?:новости|обновления)|(?:какой|каков) статус|進捗|状況はいかが|有(?:什么)?进展/i,
 ];
+
+/** Those that are requests only where there is a question mark: behind them, or for a date anywhere. */
+const STATUS_QUESTIONS: readonly RegExp[] = [
+  /\bupdates?(?: on this| here)? {0,2}\?|\b(?:status|eta) {0,2}\?|\bstill (?:waiting|relevant|blocked|open) {0,2}\?/i,
+  /\b(?:des|une) (?:nouvelles|mise à jour|avancées?) {0,2}\?/i,
+  /\b(?:when (?:will|can|could|is|are) (?:this|it|we|you|that)|wann (?:ist|wird|können|kann))\b/i,
+];
+
+/** One pattern of several takes the time of the longest instead of all of theirs. */
+function anyOf(patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join("|"), "i");
+}
+
+const IS_STATUS_REQUEST = anyOf(STATUS_REQUESTS);
+const IS_STATUS_QUESTION = anyOf(STATUS_QUESTIONS);
 
 const CROSS_REFERENCE = /\b[A-Z][A-Z0-9]{1,9}-\d{1,9}\b|\/(?:pull|merge_requests|pull-requests|browse|commit)\/[\w-]{1,40}/;
 
 const SYSTEM =
   /^(?:this (?:issue|ticket) (?:was|has been|is) (?:automatically|auto)|automatically (?:created|closed|generated|moved)|\[(?:bot|automation|ci)\]|(?:jenkins|hudson|hadoop ?qa)\b|(?:\{color[^}\n]{0,20}\}|\(!\)|\*?-1 overall|\| ?\(x\)|mentioned in (?:commit|merge request)|integrated in |success: integrated|failure: integrated|build (?:failed|succeeded|passed)))/i;
 
-/** Asks for a date, if there is a question mark anywhere. */
-const WHEN = /\b(?:when (?:will|can|could|is|are) (?:this|it|we|you|that)|wann (?:ist|wird|können|kann))\b/i;
-
 /** All of them, for the proof that none takes more than linear time. */
-export const TEXT_PATTERNS: readonly RegExp[] = [ELSEWHERE, ...STATUS_REQUESTS, WHEN, CROSS_REFERENCE, SYSTEM];
+export const TEXT_PATTERNS: readonly RegExp[] = [ELSEWHERE, ...STATUS_REQUESTS, ...STATUS_QUESTIONS, CROSS_REFERENCE, SYSTEM];
 
 /** What a comment did. `own` is the key of its issue, which is no reference to another one. */
 export function commentFacts({ text }: PlainText, own: string, byApp: boolean): readonly CommentFact[] {
@@ -48,7 +60,7 @@ export function commentFacts({ text }: PlainText, own: string, byApp: boolean): 
 }
 
 function asksForStatus(text: string): boolean {
-  return STATUS_REQUESTS.some((pattern) => pattern.test(text)) || (text.includes("?") && WHEN.test(text));
+  return IS_STATUS_REQUEST.test(text) || (text.includes("?") && IS_STATUS_QUESTION.test(text));
 }
 
 export function descriptionFacts(plain: PlainText): DescriptionFacts {

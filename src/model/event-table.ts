@@ -19,7 +19,7 @@ export interface EventTable extends Iterable<EventRecord> {
 export interface EventRows {
   /** Instants. */
   readonly at: Float64Array;
-  /** See `kindOf`, `originOf` and `isViaAutomation`. */
+  /** See `kindIndexOf`, `originIndexOf` and `isViaAutomation`. */
   readonly codes: Uint16Array;
   readonly keys: readonly string[];
   readonly actors: readonly (string | null)[];
@@ -30,12 +30,14 @@ export interface EventRows {
   readonly details: readonly (string | null)[];
 }
 
-export function kindOf(code: number): EventKind {
-  return EVENT_KINDS[Math.floor((code >> 1) / EVENT_ORIGINS.length)]!;
+/** Place in `EVENT_KINDS`. */
+export function kindIndexOf(code: number): number {
+  return Math.floor((code >> 1) / EVENT_ORIGINS.length);
 }
 
-export function originOf(code: number): EventOrigin {
-  return EVENT_ORIGINS[(code >> 1) % EVENT_ORIGINS.length]!;
+/** Place in `EVENT_ORIGINS`. */
+export function originIndexOf(code: number): number {
+  return (code >> 1) % EVENT_ORIGINS.length;
 }
 
 export function isViaAutomation(code: number): boolean {
@@ -153,8 +155,8 @@ function eventAt(columns: Columns, item: string, row: number): EventRecord {
     item,
     key: columns.keys[row]!,
     at: columns.at[row]!,
-    kind: kindOf(code),
-    origin: originOf(code),
+    kind: EVENT_KINDS[kindIndexOf(code)]!,
+    origin: EVENT_ORIGINS[originIndexOf(code)]!,
     actor: columns.actors[row]!,
     from: columns.from[row]!,
     to: columns.to[row]!,

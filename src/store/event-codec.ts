@@ -1,6 +1,6 @@
 import { keyOrder } from "../event-log/event-order.ts";
-import type { EventRecord } from "../model/event.ts";
-import { isViaAutomation, kindOf, originOf, type EventRows } from "../model/event-table.ts";
+import { EVENT_KINDS, EVENT_ORIGINS, type EventRecord } from "../model/event.ts";
+import { isViaAutomation, kindIndexOf, originIndexOf, type EventRows } from "../model/event-table.ts";
 
 /**
  * The events of one item as bytes. A row an event made loading four times slower and the file three times larger (measured at a
@@ -144,11 +144,34 @@ export function packEvents(events: PackedEvent[]): Uint8Array {
   return new Uint8Array(scratch.subarray(0, end));
 }
 
-/** Gives out codes of table `term`. */
+/** Gives out codes of table `term`, which begin at 1. */
 export interface EventCodes {
   /** Of kinds and origins. */
   word(text: string): number;
   codeOrNull(text: string | null): number | null;
+}
+
+/** Codes for the rows of many items. What was asked for stays known until `forget`. */
+export interface RowCodes extends EventCodes {
+  /** Codes by the place of a kind in `EVENT_KINDS` and of an origin in `EVENT_ORIGINS`; 0 = not asked for yet. */
+  readonly kinds: Int32Array;
+  readonly origins: Int32Array;
+  /** Codes that were given out do not stand any more. */
+  forget(): void;
+}
+
+export function rowCodes({ word, codeOrNull }: EventCodes): RowCodes {
+  const [kinds, origins] = [new Int32Array(EVENT_KINDS.length), new Int32Array(EVENT_ORIGINS.length)];
+  return {
+    word,
+    codeOrNull,
+    kinds,
+    origins,
+    forget() {
+      kinds.fill(0);
+      origins.fill(0);
+    },
+  };
 }
 
 /**
@@ -235,23 +258,34 @@ function sortRows(rows: EventRows): void {
 }
 
 /** As `packRecords`, of the rows of one item from `begin` to before `behind`. Of each key the first counts. */
-export function packRows(rows: EventRows, begin: number, behind: number, codes: EventCodes): Uint8Array {
+export function packRows(rows: EventRows, begin: number, behind: number, codes: RowCodes): Uint8Array {
+  const { kinds, origins } = codes;
   findFirsts(rows, begin, behind);
   sortRows(rows);
   end = 0;
   let before: number | null = null;
+  // Most events have the actor of the one in front of them, and that is quicker to see than to look up.
+  let actor: string | null = null;
+  let actorCode: number | null = null;
   for (let index = 0; index < rowCount; index++) {
     const row = order[index]!;
     const at = rows.at[row]!;
     const code = rows.codes[row]!;
+    const [kind, origin] = [kindIndexOf(code), originIndexOf(code)];
+    if (kinds[kind] === 0) kinds[kind] = codes.word(EVENT_KINDS[kind]!);
+    if (origins[origin] === 0) origins[origin] = codes.word(EVENT_ORIGINS[origin]!);
+    if (rows.actors[row] !== actor) {
+      actor = rows.actors[row]!;
+      actorCode = codes.codeOrNull(actor);
+    }
     writeEvent(
       rows.keys[row]!,
       at,
       before,
-      codes.word(kindOf(code)),
-      codes.word(originOf(code)),
+      kinds[kind]!,
+      origins[origin]!,
       isViaAutomation(code),
-      codes.codeOrNull(rows.actors[row]!),
+      actorCode,
       codes.codeOrNull(rows.from[row]!),
       codes.codeOrNull(rows.to[row]!),
       codes.codeOrNull(rows.fromRaw[row]!),

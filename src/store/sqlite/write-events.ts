@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { EventRecord } from "../../model/event.ts";
 import type { EventList } from "../../model/event-table.ts";
-import { packRows, type EventCodes } from "../event-codec.ts";
+import { packRows, rowCodes } from "../event-codec.ts";
 import { eventsByItem, mergeHistory } from "../merge-history.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { ItemWriter, TouchedItem } from "./write-items.ts";
@@ -18,14 +18,7 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
   const add = database.prepare("INSERT INTO history (item, events) VALUES (?, ?)");
   const set = database.prepare("UPDATE history SET events = ? WHERE item = ?");
 
-  // Kinds and origins are a handful: their codes need no look-up in a table of hundreds of thousands.
-  const kinds = new Map<string, number>();
-  const codeOfKind = (word: string): number => {
-    let code = kinds.get(word);
-    if (code === undefined) kinds.set(word, (code = terms.code(word)));
-    return code;
-  };
-  const codes: EventCodes = { word: codeOfKind, codeOrNull: terms.codeOrNull };
+  const codes = rowCodes({ word: terms.code, codeOrNull: terms.codeOrNull });
 
   const writeItem = (item: TouchedItem, events: readonly EventRecord[], whole: boolean): void => {
     const row = item.isNew ? undefined : (find.get(item.code) as unknown as [Uint8Array] | undefined);
@@ -37,7 +30,7 @@ export function openEventWriter(database: DatabaseSync, terms: Dictionary): Even
   return {
     write(connection, events, items, whole = false) {
       // Codes given out in a transaction that was rolled back do not exist.
-      kinds.clear();
+      codes.forget();
       if (!("rows" in events)) {
         for (const [id, ofItem] of eventsByItem(events)) writeItem(items.touch(connection, id), ofItem, whole);
         return;

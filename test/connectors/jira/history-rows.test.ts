@@ -9,7 +9,8 @@ import {
   type Histories,
   type HistoryRows,
 } from "../../../connectors/jira/history-rows.ts";
-import { instantOf, ownText } from "../../../connectors/jira/schema.ts";
+import { instantOf } from "../../../connectors/jira/instants.ts";
+import { ownText } from "../../../connectors/jira/schema.ts";
 import { isHistory, type JiraHistory } from "../../../connectors/jira/shapes.ts";
 import { changelogShape } from "../../../connectors/jira/wanted.ts";
 import { createJsonReader, type JsonReader } from "../../../connectors/json/reader.ts";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normaliseIssue, type RawIssue } from "../../../connectors/jira/issues.ts";
-import * as schema from "../../../connectors/jira/schema.ts";
 import { isHistory, isIssue, type JiraHistory, type JiraIssue } from "../../../connectors/jira/shapes.ts";
 import { findFields, type Site } from "../../../connectors/jira/site.ts";
 import type { EventRecord } from "../../../src/model/event.ts";
@@ -247,33 +246,7 @@ describe("what changes mean", () => {
   });
 });
 
-describe("dates and texts", () => {
-  test.each<readonly [string | number | null, number | null]>([
-    ["2026-06-30T12:00:00.000+0000", Date.UTC(2026, 5, 30, 12)],
-    ["2026-06-30T12:00:00.000-0530", Date.UTC(2026, 5, 30, 17, 30)],
-    [Date.UTC(2026, 5, 30), Date.UTC(2026, 5, 30)],
-    [1_751_241_600, 1_751_241_600_000],
-    ["soon", null],
-    [null, null],
-  ])("%s", (value, at) => expect(schema.instantOf(value)).toBe(at));
-
-  test("property: any zone without a colon is read as the one with it", () => {
-    const two = (most: number) => fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(2, "0"));
-    fc.assert(
-      fc.property(
-        fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }),
-        fc.constantFrom("+", "-"),
-        two(30),
-        two(70),
-        (date, sign, hours, minutes) => {
-          const local = date.toISOString().slice(0, -1);
-          const at = Date.parse(`${local}${sign}${hours}:${minutes}`);
-          expect(schema.instantOf(`${local}${sign}${hours}${minutes}`)).toBe(Number.isNaN(at) ? null : at);
-        },
-      ),
-    );
-  });
-
+describe("texts", () => {
   test("no text of an issue is in its records", () => {
     const description = {
       type: "doc",
