@@ -2,6 +2,7 @@ import type { Client } from "pg";
 import { beingScanned } from "../missing-workspace.ts";
 import type { LockShare } from "../store-home.ts";
 import { codeOf, storeFault, type Place } from "./faults.ts";
+import { LIFE_SIGNS } from "./pool.ts";
 
 /** Locks on workspaces, all of a process on one connection of its own, which the server takes away with a process that dies. */
 export interface WorkspaceLocks {
@@ -17,8 +18,7 @@ interface Held {
  * A machine that is gone without a word lets go within a minute. A process that was killed a moment ago is waited for: the server needs some
  * milliseconds to notice.
  */
-const SETTINGS = `SELECT set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '10', false),
-  set_config('tcp_keepalives_count', '3', false), set_config('lock_timeout', '500ms', false)`;
+const SETTINGS = `${LIFE_SIGNS}, set_config('lock_timeout', '500ms', false)`;
 const LOCK_NOT_AVAILABLE = "55P03";
 
 const TAKE: Readonly<Record<LockShare, string>> = {

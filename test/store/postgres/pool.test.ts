@@ -32,6 +32,14 @@ describe.skipIf(server.missing !== null)(`connections that do not answer any mor
     expect(after.filter((pid) => before.includes(pid))).toEqual([]);
   });
 
+  test("are looked for by the server, too", async () => {
+    const { rows } = await pool.query(
+      `SELECT current_setting('tcp_keepalives_idle') AS idle, current_setting('tcp_keepalives_interval') AS interval,
+        current_setting('tcp_keepalives_count') AS count`,
+    );
+    expect(rows).toEqual([{ idle: "20", interval: "10", count: "3" }]);
+  });
+
   test("are kept when they wait for nothing, and when rows keep coming", async () => {
     const [before] = (await pool.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")).rows;
     // Twice as long as silence may last, with a row every now and then that fills what is sent at once.
