@@ -127,31 +127,46 @@ const LETTER_OR_NUMBER = /[\p{L}\p{N}]/u;
 /** Words that are longer count as several, single letters not at all. */
 const LONGEST_WORD = 60;
 
-/**
- * Hashes the words of a lower-case text, up to `most` of them; tells how many there were. Letter by letter, since a regular expression makes
- * a list and a string of every word.
- */
+/** 1 = a letter or a number. */
+const IS_LETTER = Uint8Array.from({ length: 0x80 }, (_, unit) => (LETTER_OR_NUMBER.test(String.fromCharCode(unit)) ? 1 : 0));
+
+/** The text that is looked at: an array is several times quicker to go through than a string. */
+let units = new Uint16Array(1 << 14);
+let unitBytes = Buffer.from(units.buffer);
+const IS_BIG_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0;
+
+function takeUnits(text: string): void {
+  if (text.length > units.length) {
+    units = new Uint16Array(2 * text.length);
+    unitBytes = Buffer.from(units.buffer);
+  }
+  unitBytes.write(text, 0, 2 * text.length, "utf16le");
+  if (IS_BIG_ENDIAN) unitBytes.subarray(0, 2 * text.length).swap16();
+}
+
+/** Hashes the words of a lower-case text, up to `most` of them; tells how many there were. */
 function eachWordHash(text: string, most: number, visit: (hash: number) => void): number {
+  takeUnits(text);
+  const { length } = text;
   let words = 0;
   let letters = 0;
   let hash = FNV_START;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
+  for (let index = 0; index < length; index++) {
+    const unit = units[index]!;
     let isLetter: boolean;
     let trail = -1;
-    if (unit < 0x80)
-      isLetter = (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a);
+    if (unit < 0x80) isLetter = IS_LETTER[unit] === 1;
     else {
       const point = text.codePointAt(index)!;
       isLetter = LETTER_OR_NUMBER.test(String.fromCodePoint(point));
-      if (point > 0xffff) trail = text.charCodeAt(++index);
+      if (point > 0xffff) trail = units[++index]!;
     }
     if (isLetter) {
       hash = Math.imul(hash ^ unit, FNV_PRIME);
       if (trail >= 0) hash = Math.imul(hash ^ trail, FNV_PRIME);
       letters++;
+      if (letters < LONGEST_WORD) continue;
     }
-    if (isLetter && letters < LONGEST_WORD) continue;
     if (letters > 1) {
       visit(avalanche(hash));
       if (++words === most) return words;

@@ -78,19 +78,6 @@ function writeKey(key: string): void {
   end += scratch.write(key, end);
 }
 
-/** Values at creation share their instant and have the same few keys in all items, so that their order is looked up instead of read from the key. */
-const orders = new Map<string, number>();
-const MOST_ORDERS = 10_000;
-
-function orderOf(key: string): number {
-  let order = orders.get(key);
-  if (order === undefined) {
-    if (orders.size >= MOST_ORDERS) orders.clear();
-    orders.set(key, (order = keyOrder(key)));
-  }
-  return order;
-}
-
 /** `before` is the instant of the event in front; null = there is none. Throws `RangeError` on an instant that is no whole number of milliseconds. */
 function writeEvent(
   key: string,
@@ -128,7 +115,7 @@ interface Placed {
 }
 
 function byPlace(a: Placed, b: Placed): number {
-  return a.at - b.at || orderOf(a.key) - orderOf(b.key) || (a.key < b.key ? -1 : 1);
+  return a.at - b.at || keyOrder(a.key) - keyOrder(b.key) || (a.key < b.key ? -1 : 1);
 }
 
 /** Sorts `events` in place. Throws `RangeError` on an instant that is no whole number of milliseconds. */
@@ -241,7 +228,15 @@ function compareRows(rows: EventRows, a: number, b: number): number {
   const later = rows.at[a]! - rows.at[b]!;
   if (later !== 0) return later;
   const [one, other] = [rows.keys[a]!, rows.keys[b]!];
-  return orderOf(one) - orderOf(other) || (one < other ? -1 : 1);
+  return keyOrder(one) - keyOrder(other) || (one < other ? -1 : 1);
+}
+
+/** `keyOrder` of the row at each place, once it was asked for. */
+const ranks = new Float64Array(FEW_ROWS);
+
+function rankAt(rows: EventRows, place: number): number {
+  if (Number.isNaN(ranks[place])) ranks[place] = keyOrder(rows.keys[order[place]!]!);
+  return ranks[place]!;
 }
 
 function sortRows(rows: EventRows): void {
@@ -249,11 +244,25 @@ function sortRows(rows: EventRows): void {
     order.subarray(0, rowCount).sort((a, b) => compareRows(rows, a, b));
     return;
   }
+  ranks[0] = Number.NaN;
   for (let index = 1; index < rowCount; index++) {
     const row = order[index]!;
+    const at = rows.at[row]!;
+    let rank = Number.NaN;
     let place = index;
-    for (; place > 0 && compareRows(rows, order[place - 1]!, row) > 0; place--) order[place] = order[place - 1]!;
+    for (; place > 0; place--) {
+      const before = order[place - 1]!;
+      let later = rows.at[before]! - at;
+      if (later === 0) {
+        if (Number.isNaN(rank)) rank = keyOrder(rows.keys[row]!);
+        later = rankAt(rows, place - 1) - rank || (rows.keys[before]! < rows.keys[row]! ? -1 : 1);
+      }
+      if (later <= 0) break;
+      order[place] = before;
+      ranks[place] = ranks[place - 1]!;
+    }
     order[place] = row;
+    ranks[place] = rank;
   }
 }
 

@@ -218,6 +218,46 @@ describe("keyOrder", () => {
   ])("%s comes before %s", (first, second) => {
     expect(keyOrder(first)).toBeLessThan(keyOrder(second));
   });
+  test("reads the numbers that a regular expression would read", () => {
+    const slowly = (key: string): number => {
+      const colon = key.lastIndexOf(":");
+      const position = colon < 0 ? NaN : Number(key.slice(colon + 1));
+      const hasPosition = Number.isInteger(position) && position >= 0;
+      const stem = hasPosition ? key.slice(0, colon) : key;
+      const digits = /\d{1,12}$/.exec(stem);
+      const hash = [...Array(stem.length).keys()].reduce((of, at) => Math.imul(of ^ stem.charCodeAt(at), 16777619), 2166136261);
+      const number = digits !== null && digits.index <= 8 ? Number(digits[0]) : hash >>> 0;
+      return number * 1024 + (hasPosition ? Math.min(position, 1023) : 0);
+    };
+    const piece = fc.constantFrom(
+      "h",
+      "c",
+      "initial",
+      "23",
+      "999999999999",
+      "0",
+      ":",
+      ".",
+      " ",
+      "-",
+      "e1",
+      "Infinity",
+      "abcdefgh",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece, { maxLength: 7 }).map((pieces) => pieces.join("")),
+        ),
+        (key) => {
+          expect(keyOrder(key)).toBe(slowly(key));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   test("is a safe integer", () => {
     fc.assert(
       fc.property(fc.string(), (key) => {
