@@ -1,35 +1,111 @@
-import type { Problem } from "./model/problem.ts";
+import type { Connection, Sharding } from "../connectors/connector.ts";
 import { ITEM_STREAM } from "./store/stream-status.ts";
-import type { StoredShard } from "./store/store.ts";
+import type { Lease, StoredShard } from "./store/store.ts";
+import { asProblem, endedEarly, readPages, StreamFailure } from "./sync-pages.ts";
+import { FATAL, pagesIn, streamFailed, takeLease, whereItResumes, type StreamRead, type SyncRun } from "./sync-run.ts";
+import { unfinished, type Sharing } from "./sync-sharing.ts";
+
+/** What the shards of the items came to. */
+interface Shared {
+  readonly fetched: number;
+  /** Null: the items are to be read on from their cursor. */
+  readonly ended: StreamRead | null;
+}
 
 /**
- * How a whole read of the items is shared by several workers: `plan` reads what comes before the items, names the shards and stops there; `shard`
- * reads one of them and nothing else; `rest` takes it up when all shards have ended, one way or the other: where all came to their end it goes
- * on behind them, else the items stay incomplete, and what is missing is left to the next run.
+ * What comes before the items are read from their cursor: the shards of a whole read are planned, or, where others have left some, finished one after the
+ * other, or only looked at; when all are done the cursor is behind them.
  */
-export type Sharing =
-  | { readonly kind: "plan"; readonly least: number; readonly most: number }
-  | { readonly kind: "shard"; readonly shard: string }
-  | { readonly kind: "rest" };
+export async function readShards(run: SyncRun, open: Connection, sharding: Sharding): Promise<Shared> {
+  const { connection, store, share, now, onResume } = run.input;
+  run.left.atOnce = sharding.atOnce;
+  let fetched = 0;
+  let known = await store.shards(connection.id, ITEM_STREAM);
+  if (share?.kind === "plan") {
+    try {
+      known = await planned(run, sharding, share, known);
+    } catch (error) {
+      if (!(error instanceof StreamFailure)) throw error;
+      await store.beginRead(run.lease, ITEM_STREAM, now());
+      const failure = { stream: ITEM_STREAM, status: "partial", problem: error.problem, fetched: 0 } as const;
+      return { fetched, ended: await streamFailed(run, failure) };
+    }
+    run.left.shards = known.filter(({ done }) => !done);
+    if (run.left.shards.length > 0) return { fetched, ended: { fetched, problem: null, resumesAt: null } };
+  } else if (share === undefined && known.length > 0) {
+    onResume?.(ITEM_STREAM, (await store.streamState(connection.id, ITEM_STREAM)).stored);
+    for (const shard of known.filter(({ done }) => !done)) {
+      const under = await takeLease(run.input, shard.id);
+      const read = await readShard(run, open, { sharding, shard, under });
+      fetched += read.fetched;
+      if (read.resumesAt !== null) return { fetched, ended: { ...read, fetched } };
+      if (read.problem !== null && FATAL.has(read.problem.code)) break;
+    }
+    known = await store.shards(connection.id, ITEM_STREAM);
+  }
+  if (known.length === 0) return { fetched, ended: null };
+  const left = known.filter(({ done }) => !done);
+  run.left.shards = left;
+  if (left.length > 0) {
+    await store.beginRead(run.lease, ITEM_STREAM, now());
+    const failure = { stream: ITEM_STREAM, status: "partial", problem: unfinished(connection.id, left), fetched } as const;
+    return { fetched, ended: await streamFailed(run, failure) };
+  }
+  await store.joinShards(run.lease, ITEM_STREAM, sharding.join(known.map(({ cursor }) => cursor)), now());
+  return { fetched, ended: null };
+}
 
-/** Items that are worth a shard: below some 60 requests, those that each shard costs (about ten) would begin to count. */
-export const LEAST_ITEMS = 5_000;
-/** Vendors let one account ask a few things at once; more shards than that only wait for each other. */
-export const MOST_SHARDS = 16;
+/** Shards of the whole read that is under way or begins; none where the items are read in one piece. */
+async function planned(
+  { input, lease }: SyncRun,
+  sharding: Sharding,
+  { least, most }: Extract<Sharing, { kind: "plan" }>,
+  known: readonly StoredShard[],
+): Promise<readonly StoredShard[]> {
+  const { connection, store, now } = input;
+  const { cursor, watermark } = await store.streamState(connection.id, ITEM_STREAM);
+  // One that was begun in one piece goes on so.
+  if (watermark !== null || (known.length === 0 && cursor !== null)) return known;
+  const added = await sharding.plan({ known, least, most }).catch((error: unknown) => {
+    throw new StreamFailure(asProblem(error).at({ connection: connection.id, stream: ITEM_STREAM }).problem);
+  });
+  if (known.length + added.length < 2) return known;
+  await store.planShards(lease, ITEM_STREAM, [...known, ...added], now());
+  return store.shards(connection.id, ITEM_STREAM);
+}
 
-const MOST_NAMED = 5;
+export interface ShardIn {
+  readonly sharding: Sharding;
+  readonly shard: StoredShard;
+  /** The lease of the shard. */
+  readonly under: Lease;
+}
 
-/** Why the items are incomplete when some shards are; `left` is not empty. */
-export function unfinished(connection: string, left: readonly StoredShard[]): Problem {
-  const names = left.slice(0, MOST_NAMED).map(({ id }) => id);
-  const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : "";
-  const first = left.find(({ problem }) => problem !== null)?.problem ?? null;
-  return {
-    code: first?.code ?? "internal",
-    connection,
-    stream: ITEM_STREAM,
-    page: first?.page ?? null,
-    what: `${names.join(", ")}${more} could not be read to the end${first === null ? "." : `: ${first.what}`}`,
-    todo: first?.todo ?? "Scan again: it goes on with what is missing.",
-  };
+/** Reads one shard from its place on. One whose place the tracker does not know any more begins again, once. */
+export async function readShard(
+  run: SyncRun,
+  open: Connection,
+  { sharding, shard, under }: ShardIn,
+  mayBeginAgain = true,
+): Promise<StreamRead> {
+  const { connection, store, signal, now } = run.input;
+  const at = { connection: connection.id, stream: ITEM_STREAM, shard: shard.id };
+  run.meter.begin(ITEM_STREAM, true);
+  const read = await readPages({
+    ...pagesIn(run, open, ITEM_STREAM),
+    pages: sharding.read(shard, shard.cursor),
+    keep: (page, requests) => store.commitShardPage(under, at, page, requests, now()),
+  });
+  const { fetched } = read;
+  if (read.isDone) return { fetched, problem: read.left, resumesAt: null };
+  const sentence = whereItResumes(connection.id, ITEM_STREAM, fetched);
+  const problem =
+    read.failure ??
+    endedEarly(read, { connection: connection.id, stream: ITEM_STREAM, isStopped: signal.aborted, todo: sentence });
+  await store.failShard(under, at, problem, now());
+  if (problem.code === "cursor-expired" && shard.cursor !== null && mayBeginAgain) {
+    const again = await readShard(run, open, { sharding, shard: { ...shard, cursor: null }, under }, false);
+    return { ...again, fetched: again.fetched + fetched };
+  }
+  return { fetched, problem, resumesAt: problem.code === "interrupted" ? sentence : null };
 }

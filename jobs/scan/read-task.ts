@@ -2,7 +2,7 @@ import { ProblemError, type ProblemCode } from "../../src/model/problem.ts";
 import type { RunProgress, ScanRun, ScanTask } from "../../src/model/scan-run.ts";
 import { ITEM_STREAM } from "../../src/store/stream-status.ts";
 import type { StoredConnection, WorkspaceStore } from "../../src/store/store.ts";
-import type { Sharing } from "../../src/sync-shards.ts";
+import type { Sharing } from "../../src/sync-sharing.ts";
 import { syncConnection, type SyncOutcome, type SyncProgress } from "../../src/sync.ts";
 import type { KeptHold } from "./hold.ts";
 import type { TaskResult } from "./run-task.ts";

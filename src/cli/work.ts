@@ -4,7 +4,7 @@ import { startAlerting } from "../../jobs/alerts/alerting.ts";
 import { taskHandler } from "../../jobs/scan/run-task.ts";
 import { startUpkeep, type Upkeep } from "../../jobs/upkeep.ts";
 import type { TaskPorts } from "../../jobs/scan/task-ports.ts";
-import { LEAST_ITEMS, MOST_SHARDS } from "../sync-shards.ts";
+import { LEAST_ITEMS, MOST_SHARDS } from "../sync-sharing.ts";
 import type { Log } from "../server/log.ts";
 import type { OperationsStore } from "../store/operations.ts";
 import { startJudging, type Judging } from "./judging.ts";
