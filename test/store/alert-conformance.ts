@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Alert, AlertRule } from "../../src/model/alert.ts";
 import { NO_PROGRESS } from "../../src/model/scan-run.ts";
 import type { OperationsStore } from "../../src/store/operations.ts";
 import type { AlertClaim } from "../../src/store/alerts.ts";
+import { openEachTwice } from "../support/open-each.ts";
 import type { OperationsUnderTest } from "./operations-conformance.ts";
 
 const rule = (id: string, workspace = "acme"): AlertRule => ({
@@ -21,19 +22,9 @@ const problem = {
 /** What the alerts of every operations store must do. */
 export function alertConformance(engine: string, create: () => Promise<OperationsUnderTest>): void {
   describe(`${engine} alerts`, () => {
-    let subject: OperationsUnderTest;
     let store: OperationsStore;
     let other: OperationsStore;
-    beforeEach(async () => {
-      subject = await create();
-      store = await subject.open();
-      other = await subject.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await other.close();
-      await subject.dispose();
-    });
+    openEachTwice(create, (opened) => ({ store, other } = opened));
 
     /** A run that has ended at an instant. */
     const endedRun = async (id: string, at: number) => {

@@ -1,10 +1,11 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Page } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Result } from "../../src/model/result.ts";
 import { DAY_MS } from "../../src/model/window.ts";
 import { WORKSPACE_SCOPE, type StoredConnection, type WorkspaceStore } from "../../src/store/store.ts";
+import { openEach, type UnderTest } from "../support/open-each.ts";
 import { contentHash, contents, spellOut } from "./contents.ts";
 import {
   CONNECTION,
@@ -21,11 +22,8 @@ import {
 import { held } from "./held.ts";
 
 /** One empty workspace of an engine under test. */
-export interface StoreUnderTest {
+export interface StoreUnderTest extends UnderTest<WorkspaceStore> {
   readonly workspace: string;
-  /** The same workspace each time; a store that is still open stays valid. */
-  open(): Promise<WorkspaceStore>;
-  dispose(): Promise<void>;
 }
 
 const SOME_PROBLEM: Problem = {
@@ -51,14 +49,7 @@ export function storeConformance(engine: string, create: () => Promise<StoreUnde
   describe(`${engine} store`, () => {
     let subject: StoreUnderTest;
     let store: WorkspaceStore;
-    beforeEach(async () => {
-      subject = await create();
-      store = await subject.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await subject.dispose();
-    });
+    openEach(create, (opened) => ({ subject, store } = opened));
 
     const commit = async (page: Page, at = 10) => store.commitPage(await held(store), STREAM, page, 1, at);
     const commitAll = async (pages: readonly Page[], into = store) => {

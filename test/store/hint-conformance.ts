@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Hook, KeptHint } from "../../src/store/hints.ts";
 import type { OperationsStore } from "../../src/store/operations.ts";
+import { openEachTwice } from "../support/open-each.ts";
 import type { OperationsUnderTest } from "./operations-conformance.ts";
 
 const hook = (connection: string, workspace = "acme"): Hook => ({
@@ -13,19 +14,9 @@ const hint = (once: string, at: number, items: readonly string[] = [], workspace
 /** What the hints of every operations store must do. */
 export function hintConformance(engine: string, create: () => Promise<OperationsUnderTest>): void {
   describe(`${engine} hints`, () => {
-    let subject: OperationsUnderTest;
     let store: OperationsStore;
     let other: OperationsStore;
-    beforeEach(async () => {
-      subject = await create();
-      store = await subject.open();
-      other = await subject.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await other.close();
-      await subject.dispose();
-    });
+    openEachTwice(create, (opened) => ({ store, other } = opened));
     const request = (id: string, now: number, workspace = "acme") => store.hints.request({ id, workspace, now });
 
     test("a connection has one hook; removing it takes along what it brought", async () => {

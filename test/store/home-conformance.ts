@@ -1,31 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ProblemError } from "../../src/model/problem.ts";
 import type { StoreHome } from "../../src/store/store-home.ts";
+import { openEachTwice, type UnderTest } from "../support/open-each.ts";
 import { held } from "./held.ts";
 import { CONNECTION, pageOfItems, STREAM } from "./tracker.ts";
 
-export interface HomeUnderTest {
-  /** Another one to the same place each time, as another process would open it. */
+export interface HomeUnderTest extends UnderTest<StoreHome> {
   open(): StoreHome;
-  dispose(): Promise<void>;
 }
 
 /** What every `StoreHome` must do, whatever engine is behind it. */
 export function homeConformance(engine: string, create: () => Promise<HomeUnderTest>): void {
   describe(`${engine} home`, () => {
-    let subject: HomeUnderTest;
     let home: StoreHome;
     let other: StoreHome;
-    beforeEach(async () => {
-      subject = await create();
-      home = subject.open();
-      other = subject.open();
-    });
-    afterEach(async () => {
-      await home.close();
-      await other.close();
-      await subject.dispose();
-    });
+    openEachTwice(create, (opened) => ({ store: home, other } = opened));
 
     const make = async (name: string) => (await home.open(name, { create: true })).close();
     const usage = (what: string) =>

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { orderedPair, type JoinDecision } from "../../src/model/join.ts";
 import type { PullRequestRecord } from "../../src/model/pull-request.ts";
 import type { WorkspaceStore } from "../../src/store/store.ts";
+import { openEach } from "../support/open-each.ts";
 import type { StoreUnderTest } from "./conformance.ts";
 import { spellOut } from "./contents.ts";
 import { held } from "./held.ts";
@@ -14,14 +15,7 @@ export function joinConformance(engine: string, create: () => Promise<StoreUnder
   describe(`${engine} store: joins`, () => {
     let subject: StoreUnderTest;
     let store: WorkspaceStore;
-    beforeEach(async () => {
-      subject = await create();
-      store = await subject.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await subject.dispose();
-    });
+    openEach(create, (opened) => ({ subject, store } = opened));
 
     const decision = (kind: JoinDecision["kind"], one: string, other: string, rest: Partial<JoinDecision> = {}): JoinDecision => {
       const [a, b] = orderedPair(one, other);

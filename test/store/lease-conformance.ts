@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { EMPTY_BATCH } from "../../src/model/batch.ts";
-import { ProblemError } from "../../src/model/problem.ts";
 import type { Result } from "../../src/model/result.ts";
 import { LEASE_MS, WORKSPACE_SCOPE, type Lease, type WorkspaceStore } from "../../src/store/store.ts";
+import { codeOf } from "../support/code-of.ts";
+import { openEach } from "../support/open-each.ts";
 import type { StoreUnderTest } from "./conformance.ts";
 import { contentHash } from "./contents.ts";
 import { held } from "./held.ts";
@@ -12,23 +13,10 @@ import { CONNECTION, itemId, itemRecord, pageOf, pageOfItems, readInPages, STREA
 /** What every `WorkspaceStore` must do about who may write and about reads that begin anew. */
 export function leaseConformance(engine: string, create: () => Promise<StoreUnderTest>): void {
   describe(`${engine} store`, () => {
-    let subject: StoreUnderTest;
     let store: WorkspaceStore;
-    beforeEach(async () => {
-      subject = await create();
-      store = await subject.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await subject.dispose();
-    });
+    openEach(create, (opened) => ({ store } = opened));
 
     const take = (owner: string, now: number, takeOver = false) => store.takeLease({ scope: CONNECTION, owner, now, takeOver });
-    const codeOf = (work: Promise<unknown>) =>
-      work.then(
-        () => "done",
-        (error: unknown) => (error instanceof ProblemError ? error.problem.code : "another error"),
-      );
     const state = async () => ({
       hash: await contentHash(store, CONNECTION),
       streams: await store.streamReports(),

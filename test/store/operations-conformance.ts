@@ -1,16 +1,13 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ProblemError } from "../../src/model/problem.ts";
+import { describe, expect, test } from "vitest";
 import { jobIdOf, NO_PROGRESS, type ScanRun } from "../../src/model/scan-run.ts";
 import type { Schedule } from "../../src/model/schedule.ts";
 import type { OperationsStore, TaskHold } from "../../src/store/operations.ts";
 import { MOST_CRASHES } from "../../src/store/operations/tasks.ts";
+import { codeOf } from "../support/code-of.ts";
+import { openEachTwice, type UnderTest } from "../support/open-each.ts";
 
-export interface OperationsUnderTest {
-  /** Another connection to the same data, as another process has it. */
-  open(): Promise<OperationsStore>;
-  dispose(): Promise<void>;
-}
+export type OperationsUnderTest = UnderTest<OperationsStore>;
 
 export const HOLD = 5000;
 
@@ -29,19 +26,9 @@ export const scheduleOf = (id: string, nextDueAt: number | null = 1000, workspac
 /** What every `OperationsStore` must do. */
 export function operationsConformance(engine: string, create: () => Promise<OperationsUnderTest>): void {
   describe(`${engine} operations`, () => {
-    let subject: OperationsUnderTest;
     let store: OperationsStore;
     let other: OperationsStore;
-    beforeEach(async () => {
-      subject = await create();
-      store = await subject.open();
-      other = await subject.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await other.close();
-      await subject.dispose();
-    });
+    openEachTwice(create, (opened) => ({ store, other } = opened));
 
     const request = async (workspace: string, now = 0, id = `${workspace}-${now}`) => store.requestRun({ id, workspace, now });
     const take = async (run: string, ordinal: number, now = 0, owner = "a"): Promise<TaskHold> => {
@@ -52,11 +39,6 @@ export function operationsConformance(engine: string, create: () => Promise<Oper
     const end = (hold: TaskHold, status: "succeeded" | "partial" | "failed" | "cancelled" = "succeeded", now = 10) =>
       store.endTask(hold, { status, problem: null, progress: NO_PROGRESS }, now);
     const read = (connection: string) => ({ connection, shard: null });
-    const codeOf = (work: Promise<unknown>) =>
-      work.then(
-        () => "done",
-        (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error)),
-      );
     const statusOf = async (id: string) => (await store.run(id))?.status;
     const jobs = async () => (await store.outbox(1000)).map(({ jobId }) => jobId);
     /** The jobs that are handed to a queue now. */

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { SignedStatement } from "../../src/model/attestation.ts";
 import type { WorkspaceStore } from "../../src/store/store.ts";
+import { openEach } from "../support/open-each.ts";
 import type { StoreUnderTest } from "./conformance.ts";
 
 /** What every `WorkspaceStore` must do with own rules and with what people state. */
@@ -8,14 +9,7 @@ export function ownRulesConformance(engine: string, create: () => Promise<StoreU
   describe(`${engine} store: own rules and statements`, () => {
     let subject: StoreUnderTest;
     let store: WorkspaceStore;
-    beforeEach(async () => {
-      subject = await create();
-      store = await subject.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await subject.dispose();
-    });
+    openEach(create, (opened) => ({ subject, store } = opened));
 
     test("the text of a ruleset comes back as it was given, the last one alone, until it is taken away", async () => {
       expect(await store.ownRuleset()).toBeNull();

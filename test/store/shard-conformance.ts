@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
-import { ProblemError } from "../../src/model/problem.ts";
 import type { Shard } from "../../src/model/shard.ts";
 import { shardScope, type Lease, type WorkspaceStore } from "../../src/store/store.ts";
+import { codeOf } from "../support/code-of.ts";
+import { openEachTwice } from "../support/open-each.ts";
 import type { StoreUnderTest } from "./conformance.ts";
 import { contents } from "./contents.ts";
 import { held } from "./held.ts";
@@ -20,27 +21,12 @@ const at = (shard: Shard) => ({ connection: CONNECTION, stream: STREAM, shard: s
 /** What every `WorkspaceStore` must do about whole reads that several writers share. */
 export function shardConformance(engine: string, create: () => Promise<StoreUnderTest>): void {
   describe(`${engine} store, shards`, () => {
-    let subject: StoreUnderTest;
     let store: WorkspaceStore;
     let other: WorkspaceStore;
-    beforeEach(async () => {
-      subject = await create();
-      store = await subject.open();
-      other = await subject.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await other.close();
-      await subject.dispose();
-    });
+    openEachTwice(create, (opened) => ({ store, other } = opened));
 
     const leaseOf = (shard: Shard, of = store): Promise<Lease> =>
       held(of, shardScope({ connection: CONNECTION, shard: shard.id }));
-    const codeOf = (work: Promise<unknown>) =>
-      work.then(
-        () => "done",
-        (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error)),
-      );
     const report = async () => (await store.streamReports())[0]!;
     const places = async () =>
       (await store.shards(CONNECTION, STREAM)).map(({ id, cursor, done }) => [id, cursor, done] as const);

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { ProblemError } from "../../../src/model/problem.ts";
 import { OPERATIONS_FILE, openSqliteOperations } from "../../../src/store/sqlite/open-operations.ts";
+import { codeOf } from "../../support/code-of.ts";
 import { alertConformance } from "../alert-conformance.ts";
 import { hintConformance } from "../hint-conformance.ts";
 import { operationsConformance, type OperationsUnderTest } from "../operations-conformance.ts";
@@ -27,21 +27,16 @@ hintConformance("SQLite", onSqlite);
 
 test("a file that is none of ours, or of a newer version, is refused and stays as it is", async () => {
   const home = directory();
-  const codeOf = (path: string) =>
-    openSqliteOperations(path).then(
-      () => "opened",
-      (error: unknown) => (error instanceof ProblemError ? error.problem.code : "another error"),
-    );
   writeFileSync(join(home, "text.db"), "not a database at all, and longer than a header would be");
-  expect(await codeOf(join(home, "text.db"))).toBe("store-damaged");
+  expect(await codeOf(openSqliteOperations(join(home, "text.db")))).toBe("store-damaged");
   const other = new DatabaseSync(join(home, "other.db"));
   other.exec("CREATE TABLE mine (a)");
   other.close();
-  expect(await codeOf(join(home, "other.db"))).toBe("store-damaged");
+  expect(await codeOf(openSqliteOperations(join(home, "other.db")))).toBe("store-damaged");
   await (await openSqliteOperations(join(home, "newer.db"))).close();
   const newer = new DatabaseSync(join(home, "newer.db"));
   newer.exec("PRAGMA user_version = 999");
   newer.close();
-  expect(await codeOf(join(home, "newer.db"))).toBe("store-newer");
+  expect(await codeOf(openSqliteOperations(join(home, "newer.db")))).toBe("store-newer");
   rmSync(home, { recursive: true, force: true });
 });
