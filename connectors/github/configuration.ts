@@ -3,6 +3,7 @@ import type { Json, Page } from "../../src/model/page.ts";
 import { DAY_MS, type Instant } from "../../src/model/window.ts";
 import type { StatusRecord, WorkflowRecord } from "../../src/model/workflow.ts";
 import { fromLines } from "../text/plain-text.ts";
+import { lastPage } from "../last-page.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { nextCursor, type Answer, type GithubClient } from "./client.ts";
 import { PROJECTS_OF_OWNER, repositorySetup } from "./documents.ts";
@@ -187,19 +188,4 @@ function workflowRecords(site: Site, { projects: [project], familyNames }: Confi
   if (project === undefined) return own;
   const columns = project.options.map((option) => optionStatus(site, project, option));
   return [...own, record(project.id, `${project.title} columns`, columns, [])];
-}
-
-/** The only, and so last, page of a short stream. */
-export function lastPage(page: Partial<Page> & Pick<Page, "watermark">): Page {
-  return {
-    batch: EMPTY_BATCH,
-    cursor: null,
-    done: true,
-    fetched: 0,
-    vendorTotal: null,
-    bodies: [],
-    gone: [],
-    problem: null,
-    ...page,
-  };
 }

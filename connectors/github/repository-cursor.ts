@@ -1,5 +1,6 @@
 import type { Json, StreamState } from "../../src/model/page.ts";
 import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import { firstBegun } from "../shard-ends.ts";
 import { instantOf, type GithubRepository } from "./schema.ts";
 
 /** GitHub's reads see its writes; the overlap covers what was being written when the last read began. */
@@ -77,7 +78,7 @@ export function endOfShard(startedAt: Instant, unread: number, pending: Iterable
 /** Behind shards that were read to these ends: whatever was changed since the first of them began, in all repositories. */
 export function joinedCursor(ends: readonly Json[], now: Instant): Json {
   const all = ends.map(parseCursor).filter((end) => end !== null);
-  const startedAt = all.reduce((first, end) => Math.min(first, end.startedAt), now);
+  const startedAt = firstBegun(ends, parseCursor, now);
   return {
     since: startedAt - OVERLAP_MS,
     startedAt,

@@ -5,13 +5,14 @@ import type { Problem } from "../../src/model/problem.ts";
 import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
 import type { StoredItem } from "../connector.ts";
 import type { Answer, JiraClient } from "../jira/client.ts";
-import { lastPage } from "../jira/configuration.ts";
 import { prepareIssue, type RawIssue, type ReadIssue } from "../jira/issues.ts";
 import { countDrift, normaliseIssues } from "../jira/normalise.ts";
 import { searchFields } from "../jira/search.ts";
 import * as schema from "../jira/schema.ts";
 import { isComment, type JiraComment, type JiraIssue } from "../jira/shapes.ts";
 import { itemId, type Site } from "../jira/site.ts";
+import { lastPage } from "../last-page.ts";
+import { firstBegun } from "../shard-ends.ts";
 import { createPeople, type People } from "./actors.ts";
 import { readComment, readIssue } from "./beans.ts";
 import { ask, createKeyset, updatedSince, type Place, type SearchIn } from "./keyset.ts";
@@ -89,7 +90,7 @@ export function lastOfShard(startedAt: Instant): Page {
 
 /** Behind shards that were read to these ends: whatever was changed since the first of them began, in all of the scope. */
 export function joinedCursor(ends: readonly Json[], now: Instant): Json {
-  const startedAt = ends.reduce<Instant>((first, end) => Math.min(first, parseCursor(end)?.startedAt ?? first), now);
+  const startedAt = firstBegun(ends, parseCursor, now);
   return toJson({ since: startedAt - OVERLAP_MS, startedAt, place: null, page: 1 });
 }
 

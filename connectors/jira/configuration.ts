@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EMPTY_BATCH, type Batch } from "../../src/model/batch.ts";
 import type { Page } from "../../src/model/page.ts";
+import { lastPage } from "../last-page.ts";
 import { codeOf, type Answer, type JiraClient } from "./client.ts";
 import { statusRecord } from "./normalise.ts";
 import * as schema from "./schema.ts";
@@ -59,19 +60,4 @@ async function linkTypes(
 export function configurationPage(connection: string, { statuses, bodies }: Configuration, watermark: number): Page {
   const batch: Batch = { ...EMPTY_BATCH, statuses: statuses.map((status) => statusRecord({ connection }, status)) };
   return lastPage({ batch, bodies, watermark, fetched: statuses.length });
-}
-
-/** The only, and so last, page of a short stream. */
-export function lastPage(page: Partial<Page> & Pick<Page, "watermark">): Page {
-  return {
-    batch: EMPTY_BATCH,
-    cursor: null,
-    done: true,
-    fetched: 0,
-    vendorTotal: null,
-    bodies: [],
-    gone: [],
-    problem: null,
-    ...page,
-  };
 }

@@ -3,12 +3,13 @@ import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
 import type { StoredItem } from "../connector.ts";
 import { readSince } from "../history/overlap.ts";
+import { lastPage } from "../last-page.ts";
+import { firstBegun } from "../shard-ends.ts";
 import { createDirectory } from "./actors.ts";
 import { createChangelogs } from "./changelogs.ts";
 import type { ChunkIn } from "./chunk-in.ts";
 import { createChunk, lookUp } from "./chunk.ts";
 import { codeOf, type Answer, type JiraClient } from "./client.ts";
-import { lastPage } from "./configuration.ts";
 import { approximateCount } from "./preflight.ts";
 import { reconcileIssues } from "./reconcile.ts";
 import { createSearch, parseCursor, searchFields, type SearchCursor } from "./search.ts";
@@ -80,12 +81,9 @@ export function lastOfShard(startedAt: Instant): Page {
   return lastPage({ watermark: null, cursor: toJson(fromBeginning(startedAt, null)) });
 }
 
-/**
- * Behind shards that were read to these ends: whatever was changed since the first of them began, in all of the scope. An issue that moved meanwhile
- * from a project that was not read yet into one that was is among it.
- */
+/** Behind shards that were read to these ends: whatever was changed since the first of them began, in all of the scope. */
 export function joinedCursor(ends: readonly Json[], now: Instant): Json {
-  const startedAt = ends.reduce<Instant>((first, end) => Math.min(first, parseCursor(end)?.startedAt ?? first), now);
+  const startedAt = firstBegun(ends, parseCursor, now);
   return toJson(fromBeginning(startedAt, startedAt - OVERLAP_MS));
 }
 

@@ -1,7 +1,7 @@
 import { EMPTY_BATCH } from "../../src/model/batch.ts";
 import type { Page } from "../../src/model/page.ts";
 import type { Instant } from "../../src/model/window.ts";
-import { lastPage } from "./configuration.ts";
+import { lastPage } from "../last-page.ts";
 import { projectRecords } from "./normalise.ts";
 import { hiddenProjects } from "./preflight.ts";
 import type { JiraProject } from "./shapes.ts";

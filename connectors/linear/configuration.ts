@@ -1,6 +1,7 @@
 import { EMPTY_BATCH, type Drift } from "../../src/model/batch.ts";
 import type { Page } from "../../src/model/page.ts";
 import type { WorkflowRecord } from "../../src/model/workflow.ts";
+import { lastPage } from "../last-page.ts";
 import { userRecord } from "./actors.ts";
 import { nextCursor, type Answer, type LinearClient } from "./client.ts";
 import { CONFIGURATION, CYCLES } from "./documents.ts";
@@ -155,18 +156,3 @@ export async function teamsPage(client: LinearClient, site: Site, watermark: num
 
 const askCycles = (client: LinearClient, after: string | null, place: { readonly stream: string; readonly page: number }) =>
   client.query(CYCLES, { after }, schema.cyclePage, place);
-
-/** The only, and so last, page of a short stream. */
-export function lastPage(page: Partial<Page> & Pick<Page, "watermark">): Page {
-  return {
-    batch: EMPTY_BATCH,
-    cursor: null,
-    done: true,
-    fetched: 0,
-    vendorTotal: null,
-    bodies: [],
-    gone: [],
-    problem: null,
-    ...page,
-  };
-}

@@ -5,9 +5,10 @@ import type { Json, Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
 import type { StoredItem } from "../connector.ts";
+import { lastPage } from "../last-page.ts";
+import { firstBegun } from "../shard-ends.ts";
 import { createActors, type Actors } from "./actors.ts";
 import type { LinearClient } from "./client.ts";
-import { lastPage } from "./configuration.ts";
 import { normaliseIssue, type RawIssue } from "./issues.ts";
 import { reconcileIssues } from "./reconcile.ts";
 import { createSearch, parseCursor, type FoundPage, type Search, type SearchCursor } from "./search.ts";
@@ -74,7 +75,7 @@ export function lastOfShard(startedAt: Instant): Page {
 
 /** Behind shards that were read to these ends: whatever was changed since the first of them began, in all of the scope. */
 export function joinedCursor(ends: readonly Json[], now: Instant): Json {
-  const startedAt = ends.reduce<Instant>((first, end) => Math.min(first, parseCursor(end)?.startedAt ?? first), now);
+  const startedAt = firstBegun(ends, parseCursor, now);
   return toJson(fromBeginning(startedAt, startedAt - OVERLAP_MS));
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from "../../../src/model/page.ts";
 import { ProblemError } from "../../../src/model/problem.ts";
-import { lastPage } from "../configuration.ts";
+import { lastPage } from "../../last-page.ts";
 import { MOST } from "../page-sizes.ts";
 import { instantOf } from "../schema.ts";
 import { own, textOf, type GithubIssue, type TimelineNode } from "../shapes.ts";
