@@ -32,6 +32,8 @@ export interface Ports {
   readonly failpoint?: FailpointPort;
   /** Aborted by the first Ctrl-C: finish the page in hand, save, stop. */
   readonly interrupt: AbortSignal;
+  /** Ends the process whatever is still open. */
+  exit(code: number): void;
 }
 
 export const EXIT = {

@@ -49,6 +49,7 @@ export function processPorts(): Ports {
     columns: process.stdout.columns || 80,
     colour: colourWanted(env, process.stdout.isTTY),
     interrupt: interrupt.signal,
+    exit: (code) => process.exit(code),
   };
 }
 

@@ -91,6 +91,7 @@ export function createBench(): Bench {
         colour: false,
         input: async () => "",
         interrupt: new AbortController().signal,
+        exit: () => undefined,
         ...bench.ports,
       });
       return { code, out, err, said: err.replaceAll(/\s+/g, " ") };

@@ -42,6 +42,7 @@ export function createMachine(place: Place, startAt: number): Machine {
     columns: 80,
     colour: false,
     interrupt: new AbortController().signal,
+    exit: () => undefined,
     ...more,
   });
   return {

@@ -6,6 +6,7 @@ import { ProblemError } from "../../model/problem.ts";
 import { createApp } from "../../server/app.ts";
 import { BOARD_PATH } from "../../server/board.ts";
 import type { Metric } from "../../server/metrics.ts";
+import { endInTime } from "../end-in-time.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { VERSION } from "../version.ts";
 import { serveBoard } from "../serve-board.ts";
@@ -44,7 +45,7 @@ export async function serve(options: ServeOptions, ports: Ports): Promise<number
   } finally {
     answering.end();
     await hooks.close();
-    await work?.stop();
+    if (work !== null) await endInTime(work.stop, logging.log, ports);
   }
   return EXIT.ok;
 }

@@ -1,3 +1,4 @@
+import { endInTime } from "../end-in-time.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { openServerLog } from "../server-log.ts";
 import { interrupted, startWork, type Work } from "../work.ts";
@@ -24,7 +25,7 @@ export async function worker({ concurrency, host, port }: WorkerOptions, ports: 
     logging.log.info("ending: pages in hand are finished");
   } finally {
     answering?.end();
-    await open.work?.stop();
+    if (open.work !== null) await endInTime(open.work.stop, logging.log, ports);
   }
   return EXIT.ok;
 }
