@@ -157,5 +157,7 @@ function weakestSignals(evidence: Evidence, signals: Titles): string {
 export function openReason(scope: Scope, level: Level): string {
   const counted = countedAt(scope, level);
   const rated = counted.filter(({ draws }) => draws !== null).length;
+  if (rated >= FEWEST_RATED)
+    return `Only ${rated} of the ${counted.length} characteristics of level ${level} could be judged, and one of them is not largely met: whether that is one gap too many depends on those that could not be judged.`;
   return `${rated === 0 ? "None" : `Only ${rated}`} of the ${counted.length} characteristics of level ${level} could be judged; at least ${FEWEST_RATED} are needed.`;
 }

@@ -65,7 +65,7 @@ export function levelDraws(profile: Profile, count: number, bounds: Bounds, rule
   const byLevel = [2, 3, 4, 5].map((level) => readersOf(profile, level, unrated));
   for (let draw = 0; draw < count; draw++) {
     for (const readers of byLevel) {
-      if (!attained(readers, draw, bounds, rule)) break;
+      if (!attained(readers, draw, bounds, allowedGaps(readers.length, rule))) break;
       levels[draw]!++;
       if (rule === "iso-strict" && !readers.every((read) => exceeds(read(draw), bounds[2]))) break;
     }
@@ -73,7 +73,28 @@ export function levelDraws(profile: Profile, count: number, bounds: Bounds, rule
   return levels;
 }
 
-function attained(readers: readonly Reader[], draw: number, bounds: Bounds, rule: Rule): boolean {
+/**
+ * The levels if the gap that the rule tolerates were tolerated too where, from level 3 on, only three characteristics could be judged and others could
+ * not. Null where no level is like that: then these are the levels of the rule. Not at level 2: below it there is nothing else to name.
+ */
+export function levelDrawsWithGap(profile: Profile, count: number, bounds: Bounds): Uint8Array | null {
+  const byLevel = [2, 3, 4, 5].map((level) => {
+    const readers = readersOf(profile, level, "left-out");
+    const isSeenInPart =
+      level > 2 && readers.length === FEWEST_RATED && readersOf(profile, level, "absent").length > FEWEST_RATED;
+    return { readers, isSeenInPart, allowed: isSeenInPart ? 1 : allowedGaps(readers.length) };
+  });
+  if (!byLevel.some(({ isSeenInPart }) => isSeenInPart)) return null;
+  const levels = new Uint8Array(count).fill(1);
+  for (let draw = 0; draw < count; draw++)
+    for (const { readers, allowed } of byLevel) {
+      if (!attained(readers, draw, bounds, allowed)) break;
+      levels[draw]!++;
+    }
+  return levels;
+}
+
+function attained(readers: readonly Reader[], draw: number, bounds: Bounds, allowed: number): boolean {
   if (readers.length < FEWEST_RATED) return false;
   let gaps = 0;
   for (const read of readers) {
@@ -81,7 +102,7 @@ function attained(readers: readonly Reader[], draw: number, bounds: Bounds, rule
     if (!exceeds(value, bounds[0])) return false;
     if (!exceeds(value, bounds[1])) gaps++;
   }
-  return gaps <= allowedGaps(readers.length, rule);
+  return gaps <= allowed;
 }
 
 export function allowedGaps(rated: number, rule: Rule = "named-gap"): number {

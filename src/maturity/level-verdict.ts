@@ -4,7 +4,16 @@ import { groupScores } from "./c4.ts";
 import { centralInterval, meanOf } from "./draws.ts";
 import { indexDraws, minimalDetectableChange, score100 } from "./index-score.ts";
 import { lazily } from "./lazily.ts";
-import { atLeast, highestAt, isAssessable, levelDraws, type Profile, type Rule, type Unrated } from "./level-rule.ts";
+import {
+  atLeast,
+  highestAt,
+  isAssessable,
+  levelDraws,
+  levelDrawsWithGap,
+  type Profile,
+  type Rule,
+  type Unrated,
+} from "./level-rule.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
 import { type Evidence, profileOf } from "./scope.ts";
 import { round } from "./wording.ts";
@@ -17,6 +26,8 @@ export interface LevelDraws {
   /** Levels if what could not be judged were absent, and if it were perfect. */
   readonly absent: () => Uint8Array;
   readonly perfect: () => Uint8Array;
+  /** Levels if the gap were tolerated also where only three characteristics could be judged and others could not. */
+  readonly withGap: () => Uint8Array;
   readonly index: () => Float64Array;
   readonly indexWithThresholds: () => Float64Array;
   /** `assessable[k]`: whether level k is, k = 1..5. */
@@ -34,6 +45,7 @@ export function drawLevels(evidence: ReadonlyMap<string, Evidence>, ruleset: Rul
     isoStrict: lazily(() => levels(profile, "iso-strict", "left-out")),
     absent: lazily(() => levels(profile, "named-gap", "absent")),
     perfect: lazily(() => levels(profile, "named-gap", "perfect")),
+    withGap: lazily(() => levelDrawsWithGap(profile, count, bounds) ?? base),
     index: lazily(() => indexDraws(profile, base, bounds)),
     indexWithThresholds: lazily(() => {
       const moved = profileOf(evidence, "thresholds");
@@ -57,10 +69,21 @@ export interface LevelFigures {
 }
 
 /**
- * Lowest level that cannot be assessed though it could still be attained; null = none. A level that is not assessable is open only while the best case
- * could still attain it: where what was rated already rules it out, the level below is a finding and not an abstention.
+ * Lowest level of which it cannot be said whether it is attained; null = none. Either it cannot be assessed though the best case could still attain it:
+ * where what was rated already rules it out, the level below is a finding and not an abstention. Or three of its characteristics could be judged, one
+ * of them is a gap, and nothing but the ones that could not be judged stands against tolerating it (from level 3 on).
  */
 export function openLevelOf(drawn: LevelDraws, ruleset: Ruleset): Level | null {
+  const blind = blindLevelOf(drawn, ruleset);
+  const shares = atLeast(drawn.base);
+  const tolerated = drawn.withGap() === drawn.base ? shares : atLeast(drawn.withGap());
+  const undecided = ([3, 4, 5] as const).find(
+    (level) => shares[level]! < ruleset.bestEstimateAt && tolerated[level]! >= ruleset.bestEstimateAt,
+  );
+  return undecided !== undefined && (blind === null || undecided < blind) ? undecided : blind;
+}
+
+function blindLevelOf(drawn: LevelDraws, ruleset: Ruleset): Level | null {
   const lowest = ([2, 3, 4, 5] as const).find((level) => !drawn.assessable[level]);
   if (lowest === undefined) return null;
   return atLeast(drawn.perfect())[lowest]! > 1 - ruleset.confirmedAt ? lowest : null;
@@ -68,7 +91,7 @@ export function openLevelOf(drawn: LevelDraws, ruleset: Ruleset): Level | null {
 
 /** Whether the data say at least whether level 2 is attained. Without that no level and no index are named. */
 export function isJudged(drawn: LevelDraws, ruleset: Ruleset): boolean {
-  return openLevelOf(drawn, ruleset) !== 2;
+  return blindLevelOf(drawn, ruleset) !== 2;
 }
 
 export function levelFigures(drawn: LevelDraws, ruleset: Ruleset): LevelFigures {

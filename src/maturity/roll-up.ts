@@ -4,7 +4,7 @@ import type { Gap, Result } from "../model/result.ts";
 import { centralInterval } from "./draws.ts";
 import { countedAt } from "./gaps.ts";
 import { lazily } from "./lazily.ts";
-import { highestAt, atLeast } from "./level-rule.ts";
+import { FEWEST_RATED, highestAt, atLeast } from "./level-rule.ts";
 import type { LevelDraws, LevelFigures } from "./level-verdict.ts";
 import { exceeds } from "./rating.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
@@ -109,6 +109,7 @@ export function rollUp(teams: readonly AssessedTeam[], ruleset: Ruleset): LevelD
     isoStrict: lazily(() => levels((drawn) => drawn.isoStrict())),
     absent: lazily(() => levels((drawn) => drawn.absent())),
     perfect: lazily(() => levels((drawn) => drawn.perfect())),
+    withGap: lazily(() => levels((drawn) => drawn.withGap())),
     index: lazily(() => mean((drawn) => drawn.index())),
     indexWithThresholds: lazily(() => mean((drawn) => drawn.indexWithThresholds())),
     assessable: [0, 1, 2, 3, 4, 5].map((level) => {
@@ -206,6 +207,8 @@ export function openReasonOf(teams: readonly AssessedTeam[], level: Level, rules
   const total = teams.reduce((sum, team) => sum + team.people, 0);
   const there = teams.reduce((sum, team) => sum + (team.drawn.assessable[level] === true ? team.people : 0), 0);
   if (there === 0) return `Level ${level} could not be judged in any team.`;
+  if (there >= ruleset.breadthShare * total - 1e-9)
+    return `In some teams only ${FEWEST_RATED} of the characteristics of level ${level} could be judged and one of them is not largely met: whether that is one gap too many depends on those that could not be judged.`;
   return `Level ${level} could be judged only in teams with ${percent(there / total)} of the people; ${percent(ruleset.breadthShare)} is needed.`;
 }
 

@@ -191,6 +191,31 @@ describe("what cannot be judged", () => {
     ]);
   });
 
+  test("one gap among three is no finding while what could not be judged decides whether it is tolerated", () => {
+    const unseen = Object.fromEntries(
+      ["dependency-readiness-at-start", "meeting-batch-index", "chasing-load"].map((id) => [id, missing]),
+    );
+    const predictable = [
+      "sle-shortfall",
+      "cycle-time-tail-ratio",
+      "throughput-dispersion",
+      "say-do-ratio",
+      "due-date-reliability",
+    ];
+    const low = Object.fromEntries(["wip-age-over-sle", ...predictable].map((id) => [id, allAt(2.4)[id]!]));
+    const judgement = judge(input({ ...allAt(3.4), ...unseen, ...low }), DEFAULT_RULESET);
+    expect(["3.1", "3.2", "3.3", "3.4", "3.5"].map((id) => verdict(judgement, id).rating)).toEqual(["L", "L", "I", "I", "P"]);
+    expect(judgement.level).toMatchObject({ best: 2, upper: 3, notAssessable: { level: 3 } });
+    expect(judgement.level.notAssessable!.reason).toBe(
+      "Only 3 of the 5 characteristics of level 3 could be judged, and one of them is not largely met: whether that is one gap too many depends on those that could not be judged.",
+    );
+    // What was seen of the way to level 3 still counts.
+    expect(judgement.index.score5).toBeGreaterThan(2.5);
+    // With a fourth one in sight the rule decides, one way or the other.
+    const seen = judge(input({ ...allAt(3.4), ...low, "dependency-readiness-at-start": missing }), DEFAULT_RULESET);
+    expect(seen.level).toMatchObject({ best: 3, notAssessable: null });
+  });
+
   test("level 1 is a finding only when even the best case could not be level 2", () => {
     const keep = new Set(["assignee-coverage-at-start", "off-stage-reassignment", "stage-ownership-coverage", "triage-latency"]);
     const only = (rung: number, ids: ReadonlySet<string>) =>

@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CHARACTERISTICS } from "../../src/maturity/characteristics/index.ts";
 import { indexDraws, score100 } from "../../src/maturity/index-score.ts";
-import { type Profile, type Rule, type Standing, type Unrated, isAssessable, levelDraws } from "../../src/maturity/level-rule.ts";
+import {
+  type Profile,
+  type Rule,
+  type Standing,
+  type Unrated,
+  isAssessable,
+  levelDraws,
+  levelDrawsWithGap,
+} from "../../src/maturity/level-rule.ts";
 import { seededRandom } from "../../src/statistics/random.ts";
 
 const BOUNDS = [0.15, 0.5, 0.85] as const;
@@ -48,6 +56,22 @@ describe("named-gap rule", () => {
     expect(level(profile(at4, { "4.5": 0.01 }))).toBe(4);
     expect(level(profile(at4, { "4.1": "I", "4.2": "I", "4.5": 0.9 }))).toBe(3);
     expect(isAssessable(profile(at4, { "4.1": "I", "4.2": "I" }), 4)).toBe(false);
+  });
+});
+
+describe("a gap that could be tolerated if more were seen", () => {
+  const withGap = (values: Values): number | null => levelDrawsWithGap(profile(AT_3, values), 1, BOUNDS)?.[0] ?? null;
+
+  test.each<[string, Values, number | null]>([
+    ["three of five rated, one of them a gap", { "3.3": "I", "3.4": "I", "3.1": 0.3 }, 3],
+    ["three of four that apply rated, one of them a gap", { "3.3": "NA", "3.4": "I", "3.1": 0.3 }, 3],
+    ["two of three are gaps", { "3.3": "I", "3.4": "I", "3.1": 0.3, "3.2": 0.3 }, 2],
+    ["an N is never tolerated", { "3.3": "I", "3.4": "I", "3.1": 0.1 }, 2],
+    ["four rated: the rule itself", { "3.3": "I", "3.1": 0.3 }, null],
+    ["three are all that apply: nothing is unseen", { "3.3": "NA", "3.4": "NA", "3.1": 0.3 }, null],
+    ["level 2 is left to the rule", { "2.1": "I", "2.2": "I", "2.3": 0.3 }, null],
+  ])("%s", (_, values, expected) => {
+    expect(withGap(values)).toBe(expected);
   });
 });
 

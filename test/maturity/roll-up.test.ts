@@ -192,6 +192,28 @@ describe("workspace of teams", () => {
     expect(judgement.level.notAssessable!.reason).toMatch(/only in teams with 33 % of the people; 80 % is needed/);
   });
 
+  test("teams that lose the tolerated gap by what they cannot show leave the level open", () => {
+    const blind = { outcome: "not-supported", reason: "not recorded by this tool", by: "tool" } as const;
+    const gone = ["dependency-readiness-at-start", "meeting-batch-index", "chasing-load"];
+    const low = [
+      "sle-shortfall",
+      "cycle-time-tail-ratio",
+      "throughput-dispersion",
+      "say-do-ratio",
+      "due-date-reliability",
+      "wip-age-over-sle",
+    ];
+    const measures = {
+      ...allAt(3.4),
+      ...Object.fromEntries(low.map((id) => [id, allAt(2.4)[id]!])),
+      ...Object.fromEntries(gone.map((id) => [id, blind])),
+    };
+    const judgement = judge(input(measures, [team("a", measures), team("b", measures)]), DEFAULT_RULESET);
+    expect(judgement.level).toMatchObject({ best: 2, notAssessable: { level: 3 } });
+    expect(judgement.level.notAssessable!.reason).toMatch(/^In some teams only 3 of the characteristics of level 3/);
+    expect(judgement.teams.map(({ level }) => level!.notAssessable?.level)).toEqual([3, 3]);
+  });
+
   test("what happens between teams comes from the workspace where a team has too little of it", () => {
     const measures = {
       ...allAt(3.5),

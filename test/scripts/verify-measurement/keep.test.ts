@@ -84,7 +84,7 @@ test("the state of the code changes with every file that takes part, with its pa
 
 test(
   "a run that was killed goes on, a part is made alone, and a damaged outcome is made again",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const begin = (...more: string[]) => {
       const child = spawn(
