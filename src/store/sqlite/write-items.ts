@@ -66,12 +66,15 @@ export function openItemWriter(database: DatabaseSync, terms: Dictionary): ItemW
     `UPDATE item SET ${COLUMNS.map((name) => `${name} = ?`).join(", ")}, generation = coalesce(?, generation) WHERE code = ?`,
   );
   const add = database.prepare(
-    `INSERT INTO item (id, connection, ${COLUMNS.join(", ")}, generation) VALUES (?, ?, ${COLUMNS.map(() => "?").join(", ")}, coalesce(?, 0))`,
+    `INSERT INTO item (id, connection, ${COLUMNS.join(", ")}, generation) VALUES (?, ?, ${COLUMNS.map(() => "?").join(", ")}, coalesce(?, 0))
+     ON CONFLICT (id) DO NOTHING`,
   );
   const stamp = database.prepare("UPDATE item SET generation = ? WHERE code = ?");
   const revive = database.prepare("UPDATE item SET gone_at = NULL, gone_basis = NULL WHERE code = ?");
   const bury = database.prepare("UPDATE item SET gone_at = ?, gone_basis = ? WHERE id = ? AND gone_at IS NULL");
 
+  /** The item in front was in no table. In a first read none is, and adding says so as well as looking it up before. */
+  let wasNew = false;
   const touched = new Map<string, TouchedItem>();
   const lookUp = (id: string): [code: number, updatedAt: number | null, goneAt: number | null] | undefined =>
     find.get(id) as unknown as [number, number | null, number | null] | undefined;
@@ -100,6 +103,14 @@ export function openItemWriter(database: DatabaseSync, terms: Dictionary): ItemW
     asFlag(record.historyComplete),
   ];
 
+  /** False: the item is in the table already. */
+  const addNew = (connection: string, record: WorkItemRecord, generation: number | null): boolean => {
+    const { changes, lastInsertRowid } = add.run(record.id, terms.code(connection), ...values(record), generation);
+    wasNew = Number(changes) === 1;
+    if (wasNew) touched.set(record.id, { code: Number(lastInsertRowid), isNew: true, record: "current" });
+    return wasNew;
+  };
+
   return {
     startPage: () => touched.clear(),
 
@@ -116,10 +127,10 @@ export function openItemWriter(database: DatabaseSync, terms: Dictionary): ItemW
     },
 
     write(connection, record, generation, replaces) {
+      if (wasNew && addNew(connection, record, generation)) return;
       const row = lookUp(record.id);
       if (row === undefined) {
-        const code = Number(add.run(record.id, terms.code(connection), ...values(record), generation).lastInsertRowid);
-        touched.set(record.id, { code, isNew: true, record: "current" });
+        addNew(connection, record, generation);
         return;
       }
       const [code, updatedAt, goneAt] = row;
