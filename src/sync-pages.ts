@@ -127,7 +127,7 @@ export function asProblem(error: unknown): ProblemError {
     {
       code: "internal",
       what: `Reading stopped at an error of the program itself (${name}).`,
-      todo: "Please report this with the output of `wmmm doctor`.",
+      todo: 'Please report this with the output of "wmmm doctor".',
     },
     { cause: error },
   );

@@ -93,7 +93,7 @@ export function problemOf(kind: ErrorKind, status: number, { stream, page }: Pla
       return of(
         "forbidden",
         "The token may not ask GitHub for this.",
-        "Give it the permissions named in `wmmm list connectors`, and authorise it for the organisation where single sign-on is required.",
+        'Give it the permissions named in "wmmm list connectors", and authorise it for the organisation where single sign-on is required.',
       );
     case "not-found":
       return of(

@@ -73,7 +73,7 @@ export function statusProblem(status: number, asked: Asked): ProblemError {
       return of(
         "forbidden",
         `The token may not ask ${call} (403).`,
-        "Give its account the permission named in `wmmm list connectors`, or leave this part out.",
+        'Give its account the permission named in "wmmm list connectors", or leave this part out.',
       );
     case status === 404:
       return of("not-found", `${vendor} knows no ${call} (404).`, CHECK_URL);

@@ -42,6 +42,6 @@ function notThere(how: string): ProblemError {
   return new ProblemError({
     code: "not-found",
     what: `The file of this connection ${how}.`,
-    todo: "Put it back, or connect again with the new --path and the same --id.",
+    todo: "Check --path; where the file has moved, connect again with the new one and the same --id.",
   });
 }

@@ -11,6 +11,11 @@ export function problemText(problem: Problem): string {
   return `${where === "" ? "" : `${where}: `}${problem.what} ${problem.todo}`;
 }
 
+/** Broken to the width of the terminal, as a paragraph of its own. */
+export function paragraph(text: string, ports: Ports): string {
+  return `${wrap(text, Math.max(40, Math.min(ports.columns, 100))).join("\n")}\n`;
+}
+
 /** Broken to the width of the terminal, every line behind `lead`, all but the first two columns further in. */
 export function indented(text: string, lead: string, ports: Ports): string {
   const columns = Math.max(40, Math.min(ports.columns, 100) - lead.length);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { AddAlertOptions } from "./commands/alerts.ts";
+import { collect } from "./collect.ts";
 import type { Ports } from "./ports.ts";
 
 /** Commands about who is told when something changes. */
@@ -16,7 +17,7 @@ export function declareAlerts(program: Command, ports: Ports, end: (code: number
     .option("--webhook <url>", "post signed JSON (Standard Webhooks)")
     .option("--slack <url>", "post to an incoming webhook of Slack, or of what speaks the same")
     .option("--email <address>", "send plain text by the mail server in WMMM_SMTP_URL")
-    .option("--signal <id>", "track this signal too; several times for several", (id: string, ids: string[]) => [...ids, id], [])
+    .option("--signal <id>", "track this signal too; several times for several", collect)
     .option("--id <name>", "name of the alert; webhook-1 and so on when left out")
     .action(async (workspace: string, options: AddAlertOptions) => {
       const { addAlert } = await import("./commands/alerts.ts");

@@ -1,7 +1,13 @@
 import type { Command } from "commander";
+import { collect } from "./collect.ts";
 import type { Ports } from "./ports.ts";
 
-const several = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
+interface AddJoinsOptions {
+  readonly workspace?: string;
+  readonly person?: readonly string[];
+  readonly team?: readonly string[];
+  readonly work?: readonly string[];
+}
 
 /** Commands about what is one in several tools, and who is no person. */
 export function declareJoins(program: Command, ports: Ports, end: (code: number) => void): void {
@@ -22,12 +28,12 @@ export function declareJoins(program: Command, ports: Ports, end: (code: number)
     .command("add")
     .description("say that records of two connections are one, as <connection>:<name>=<connection>:<name>")
     .option("--workspace <name>", "workspace; may be left out when there is only one")
-    .option("--person <pair>", "accounts, e.g. jira:<account id>=github:<login or id>; kept as pseudonyms only", several, [])
-    .option("--team <pair>", "teams by project or team key, e.g. jira:ACME=linear:ENG", several, [])
-    .option("--work <pair>", "items or pull requests by key, e.g. jira:ACME-7=github:acme/shop#12", several, [])
-    .action(async (options: { workspace?: string; person: string[]; team: string[]; work: string[] }) => {
+    .option("--person <pair>", "accounts, e.g. jira:<account id>=github:<login or id>; kept as pseudonyms only", collect)
+    .option("--team <pair>", "teams by project or team key, e.g. jira:ACME=linear:ENG", collect)
+    .option("--work <pair>", "items or pull requests by key, e.g. jira:ACME-7=github:acme/shop#12", collect)
+    .action(async ({ workspace, person = [], team = [], work = [] }: AddJoinsOptions) => {
       const { addJoins } = await import("./commands/joins.ts");
-      end(await addJoins(options.workspace, options, ports));
+      end(await addJoins(workspace, { person, team, work }, ports));
     });
   joins
     .command("import")

@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { collect } from "./collect.ts";
 import type { Ports } from "./ports.ts";
 
 export function declareRoadmap(program: Command, ports: Ports, end: (code: number) => void): void {
@@ -14,8 +15,4 @@ export function declareRoadmap(program: Command, ports: Ports, end: (code: numbe
       const { roadmapCommand } = await import("./commands/roadmap.ts");
       end(await roadmapCommand(workspace, { ...options, out: options.out ?? [] }, ports));
     });
-}
-
-function collect(value: string, previous: readonly string[] = []): string[] {
-  return [...previous, value];
 }

@@ -3,6 +3,8 @@ import type { SignOptions } from "./commands/statements.ts";
 import { instant } from "./instants.ts";
 import type { Ports } from "./ports.ts";
 
+const CHARACTERISTIC = "its number, e.g. 3.4; before it the workspace, which may be left out when there is only one";
+
 /** Commands about what people sign: apart from everything that is inferred. */
 export function declareStatements(program: Command, ports: Ports, end: (code: number) => void): void {
   const signing = [
@@ -18,7 +20,7 @@ export function declareStatements(program: Command, ports: Ports, end: (code: nu
       .command(name)
       .usage("[options] [workspace] <characteristic>")
       .description(description)
-      .argument("<given...>", "workspace (may be left out when there is only one) and characteristic, e.g. 3.4")
+      .argument("<characteristic...>", CHARACTERISTIC)
       .requiredOption("--reason <text>", "why, in a sentence")
       .requiredOption("--author <name>", "who signs; kept in the workspace and shown in its reports, written to no log")
       .requiredOption("--until <day>", "last day on which it counts (ISO 8601), at most two years away", instant)
@@ -41,7 +43,7 @@ export function declareStatements(program: Command, ports: Ports, end: (code: nu
     .command("remove")
     .usage("[options] [workspace] <characteristic>")
     .description("take back what was stated about a characteristic")
-    .argument("<given...>", "workspace (may be left out when there is only one) and characteristic")
+    .argument("<characteristic...>", CHARACTERISTIC)
     .action(async (given: string[]) => {
       const { removeStatement } = await import("./commands/statements.ts");
       end(await removeStatement(given, ports));

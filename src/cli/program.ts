@@ -15,6 +15,7 @@ import { declareSecrets } from "./program-secrets.ts";
 import { declareStatements } from "./program-statements.ts";
 import { declareStore } from "./program-store.ts";
 import { declareTrend } from "./program-trend.ts";
+import { nameHelp, withoutValues } from "./usage-errors.ts";
 import { VERSION } from "./version.ts";
 
 const EXIT_CODES = `
@@ -165,7 +166,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   program
     .command("show")
     .description("show the last result of a workspace again")
-    .argument("[workspace]")
+    .argument("[workspace]", "name of the workspace; may be left out when there is only one")
     .option("--json", "print the result as one JSON object")
     .action(async (workspace: string | undefined, options: { json?: boolean }) => {
       const { show } = await import("./commands/show.ts");
@@ -178,7 +179,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   program
     .command("explain")
     .description("explain a characteristic (3.2) or a signal (assignee-coverage-at-start, S04), with the last result's numbers")
-    .argument("<id>")
+    .argument("<id>", 'a number (3.2), a reference (S04) or an id, as "wmmm list" prints them')
     .option("--workspace <name>", "whose numbers to show")
     .action(async (id: string, options: { workspace?: string }) => {
       const { explain } = await import("./commands/explain.ts");
@@ -188,7 +189,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   program
     .command("list")
     .description("list signals, characteristics, connectors or workspaces")
-    .argument("<what>")
+    .argument("<what>", "signals, characteristics, connectors or workspaces")
     .option("--json", "print as JSON")
     .action(async (what: string, options: { json?: boolean }) => {
       const { list } = await import("./commands/list.ts");
@@ -198,7 +199,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   program
     .command("export")
     .description("write the last result to files; the suffix decides the format, several at once")
-    .argument("[workspace]")
+    .argument("[workspace]", "name of the workspace; may be left out when there is only one")
     .requiredOption("--out <file...>", "report.html, result.json, evidence.csv, summary.md", collect)
     .action(async (workspace: string | undefined, options: { out: string[] }) => {
       const { exportCommand } = await import("./commands/export.ts");
@@ -228,6 +229,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   declareSecrets(program, ports, (answer) => (code = answer));
   declareStore(program, ports, (answer) => (code = answer));
 
+  nameHelp(program, "wmmm", ports);
   try {
     await program.parseAsync([...argv], { from: "user" });
   } catch (error) {
@@ -287,9 +289,4 @@ function commaList(value: string): string[] {
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-}
-
-/** What follows the `=` of an unknown option may be a secret, as in `--token=...`. */
-function withoutValues(text: string): string {
-  return text.replaceAll(/('--[a-z-]{1,40}=)[^']*'/gi, "$1…'");
 }

@@ -59,7 +59,7 @@ export async function chooseWorkspace(name: string | undefined, ports: Ports): P
   throw new ProblemError({
     code: "usage",
     what: names.length === 0 ? "There is no workspace yet." : "There are several workspaces.",
-    todo: names.length === 0 ? 'Make one with "wmmm connect jira", or see "wmmm demo".' : `Name one of: ${names.join(", ")}.`,
+    todo: names.length === 0 ? 'Make one with "wmmm init", or see "wmmm demo".' : `Name one of: ${names.join(", ")}.`,
   });
 }
 

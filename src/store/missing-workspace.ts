@@ -5,7 +5,7 @@ export function missingWorkspace(name: string, names: readonly string[]): Proble
   return new ProblemError({
     code: "usage",
     what: `There is no workspace "${name}".`,
-    todo: names.length === 0 ? 'Make one with "wmmm connect jira".' : `The workspaces are: ${names.join(", ")}.`,
+    todo: names.length === 0 ? 'Make one with "wmmm init".' : `The workspaces are: ${names.join(", ")}.`,
   });
 }
 

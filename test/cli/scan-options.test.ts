@@ -262,7 +262,7 @@ describe("names of workspaces", () => {
     const fresh = createBench();
     try {
       const none = await fresh.run("scan");
-      expect(none.said).toBe('wmmm: There is no workspace yet. Make one with "wmmm connect jira", or see "wmmm demo". ');
+      expect(none.said).toBe('wmmm: There is no workspace yet. Make one with "wmmm init", or see "wmmm demo". ');
       expect(none.code).toBe(2);
       expect((await fresh.run("doctor")).out).toContain("There is no workspace yet.");
     } finally {

@@ -62,7 +62,7 @@ test.each([
   [["trend", "--every", "week", "--since", "1990"], "at most 260"],
   [["trend", "--out", "t.pdf"], "names no format"],
   [["trend", "nothing"], "There is no workspace"],
-  [["compare", "last"], "missing required argument"],
+  [["compare", "last"], "Missing required argument"],
   [["compare", "previous", "last", "--out", "c.pdf"], "names no format"],
   [["compare", "yesterday", "last"], "neither a day, nor a kept scan, nor a result file"],
   [["compare", "last~9", "last"], "has no kept scan"],

@@ -152,7 +152,7 @@ describe("connecting to the wrong place is refused with exit 2, says so in a sen
 
   test("a token given as an option of its own is not repeated", async () => {
     const { code, out, err } = await bench.connect("--token=geheim123");
-    expect(err).toContain("unknown option '--token=…'");
+    expect(err).toContain("wmmm: Unknown option '--token=…'. See: wmmm connect jira --help\n");
     expect(out + err).not.toContain("geheim123");
     expect(code).toBe(2);
   });

@@ -6,7 +6,7 @@ import { wrap } from "../../report/terminal/layout.ts";
 import { alertOwner, alertSender, SENDER_VARIABLE, SIGNING, SMTP_VARIABLE, TARGET } from "../alert-sender.ts";
 import { withOperations } from "../operations.ts";
 import { EXIT, type Ports } from "../ports.ts";
-import { indented, problemText } from "../problem-text.ts";
+import { indented, paragraph, problemText } from "../problem-text.ts";
 import { withVault } from "../secrets.ts";
 import { withWorkspace } from "../workspace.ts";
 
@@ -15,7 +15,7 @@ export interface AddAlertOptions {
   readonly webhook?: string;
   readonly slack?: string;
   readonly email?: string;
-  readonly signal: readonly string[];
+  readonly signal?: readonly string[];
   readonly id?: string;
 }
 
@@ -26,7 +26,7 @@ const MAILBOX = /^[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@([A-Za-z0-9-]{1,63}(?:\.[
 export async function addAlert(workspace: string, options: AddAlertOptions, ports: Ports): Promise<number> {
   const kinds = kindsOf(options.on);
   const { channel, target, shown } = targetOf(options);
-  const signals = await signalsOf(options.signal, kinds);
+  const signals = await signalsOf(options.signal ?? [], kinds);
   if (options.id !== undefined && !NAME.test(options.id))
     throw usage("--id is not a name.", "Use lower-case letters, digits and hyphens.");
   await withWorkspace(workspace, false, ports, async () => undefined);
@@ -53,9 +53,7 @@ export async function addAlert(workspace: string, options: AddAlertOptions, port
   ports.out(`Added ${id}: ${kinds.join(", ")} to ${shown}.\n`);
   if (signing !== null) {
     ports.out(`\n  ${signing}\n\n`);
-    ports.out(
-      `${indented("Every request is signed with this secret (standardwebhooks.com); it is shown this once.", "", ports)}\n`,
-    );
+    ports.out(paragraph("Every request is signed with this secret (standardwebhooks.com); it is shown this once.", ports));
   }
   if (channel === "email" && !(ports.env[SMTP_VARIABLE] && ports.env[SENDER_VARIABLE]))
     ports.out(
@@ -116,7 +114,11 @@ export async function sendTestAlert(workspace: string, id: string, ports: Ports)
     );
   }
   const outcome = await alertSender(ports)(rule, testAlert(rule, ports.now()));
-  if (outcome.kind === "refused") throw new ProblemError(outcome.problem);
+  if (outcome.kind === "refused") {
+    const { problem, final } = outcome;
+    // The sender's own advice is to send a test.
+    throw new ProblemError(final ? problem : { ...problem, todo: `Check what listens at ${rule.shownTarget}, and try again.` });
+  }
   ports.out(`Sent to ${rule.shownTarget}.\n`);
   return EXIT.ok;
 }

@@ -4,7 +4,7 @@ import type { StoredConnection } from "../../store/store.ts";
 import { WEBHOOK } from "../deliveries.ts";
 import { withOperations } from "../operations.ts";
 import { EXIT, type Ports } from "../ports.ts";
-import { indented } from "../problem-text.ts";
+import { paragraph } from "../problem-text.ts";
 import { tokenFrom, withVault } from "../secrets.ts";
 import { loadConnector } from "../sync-workspace.ts";
 import { withWorkspace } from "../workspace.ts";
@@ -45,7 +45,7 @@ export async function addHook(workspace: string, connection: string, options: Ad
   const shown = isTheirs
     ? "The secret is kept sealed."
     : "Enter both at the vendor. The secret is shown this once, and kept sealed.";
-  ports.out(`\n${indented(`${shown} Which events to choose: docs/webhooks.md.`, "", ports)}\n`);
+  ports.out(`\n${paragraph(`${shown} Which events to choose: docs/webhooks.md.`, ports)}`);
   return EXIT.ok;
 }
 

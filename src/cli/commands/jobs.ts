@@ -1,6 +1,6 @@
 import { ProblemError } from "../../model/problem.ts";
 import type { RunProgress, ScanRun, ScanTask } from "../../model/scan-run.ts";
-import { quantity } from "../../report/wording.ts";
+import { plural, quantity } from "../../report/wording.ts";
 import type { OperationsStore } from "../../store/operations.ts";
 import { newRunId, withOperations } from "../operations.ts";
 import { EXIT, type Ports } from "../ports.ts";
@@ -94,7 +94,7 @@ function nameOf({ kind, connection, shard }: ScanTask): string {
 function amount({ fetched, total, requests }: RunProgress): string {
   if (requests === 0 && fetched === 0) return "";
   const of = total === null ? "" : ` of ${quantity(total)}`;
-  return `  ${quantity(fetched)}${of} items, ${quantity(requests)} requests`;
+  return `  ${quantity(fetched)}${of} ${fetched === 1 && total === null ? "item" : "items"}, ${plural(requests, "request", "requests")}`;
 }
 
 function minute(at: number): string {

@@ -150,7 +150,8 @@ export function localTime(at: Instant, timeZone: string): string {
     timeZoneName: "shortOffset",
   });
   const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-  const zone = parts["timeZoneName"] === "GMT" ? "UTC" : parts["timeZoneName"];
+  // What an offset of nothing is called differs from version to version.
+  const zone = /^GMT(?:[+-]0)?$/.test(parts["timeZoneName"] ?? "") ? "UTC" : parts["timeZoneName"];
   return `${parts["weekday"]} ${parts["year"]}-${parts["month"]}-${parts["day"]} ${parts["hour"]}:${parts["minute"]} ${zone}`;
 }
 

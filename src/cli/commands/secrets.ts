@@ -1,7 +1,7 @@
 import { ProblemError } from "../../model/problem.ts";
 import { plural } from "../../report/wording.ts";
 import { EXIT, type Ports } from "../ports.ts";
-import { indented } from "../problem-text.ts";
+import { paragraph } from "../problem-text.ts";
 import { TOKEN, tokenFrom, withVault } from "../secrets.ts";
 import { withWorkspace } from "../workspace.ts";
 
@@ -35,7 +35,7 @@ export async function setSecret(workspace: string, connection: string, options: 
     const key = isNew
       ? `A new key was made for it in ${from}: without that file it cannot be read again.`
       : `Sealed with the key in ${from}.`;
-    ports.out(`${indented(`Stored the token of ${connection}. ${key}`, "", ports)}\n`);
+    ports.out(paragraph(`Stored the token of ${connection}. ${key}`, ports));
   });
   return EXIT.ok;
 }
@@ -93,7 +93,7 @@ export async function rotateKeys(ports: Ports): Promise<number> {
     const { unneeded } = await vault.status();
     const rest = unneeded.length === 0 ? "" : ` ${unneeded.join(", ")} can be taken out of the keyring now.`;
     const where = `${plural(resealed, "secret", "secrets")} of ${plural(workspaces, "workspace", "workspaces")}`;
-    ports.out(`${indented(`Sealed anew: ${where}.${rest}`, "", ports)}\n`);
+    ports.out(paragraph(`Sealed anew: ${where}.${rest}`, ports));
   });
   if (done === null) ports.out("No secrets are stored.\n");
   return EXIT.ok;

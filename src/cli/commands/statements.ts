@@ -4,7 +4,7 @@ import { ProblemError } from "../../model/problem.ts";
 import { DAY_MS, type Instant } from "../../model/window.ts";
 import { cleanTexts } from "../../report/clean.ts";
 import { wrap } from "../../report/terminal/layout.ts";
-import { day } from "../../report/wording.ts";
+import { day, plural } from "../../report/wording.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { chooseWorkspace, withWorkspace } from "../workspace.ts";
 
@@ -87,7 +87,7 @@ function checkCharacteristic(id: string): void {
 function checkText(text: string, shortest: number, longest: number, option: string): string {
   const trimmed = text.trim();
   if (trimmed.length >= shortest && trimmed.length <= longest) return trimmed;
-  throw usage(`${option} has ${trimmed.length} characters.`, `Give ${shortest} to ${longest}.`);
+  throw usage(`${option} has ${plural(trimmed.length, "character", "characters")}.`, `Give ${shortest} to ${longest}.`);
 }
 
 function checkUntil(until: Instant, now: Instant): void {

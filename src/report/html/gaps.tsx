@@ -47,7 +47,12 @@ function GapList({ gaps, known }: { gaps: readonly Gap[]; known: ReadonlySet<str
 
 function GapLink({ gap, known }: { gap: Gap; known: ReadonlySet<string> }) {
   if (gap.kind === "team") return <a href="#teams">Teams</a>;
-  return known.has(gap.id) ? <a href={`#c-${gap.id}`}>Evidence for {gap.id}</a> : null;
+  return known.has(gap.id) ? (
+    <a href={`#c-${gap.id}`}>
+      Evidence for{"\u00a0"}
+      {gap.id}
+    </a>
+  ) : null;
 }
 
 /** Steps in their order; those that change only what can be seen are marked as such. */
@@ -59,7 +64,12 @@ export function Next({ result }: { result: Result }) {
           <li>
             {step.kind === "evidence" ? <small>To see more: </small> : null}
             <Foreign>{step.sentence}</Foreign>{" "}
-            {step.characteristic === null ? null : <a href={`#c-${step.characteristic}`}>Evidence for {step.characteristic}</a>}
+            {step.characteristic === null ? null : (
+              <a href={`#c-${step.characteristic}`}>
+                Evidence for{"\u00a0"}
+                {step.characteristic}
+              </a>
+            )}
           </li>
         ))}
       </ol>

@@ -19,7 +19,7 @@ export function Progression({ axis }: { axis: Axis }) {
         {COMPOSITION_KINDS.map((kind, at) => (
           <>
             {at === 0 ? "" : ", "}
-            <i class={`key ${kind}`} /> {COMPOSITION_NAMES[kind]} {percent(axis.composition![kind])}
+            <i class={`swatch ${kind}`} /> {COMPOSITION_NAMES[kind]} {percent(axis.composition![kind])}
           </>
         ))}
         . Position {Math.round(axis.position)} of 100 between work that depends on persons and work that AI moves. It is a

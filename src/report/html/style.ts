@@ -48,9 +48,9 @@ figcaption{font-size:.86rem;color:var(--soft);margin-top:.6rem}
 .drawn .before{fill:var(--paper);stroke:var(--soft);stroke-width:1.5}.drawn .after{fill:var(--accent)}.drawn .range{stroke:var(--accent)}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .mixed{width:100%;min-width:12rem;height:14px}
-.mix.person,.key.person{fill:var(--none);background:var(--none)}.mix.system,.key.system{fill:var(--step);background:var(--step)}
-.mix.architecture,.key.architecture{fill:var(--accent);background:var(--accent)}.mix.ai,.key.ai{fill:var(--good);background:var(--good)}
-.key{display:inline-block;width:.7rem;height:.7rem;border-radius:2px}
+.mix.person,.swatch.person{fill:var(--none);background:var(--none)}.mix.system,.swatch.system{fill:var(--step);background:var(--step)}
+.mix.architecture,.swatch.architecture{fill:var(--accent);background:var(--accent)}.mix.ai,.swatch.ai{fill:var(--good);background:var(--good)}
+.swatch{display:inline-block;width:.7rem;height:.7rem;border-radius:2px}
 .glance{display:grid;grid-template-columns:repeat(5,minmax(0,1fr));margin:.5rem 0 0;gap:0}
 .glance ol{list-style:none;display:flex;justify-content:center;gap:2px;margin:0;padding:0 2px}
 .glance li{flex:0 1 1rem;min-width:0}
