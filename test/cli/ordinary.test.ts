@@ -203,6 +203,7 @@ describe("help", () => {
   );
 
   test("wrong words are told apart, exit 2", async () => {
+    bench.ports = { errIsTerminal: true };
     for (const argv of [[], ["scna"], ["scan", "a", "b"], ["scan", "--jsno"], ["connect"], ["connect", "trello"], ["explain"]]) {
       const ran = await bench.run(...argv);
       expect(ran.code).toBe(2);
