@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { MINUTE_MS } from "../model/window.ts";
 import { hookRoutes, type Received } from "../server/hooks.ts";
 import type { Metric } from "../server/metrics.ts";
+import { createSeldom } from "../server/seldom.ts";
 import { deliveries, type Deliveries } from "./deliveries.ts";
 import type { Ports } from "./ports.ts";
 import { toldOf } from "./server-log.ts";
@@ -24,17 +25,14 @@ export function serveHooks(ports: Ports): ServedHooks {
     ...{ taken: 0, known: 0, nothing: 0, refused: 0, failed: 0, "too-large": 0 },
   };
   let begun: { readonly work: Work; readonly deliveries: Deliveries } | null = null;
-  const saidAt = new Map<string, number>();
-  const seldom = (what: string, say: () => void): void => {
-    if (ports.now() - (saidAt.get(what) ?? -Infinity) < SAY_AGAIN_MS) return;
-    saidAt.set(what, ports.now());
-    say();
-  };
+  const seldom = createSeldom(ports.now, SAY_AGAIN_MS);
   const onError = (error: unknown): void => {
     if (begun === null) return;
     const { counts: errors, log } = begun.work;
     errors.errors++;
-    seldom("", () => log.error(toldOf(error), "a delivery could not be looked at; whoever sent it is asked to try again"));
+    seldom("", (times) =>
+      log.error({ ...toldOf(error), times }, "a delivery could not be looked at; whoever sent it is asked to try again"),
+    );
   };
   const routes = hookRoutes({
     async receive(place, delivery) {
@@ -61,7 +59,9 @@ export function serveHooks(ports: Ports): ServedHooks {
         ports,
         onSecret: redact,
         onRefused: ({ workspace, connection }, why) =>
-          seldom(`${workspace}/${connection}`, () => log.warn({ workspace, connection, why }, "a delivery was refused")),
+          seldom(`${workspace}/${connection}`, (times) =>
+            log.warn({ workspace, connection, why, times }, "a delivery was refused"),
+          ),
       });
       begun = { work, deliveries: made };
       // Whatever is not there yet is looked for again with the first delivery.

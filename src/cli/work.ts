@@ -9,13 +9,14 @@ import type { Log } from "../server/log.ts";
 import type { OperationsStore } from "../store/operations.ts";
 import { startJudging, type Judging } from "./judging.ts";
 import { alertSender } from "./alert-sender.ts";
+import { placesOf, tellFailures } from "./failures.ts";
 import { localFiles } from "./local-files.ts";
 import { openWhenThere } from "./open-when-there.ts";
 import { openTrace } from "./open-trace.ts";
 import { newRunId, openOperations } from "./operations.ts";
 import type { Ports } from "./ports.ts";
 import { tokenOf } from "./secrets.ts";
-import { toldOf, type ServerLog } from "./server-log.ts";
+import type { ServerLog } from "./server-log.ts";
 import { sharedWorkspaces } from "./shared-workspaces.ts";
 import { httpFactory, loadConnector, writerName } from "./sync-workspace.ts";
 import { databaseUrl } from "./workspace.ts";
@@ -51,11 +52,12 @@ export async function startWork(
       if (!signal.aborted) throw error;
     });
   };
+  const failures = tellFailures(log, placesOf(ports), ports);
   const onError = (error: unknown): void => {
     counts.errors++;
-    log.error(toldOf(error), "something failed and is tried again");
+    failures.failed(error);
   };
-  const opened = await openWhenThere(() => openBoth({ owner, sleep, onError }, ports), log, ports);
+  const opened = await openWhenThere(() => openBoth({ owner, sleep, onError }, ports), failures, ports);
   if (opened === null) return null;
   const { store, queue, budget } = opened;
   const upkeep = startUpkeep({
@@ -83,6 +85,17 @@ export async function startWork(
     },
   });
   const stop = new AbortController();
+  const watching = failures.watch(
+    {
+      Redis: () => queue.ping(),
+      async database() {
+        await store.ping();
+        // Without Redis it has the queue, too.
+        if (queue.engine === "postgres") await queue.ping();
+      },
+    },
+    stop.signal,
+  );
   let processing: Processing | null = null;
   if (concurrency > 0) {
     const tasks: TaskPorts = {
@@ -132,6 +145,8 @@ export async function startWork(
       await queue.close();
       await judging.close();
       await store.close();
+      // Whom it was asking is closed now, so it has its answer.
+      await watching;
     },
   };
 }

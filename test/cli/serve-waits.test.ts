@@ -55,7 +55,7 @@ describe.skipIf(server.missing !== null)(`a database that is away when a server 
       return { status: answer.status, text: await answer.text() };
     };
     const serving = bench.run("serve", "--port", String(own), "--no-worker");
-    await until(() => log.includes("waiting for the database"));
+    await until(() => log.includes("cannot be used; scans wait"));
     expect((await ask("/healthz")).status).toBe(200);
     expect(await ask("/readyz")).toEqual({
       ...{ status: 503, text: '{"ready":false,"checks":{"store":false,"queue":false,"upkeep":false}}' },
@@ -65,7 +65,7 @@ describe.skipIf(server.missing !== null)(`a database that is away when a server 
     expect(log).not.toContain(new URL(server.url).password || "no password");
     await openDoor(port);
     await until(() => log.includes('"msg":"listening"'));
-    expect(log).toContain("the database is there");
+    expect(log).toMatch(/"awayMs":\d+,"msg":"the database [^"]+ is there again"/);
     await until(async () => (await ask("/readyz")).status === 200);
     stopping.abort();
     expect((await serving).code).toBe(0);
@@ -78,7 +78,7 @@ describe.skipIf(server.missing !== null)(`a database that is away when a server 
       bench.ports = { ...bench.ports, interrupt: stopping.signal };
       log = "";
       const running = bench.run(...command);
-      await until(() => log.includes("waiting for the database"));
+      await until(() => log.includes("cannot be used; scans wait"));
       stopping.abort();
       expect((await running).code).toBe(0);
     }
@@ -90,6 +90,6 @@ describe.skipIf(server.missing !== null)(`a database that is away when a server 
     bench.env["DATABASE_URL"] = url.href;
     expect((await bench.run("serve", "--port", "0")).code).toBe(2);
     expect(log).toContain("There is no database");
-    expect(log).not.toContain("waiting");
+    expect(log).not.toContain("scans wait");
   });
 });

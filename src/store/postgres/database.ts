@@ -2,6 +2,7 @@ import { Client, types, type CustomTypesConfig, type PoolClient } from "pg";
 import { ProblemError } from "../../model/problem.ts";
 import { workspaceName } from "../home.ts";
 import { isLost, isTransient, storeFault, type Place } from "./faults.ts";
+import { placeOf } from "./place.ts";
 import { bePatient, KEEP_ALIVE_MS, watch, watchedPool } from "./pool.ts";
 import { fromStored, toStored } from "./text.ts";
 
@@ -122,20 +123,6 @@ function querierOf(client: PoolClient): Querier {
     },
     run: async (text, values) => (await ask(client, text, values)).count,
   };
-}
-
-/** Throws `ProblemError` (`usage`) for an address of another kind. */
-export function placeOf(url: string): { readonly name: string; readonly database: string } {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed === null || !/^postgres(?:ql)?:$/.test(parsed.protocol)) {
-    throw new ProblemError({
-      code: "usage",
-      what: "DATABASE_URL is no address of a PostgreSQL database.",
-      todo: "Set it to postgres://user:password@host:5432/database, or unset it: workspaces are files then.",
-    });
-  }
-  const database = decodeURIComponent(parsed.pathname.slice(1)) || parsed.username || "postgres";
-  return { name: `${parsed.hostname || "localhost"}:${parsed.port || "5432"}/${database}`, database };
 }
 
 /** Runs what is one transaction again while the server asks for that. */

@@ -32,6 +32,12 @@ export function isLost(error: unknown): boolean {
   return code !== null && (/^(?:08|57P0|25P03)/.test(code) || NETWORK.has(code));
 }
 
+/** A code where the error, or the problem made of it, says that the database is away or takes no connection; null: it says something else. */
+export function outageCodeOf(error: unknown): string | null {
+  const at = error instanceof ProblemError ? error.cause : error;
+  return isLost(at) || codeOf(at) === "53300" ? codeOf(at) : null;
+}
+
 const NETWORK: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
   "ECONNRESET",

@@ -6,7 +6,7 @@ import type { OperationsStore } from "../operations.ts";
 import { OPERATIONS_MIGRATIONS } from "../operations/migrations.ts";
 import { operationsStore } from "../operations/operations-store.ts";
 import type { OperationsSchema } from "../operations/schema.ts";
-import { placeOf } from "./database.ts";
+import { placeOf } from "./place.ts";
 import { storeFault, type Place } from "./faults.ts";
 import { watchedPool } from "./pool.ts";
 

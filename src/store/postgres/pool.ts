@@ -25,13 +25,20 @@ const sockets = new WeakMap<Pool, Set<Socket>>();
 
 /** A pool of connections none of which waits for ever for a server that is not there any more. */
 export function watchedPool({ silentMs, onError, ...config }: WatchedPoolOptions): Pool {
-  const pool = new Pool({ ...config, keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_MS });
   const open = new Map<Socket, () => number>();
   const all = new Set<Socket>();
+  const pool = new Pool({
+    ...config,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    onConnect: (client) => made(client as Client),
+  });
   sockets.set(pool, all);
   // A connection that idles and is cut is replaced by the next one that is needed.
   pool.on("error", onError);
-  pool.on("connect", (client) => {
+
+  /** The pool waits for what this gives before anybody gets the connection: the driver takes one statement after the other. */
+  function made(client: Client | PoolClient): unknown {
     // One that is cut while it is used tells its user, and this as well: an event that nobody listens to would end the process.
     client.on("error", onError);
     const socket = socketOf(client);
@@ -42,13 +49,12 @@ export function watchedPool({ silentMs, onError, ...config }: WatchedPoolOptions
     });
     open.set(socket, heardAt);
     all.add(socket);
-    // In front of what the connection was made for. One that is lost is told to whoever asks next.
-    client.query(LIFE_SIGNS).catch(() => undefined);
     socket.on("close", () => {
       open.delete(socket);
       all.delete(socket);
     });
-  });
+    return client.query(LIFE_SIGNS);
+  }
   return pool;
 }
 
