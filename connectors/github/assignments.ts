@@ -1,5 +1,6 @@
 import type { Actors } from "./actors.ts";
-import { keyed, type Change } from "./changes.ts";
+import type { Change } from "../history/change.ts";
+import { keyed } from "./changes.ts";
 import { accountOf, nodesOf, own, type GithubIssue, type TimelineNode } from "./shapes.ts";
 
 export interface Assignments {

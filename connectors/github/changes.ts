@@ -2,25 +2,12 @@ import type { EventKind, LinkType } from "../../src/model/event.ts";
 import { fromLines } from "../text/plain-text.ts";
 import { otherKeysIn } from "../text/keys.ts";
 import { commentFacts } from "../text/text-facts.ts";
+import type { Change } from "../history/change.ts";
 import type { Actors } from "./actors.ts";
 import { accountOf, idOf, nameOf, nodesOf, own, textOf, type GithubIssue, type TimelineNode } from "./shapes.ts";
 import { pullRequestId, recordId, type Site } from "./site.ts";
 import type { StatusMove } from "./statuses.ts";
 import { eventValue, fieldValue, isBlockedLabel, issueFields, kindOfField, priorityOfLabel } from "./words.ts";
-
-/** One thing that changed, in our words. For kinds that hold several values at once, `from` left and `to` came, never both. */
-export interface Change {
-  readonly kind: EventKind;
-  readonly key: string;
-  readonly at: number;
-  readonly actor: string | null;
-  readonly viaAutomation: boolean;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly fromRaw: string | null;
-  readonly toRaw: string | null;
-  readonly detail: string | null;
-}
 
 export type Values = Pick<Change, "kind" | "from" | "to"> & Partial<Pick<Change, "fromRaw" | "toRaw" | "detail">>;
 

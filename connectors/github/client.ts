@@ -6,6 +6,7 @@ import { graphqlUrl, type GithubConfig } from "./config.ts";
 import { kindOf, problemOf, TooMuchError, worstOf, type ErrorKind, type Place } from "./graphql-errors.ts";
 import { answerEnvelope } from "./schema.ts";
 import { nextCursorOf } from "../transport/next-cursor.ts";
+import { placeOfMismatch } from "../shape-mismatch.ts";
 
 /** Something that GitHub left out beside its data. */
 export interface Missing {
@@ -100,13 +101,9 @@ function refusalWithoutErrors(status: number, place: Place): ProblemError {
 }
 
 function unexpected(error: z.ZodError, { stream, page }: Place): ProblemError {
-  // Path and kind of the first mismatch; never the value.
-  const first = error.issues[0];
-  const where =
-    first === undefined || first.path.length === 0 ? "the whole answer" : `\`${first.path.map(String).join(".").slice(0, 80)}\``;
   return new ProblemError({
     code: "unexpected-shape",
-    what: `GitHub's answer did not have the expected shape at ${where}.`,
+    what: `GitHub's answer did not have the expected shape at ${placeOfMismatch(error)}.`,
     todo: "Update wmmm; if it is the newest version, please report this.",
     stream,
     page,

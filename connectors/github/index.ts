@@ -3,6 +3,7 @@ import type { Page, StreamState } from "../../src/model/page.ts";
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
 import { DAY_MS, WEEK_MS } from "../../src/model/window.ts";
 import { lastPage } from "../last-page.ts";
+import { memoised } from "../memoised.ts";
 import { createAgentWork } from "./agent-work.ts";
 import { narrowingOf } from "./capabilities.ts";
 import { accountNames } from "./actors.ts";
@@ -187,15 +188,5 @@ function noProject(connection: string, number: number): Problem {
     page: null,
     what: `There is no project ${number} with a Status field, or this token may not see it; issues are open or closed without it.`,
     todo: "Check the number at the end of the project's address, and that the token may read Projects.",
-  };
-}
-
-/** A pseudonym is a keyed hash; the same few people stand on every issue. */
-function memoised(hash: (account: string) => string): (account: string) => string {
-  const known = new Map<string, string>();
-  return (account) => {
-    let pseudonym = known.get(account);
-    if (pseudonym === undefined) known.set(account, (pseudonym = hash(account)));
-    return pseudonym;
   };
 }

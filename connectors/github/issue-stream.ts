@@ -10,7 +10,7 @@ import { lastPage } from "../last-page.ts";
 import { createActors, type Actors } from "./actors.ts";
 import type { Capabilities } from "./capabilities.ts";
 import type { GithubClient } from "./client.ts";
-import { createDrift } from "./drift.ts";
+import { createDrift } from "../drift.ts";
 import { codeOf } from "./graphql-errors.ts";
 import { normaliseIssue, type RawIssue } from "./issues.ts";
 import { nothingListed, notRead, partial } from "./issue-problems.ts";

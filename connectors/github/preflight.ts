@@ -1,7 +1,8 @@
 import type { Json } from "../../src/model/page.ts";
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
-import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import type { Instant } from "../../src/model/window.ts";
 import type { Preflight } from "../connector.ts";
+import { clockSkew } from "../clock-skew.ts";
 import { capabilitiesOf, type Capabilities } from "./capabilities.ts";
 import { nextCursor, type Answer, type GithubClient } from "./client.ts";
 import type { GithubConfig } from "./config.ts";
@@ -17,8 +18,6 @@ export interface Found extends Preflight {
   readonly hidden: number;
 }
 
-/** Clocks may differ by as much as this before anybody needs to know. */
-const TOLERATED_SKEW_MS = 5 * MINUTE_MS;
 const PLACE = { stream: "preflight", page: null };
 
 /** Tokens of GitHub Apps act for an installation, so there is no viewer to ask for. */
@@ -44,16 +43,8 @@ export async function runPreflight(
   const { visible, hidden, first } =
     config.org === null ? await named(client, config, token) : await owned(client, config, token);
   const host = capabilitiesOf(schema.probe.parse(first.data));
-  const vendorNow = Date.parse(first.headers["date"] ?? "");
-  const clockSkewMs = Number.isNaN(vendorNow) ? 0 : vendorNow - now();
-  if (Math.abs(clockSkewMs) > TOLERATED_SKEW_MS) {
-    const minutes = Math.round(Math.abs(clockSkewMs) / MINUTE_MS);
-    warn(
-      "clock-skew",
-      `The clock of this machine is ${minutes} minutes ${clockSkewMs > 0 ? "behind" : "ahead of"} GitHub's.`,
-      "Set this machine's clock; GitHub's time is used for what was read.",
-    );
-  }
+  const skew = clockSkew(first.headers["date"], now(), "GitHub");
+  if (skew.warning !== null) warn(skew.warning.code, skew.warning.what, skew.warning.todo);
   for (const repo of hidden)
     warn(
       "forbidden",
@@ -97,7 +88,7 @@ export async function runPreflight(
   return {
     summary: `${product}, ${as}, ${repositories.length} ${repositories.length === 1 ? "repository" : "repositories"}`,
     projects: repositories.map(({ nameWithOwner, name }) => ({ key: nameWithOwner, name })),
-    clockSkewMs,
+    clockSkewMs: skew.ms,
     warnings,
     items,
     repositories,

@@ -9,7 +9,7 @@ import type { Capabilities } from "./capabilities.ts";
 import { nextCursor, type GithubClient } from "./client.ts";
 import { pullRequests } from "./documents.ts";
 import { codeOf } from "./graphql-errors.ts";
-import { createDrift } from "./drift.ts";
+import { createDrift } from "../drift.ts";
 import { createLadder } from "./ladder.ts";
 import { PULL_REQUEST_SIZES } from "./page-sizes.ts";
 import { pullRequestRecord } from "./pull-requests.ts";

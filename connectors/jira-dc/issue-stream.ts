@@ -5,6 +5,7 @@ import type { Problem } from "../../src/model/problem.ts";
 import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
 import type { StoredItem } from "../connector.ts";
 import type { Answer, JiraClient } from "../jira/client.ts";
+import { nothingListed } from "../jira/reconcile.ts";
 import { prepareIssue, type RawIssue, type ReadIssue } from "../jira/issues.ts";
 import { countDrift, normaliseIssues } from "../jira/normalise.ts";
 import { searchFields } from "../jira/search.ts";
@@ -371,16 +372,5 @@ function withoutHistory(connection: string, lost: number, of: number): Problem {
     page: null,
     what: `Of ${lost} of ${of} ${of === 1 ? "issue" : "issues"}, Jira gave no history, or one with gaps.`,
     todo: "Nothing is guessed for them: they are left out of what needs a history. Scan again if it was a passing fault.",
-  };
-}
-
-function nothingListed(connection: string): Problem {
-  return {
-    code: "counts-differ",
-    connection,
-    stream: STREAM,
-    page: null,
-    what: "Jira lists none of the issues that were read before; nothing stored was touched.",
-    todo: 'Check that the token\'s account still has the permission "Browse projects" in the projects in scope.',
   };
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
-import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import type { Instant } from "../../src/model/window.ts";
 import type { Preflight } from "../connector.ts";
 import { codeOf, type JiraClient } from "../jira/client.ts";
 import { hiddenProjects } from "../jira/preflight.ts";
 import * as schema from "../jira/schema.ts";
 import type { JiraProject } from "../jira/shapes.ts";
+import { clockSkew } from "../clock-skew.ts";
 import { CHECK_TOKEN } from "./client.ts";
 import type { JiraDcConfig } from "./config.ts";
 
@@ -15,8 +16,6 @@ export interface Found extends Preflight {
 
 const STREAM = "preflight";
 const PLACE = { stream: STREAM, page: null };
-/** Clocks may differ by as much as this before anybody needs to know. */
-const TOLERATED_SKEW_MS = 5 * MINUTE_MS;
 
 const serverInfo = z.looseObject({ version: z.string().nullish(), deploymentType: z.string().nullish() });
 const myself = z.looseObject({ key: z.string().nullish(), name: z.string().nullish(), active: z.boolean().nullish() });
@@ -35,16 +34,8 @@ export async function runPreflight(
 
   const { data: server } = await whatAnswers(client);
   const me = await whoAmI(client, STREAM);
-  const vendorNow = Date.parse(me.headers["date"] ?? "");
-  const clockSkewMs = Number.isNaN(vendorNow) ? 0 : vendorNow - now();
-  if (Math.abs(clockSkewMs) > TOLERATED_SKEW_MS) {
-    const minutes = Math.round(Math.abs(clockSkewMs) / MINUTE_MS);
-    warn(
-      "clock-skew",
-      `The clock of this machine is ${minutes} minutes ${clockSkewMs > 0 ? "behind" : "ahead of"} Jira's.`,
-      "Set this machine's clock; Jira's time is used for what was read.",
-    );
-  }
+  const skew = clockSkew(me.headers["date"], now(), "Jira");
+  if (skew.warning !== null) warn(skew.warning.code, skew.warning.what, skew.warning.todo);
   if (me.data.active === false)
     warn("forbidden", "The account of this token is deactivated.", "Make a token with an active account.");
 
@@ -75,7 +66,7 @@ export async function runPreflight(
   return {
     summary: `Jira Data Center${version === undefined ? "" : ` ${version}`}, signed in, ${visible.length} ${visible.length === 1 ? "project" : "projects"}`,
     projects: visible.map(({ key, name }) => ({ key, name })),
-    clockSkewMs,
+    clockSkewMs: skew.ms,
     warnings,
     items,
     visible,

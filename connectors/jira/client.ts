@@ -3,6 +3,7 @@ import type { Json } from "../../src/model/page.ts";
 import { ProblemError, type ProblemCode } from "../../src/model/problem.ts";
 import type { JsonReader } from "../json/reader.ts";
 import type { HttpClient, HttpRequest, HttpResponse } from "../transport/http.ts";
+import { placeOfMismatch } from "../shape-mismatch.ts";
 import type { JiraConfig } from "./config.ts";
 
 /** Who asks: part of every message. */
@@ -102,13 +103,9 @@ function refuseAnonymous({ headers }: HttpResponse, { stream, page }: HttpReques
 }
 
 function unexpected(error: z.ZodError, path: string, { stream, page }: HttpRequest, { checkSite }: JiraAccess): ProblemError {
-  // Path and kind of the first mismatch; never the value.
-  const first = error.issues[0];
-  const where =
-    first === undefined || first.path.length === 0 ? "the whole answer" : `\`${first.path.map(String).join(".").slice(0, 80)}\``;
   return new ProblemError({
     code: "unexpected-shape",
-    what: `Jira's answer to ${path} did not have the expected shape at ${where}.`,
+    what: `Jira's answer to ${path} did not have the expected shape at ${placeOfMismatch(error)}.`,
     todo: checkSite,
     stream,
     page,

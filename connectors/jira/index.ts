@@ -4,6 +4,7 @@ import { ProblemError, type Problem } from "../../src/model/problem.ts";
 import { WEEK_MS } from "../../src/model/window.ts";
 import { isNewSpan, readSince } from "../history/overlap.ts";
 import { lastPage } from "../last-page.ts";
+import { memoised } from "../memoised.ts";
 import { boardPages } from "./boards.ts";
 import { createJiraClient } from "./client.ts";
 import { parseJiraConfig, type JiraConfig } from "./config.ts";
@@ -170,15 +171,5 @@ function noProject(connection: string, stored: number): Problem {
     page: null,
     what: `This token sees no project, so no issue could be read${stored === 0 ? "" : "; nothing stored was touched"}.`,
     todo: 'Give the token\'s account the permission "Browse projects" in the projects to be read.',
-  };
-}
-
-/** A pseudonym is a keyed hash; the same few people stand on every issue. */
-function memoised(hash: (accountId: string) => string): (accountId: string) => string {
-  const known = new Map<string, string>();
-  return (accountId) => {
-    let pseudonym = known.get(accountId);
-    if (pseudonym === undefined) known.set(accountId, (pseudonym = hash(accountId)));
-    return pseudonym;
   };
 }

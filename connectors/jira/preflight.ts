@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Problem } from "../../src/model/problem.ts";
 import { ProblemError } from "../../src/model/problem.ts";
-import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import type { Instant } from "../../src/model/window.ts";
 import type { Preflight } from "../connector.ts";
+import { clockSkew } from "../clock-skew.ts";
 import { codeOf, valuesOf, type JiraClient } from "./client.ts";
 import type { JiraConfig } from "./config.ts";
 import * as schema from "./schema.ts";
@@ -12,8 +13,6 @@ export interface Found extends Preflight {
   readonly visible: readonly JiraProject[];
 }
 
-/** Clocks may differ by as much as this before anybody needs to know. */
-const TOLERATED_SKEW_MS = 5 * MINUTE_MS;
 const STREAM = "preflight";
 
 export async function runPreflight(
@@ -27,16 +26,8 @@ export async function runPreflight(
     warnings.push({ code, connection, stream: null, page: null, what, todo });
 
   const me = await whoAmI(client, STREAM);
-  const vendorNow = Date.parse(me.headers["date"] ?? "");
-  const clockSkewMs = Number.isNaN(vendorNow) ? 0 : vendorNow - now();
-  if (Math.abs(clockSkewMs) > TOLERATED_SKEW_MS) {
-    const minutes = Math.round(Math.abs(clockSkewMs) / MINUTE_MS);
-    warn(
-      "clock-skew",
-      `The clock of this machine is ${minutes} minutes ${clockSkewMs > 0 ? "behind" : "ahead of"} Jira's.`,
-      "Set this machine's clock; Jira's time is used for what was read.",
-    );
-  }
+  const skew = clockSkew(me.headers["date"], now(), "Jira");
+  if (skew.warning !== null) warn(skew.warning.code, skew.warning.what, skew.warning.todo);
   if (me.data.active === false)
     warn("forbidden", "The account of this token is deactivated.", "Make a token with an active account.");
 
@@ -68,7 +59,7 @@ export async function runPreflight(
   return {
     summary: `Jira Cloud, signed in, ${visible.length} ${visible.length === 1 ? "project" : "projects"}`,
     projects: visible.map(({ key, name }) => ({ key, name })),
-    clockSkewMs,
+    clockSkewMs: skew.ms,
     warnings,
     items,
     visible,

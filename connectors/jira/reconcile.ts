@@ -84,7 +84,7 @@ export async function reconcileIssues(input: ReconcileIn, state: StreamState, re
   return { gone, missing, problem: null };
 }
 
-function nothingListed(connection: string): Problem {
+export function nothingListed(connection: string): Problem {
   return {
     code: "counts-differ",
     connection,

@@ -1,23 +1,10 @@
 import type { EventKind } from "../../src/model/event.ts";
 import { itemReference } from "../../src/model/work-item.ts";
+import type { Change } from "../history/change.ts";
 import type { Actors } from "./actors.ts";
 import { instantOf } from "./schema.ts";
 import type { LinearHistory } from "./shapes.ts";
 import { recordId, type Site } from "./site.ts";
-
-/** One thing that changed, in our words. For kinds that hold several values at once, `from` left and `to` came, never both. */
-export interface Change {
-  readonly kind: EventKind;
-  readonly key: string;
-  readonly at: number;
-  readonly actor: string | null;
-  readonly viaAutomation: boolean;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly fromRaw: string | null;
-  readonly toRaw: string | null;
-  readonly detail: string | null;
-}
 
 type Values = Pick<Change, "kind" | "from" | "to"> & Partial<Pick<Change, "fromRaw" | "toRaw" | "detail">>;
 

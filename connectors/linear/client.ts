@@ -5,6 +5,7 @@ import type { HttpClient, HttpResponse } from "../transport/http.ts";
 import type { LinearConfig } from "./config.ts";
 import { answerEnvelope, type GraphqlError } from "./schema.ts";
 import { nextCursorOf } from "../transport/next-cursor.ts";
+import { placeOfMismatch } from "../shape-mismatch.ts";
 
 /** Who asks: part of every message. */
 export interface Place {
@@ -172,13 +173,9 @@ function refusalWithoutErrors(response: HttpResponse, place: Place): ProblemErro
 }
 
 function unexpected(error: z.ZodError, { stream, page }: Place): ProblemError {
-  // Path and kind of the first mismatch; never the value.
-  const first = error.issues[0];
-  const where =
-    first === undefined || first.path.length === 0 ? "the whole answer" : `\`${first.path.map(String).join(".").slice(0, 80)}\``;
   return new ProblemError({
     code: "unexpected-shape",
-    what: `Linear's answer did not have the expected shape at ${where}.`,
+    what: `Linear's answer did not have the expected shape at ${placeOfMismatch(error)}.`,
     todo: "Update wmmm; if it is the newest version, please report this.",
     stream,
     page,

@@ -3,6 +3,7 @@ import type { Page, StreamState } from "../../src/model/page.ts";
 import { ProblemError, type Problem } from "../../src/model/problem.ts";
 import { DAY_MS } from "../../src/model/window.ts";
 import { lastPage } from "../last-page.ts";
+import { memoised } from "../memoised.ts";
 import { activityPages } from "./activity-stream.ts";
 import { createLinearClient } from "./client.ts";
 import { parseLinearConfig, type LinearConfig } from "./config.ts";
@@ -121,15 +122,5 @@ function noTeam(connection: string, stored: number): Problem {
     page: null,
     what: `This token sees no team, so no issue could be read${stored === 0 ? "" : "; nothing stored was touched"}.`,
     todo: "Make the token with an account that is a member of the teams to be read.",
-  };
-}
-
-/** A pseudonym is a keyed hash; the same few people stand on every issue. */
-function memoised(hash: (accountId: string) => string): (accountId: string) => string {
-  const known = new Map<string, string>();
-  return (accountId) => {
-    let pseudonym = known.get(accountId);
-    if (pseudonym === undefined) known.set(accountId, (pseudonym = hash(accountId)));
-    return pseudonym;
   };
 }

@@ -1,12 +1,13 @@
 import { leftOut } from "../history/left-out.ts";
 import type { EventRecord } from "../../src/model/event.ts";
-import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
+import { EMPTY_BATCH, type Batch } from "../../src/model/batch.ts";
 import type { Json, Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
 import type { StoredItem } from "../connector.ts";
 import { lastPage } from "../last-page.ts";
 import { firstBegun } from "../shard-ends.ts";
+import { createDrift } from "../drift.ts";
 import { createActors, type Actors } from "./actors.ts";
 import type { LinearClient } from "./client.ts";
 import { normaliseIssue, type RawIssue } from "./issues.ts";
@@ -196,18 +197,6 @@ export function normaliseIssues(
     if (raw.issue.trashed === true) gone.push({ item: normalised.item.id, basis: "deleted" });
   }
   return { batch: { ...EMPTY_BATCH, items, events, statuses: [...statuses.values()], actors: actors.take() }, gone, unreadable };
-}
-
-/** Counts surprises. */
-export function createDrift() {
-  const counts = new Map<string, Drift>();
-  return {
-    see(path: string, value: string, count = 1) {
-      const name = `${path}\n${value}`;
-      if (count > 0) counts.set(name, { path, value, count: (counts.get(name)?.count ?? 0) + count });
-    },
-    take: (): readonly Drift[] => [...counts.values()],
-  };
 }
 
 interface SoFar {

@@ -5,8 +5,9 @@ import { initialValues, isChain, type HeldValue } from "../history/roll-back.ts"
 import { fromLines } from "../text/plain-text.ts";
 import { descriptionFacts, minhash } from "../text/text-facts.ts";
 import { workTypeOf } from "../text/work-types.ts";
+import type { Change } from "../history/change.ts";
 import type { Actors } from "./actors.ts";
-import { changesOf, estimateOf, labelName, priorityOf, projectName, type Change } from "./changes.ts";
+import { changesOf, estimateOf, labelName, priorityOf, projectName } from "./changes.ts";
 import { instantOf } from "./schema.ts";
 import type { LinearHistory, LinearIssue } from "./shapes.ts";
 import { formerState, recordId, type Site } from "./site.ts";

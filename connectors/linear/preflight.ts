@@ -1,7 +1,8 @@
 import type { Problem } from "../../src/model/problem.ts";
 import { ProblemError } from "../../src/model/problem.ts";
-import { MINUTE_MS, type Instant } from "../../src/model/window.ts";
+import type { Instant } from "../../src/model/window.ts";
 import type { Preflight } from "../connector.ts";
+import { clockSkew } from "../clock-skew.ts";
 import { nextCursor, type LinearClient } from "./client.ts";
 import type { LinearConfig } from "./config.ts";
 import { PREFLIGHT } from "./documents.ts";
@@ -11,9 +12,6 @@ export interface Found extends Preflight {
   /** Teams in scope. */
   readonly teams: readonly schema.LinearTeam[];
 }
-
-/** Clocks may differ by as much as this before anybody needs to know. */
-const TOLERATED_SKEW_MS = 5 * MINUTE_MS;
 
 /** Who we are and which teams we see: one request for up to 250 teams. */
 export async function runPreflight(
@@ -36,18 +34,11 @@ export async function runPreflight(
     visible.push(...data.teams.nodes);
     after = nextCursor(data.teams.pageInfo, seen, place);
     if (page > 1) continue;
-    const vendorNow = Date.parse(headers["date"] ?? "");
-    clockSkewMs = Number.isNaN(vendorNow) ? 0 : vendorNow - now();
+    const skew = clockSkew(headers["date"], now(), "Linear");
+    clockSkewMs = skew.ms;
     if (data.viewer.active === false)
       warn("forbidden", "The account of this token is deactivated.", "Make a token with an active account.");
-  }
-  if (Math.abs(clockSkewMs) > TOLERATED_SKEW_MS) {
-    const minutes = Math.round(Math.abs(clockSkewMs) / MINUTE_MS);
-    warn(
-      "clock-skew",
-      `The clock of this machine is ${minutes} minutes ${clockSkewMs > 0 ? "behind" : "ahead of"} Linear's.`,
-      "Set this machine's clock; Linear's time is used for what was read.",
-    );
+    if (skew.warning !== null) warn(skew.warning.code, skew.warning.what, skew.warning.todo);
   }
   const teams = visible.filter(({ key }) => config.teams === null || config.teams.includes(key));
   for (const key of config.teams ?? []) {

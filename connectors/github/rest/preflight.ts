@@ -1,5 +1,6 @@
-import { ProblemError } from "../../../src/model/problem.ts";
-import { MINUTE_MS, type Instant } from "../../../src/model/window.ts";
+import { ProblemError, type Problem } from "../../../src/model/problem.ts";
+import type { Instant } from "../../../src/model/window.ts";
+import { clockSkew } from "../../clock-skew.ts";
 import type { Preflight, ReadEstimate } from "../../connector.ts";
 import { MOST } from "../page-sizes.ts";
 import type { GithubRepository } from "../schema.ts";
@@ -15,8 +16,6 @@ export interface FoundByRest extends Preflight {
 }
 
 const PLACE = { stream: "preflight", page: null };
-/** Clocks may differ by as much as this before anybody needs to know. */
-const TOLERATED_SKEW_MS = 5 * MINUTE_MS;
 /** The four of the preflight itself, and the labels. */
 const ONCE = 5;
 
@@ -41,23 +40,16 @@ export async function restPreflight(
   const pages = (records: number) => Math.max(1, Math.ceil(records / MOST));
   const issueRequests = pages(together) + pages(events);
   const all = ONCE + issueRequests;
-  const vendorNow = Date.parse(found.headers["date"] ?? "");
-  const clockSkewMs = Number.isNaN(vendorNow) ? 0 : vendorNow - now();
-  const warning = (code: "empty" | "clock-skew", what: string, todo: string) => [
+  const skew = clockSkew(found.headers["date"], now(), "GitHub");
+  const warning = (code: Problem["code"], what: string, todo: string) => [
     { code, connection, stream: null, page: null, what, todo },
   ];
   return {
     summary: "GitHub, without a token, 1 public repository",
     projects: [{ key: nameWithOwner, name: row.name }],
-    clockSkewMs,
+    clockSkewMs: skew.ms,
     warnings: [
-      ...(Math.abs(clockSkewMs) > TOLERATED_SKEW_MS
-        ? warning(
-            "clock-skew",
-            `The clock of this machine is ${Math.round(Math.abs(clockSkewMs) / MINUTE_MS)} minutes ${clockSkewMs > 0 ? "behind" : "ahead of"} GitHub's.`,
-            "Set this machine's clock; GitHub's time is used for what was read.",
-          )
-        : []),
+      ...(skew.warning === null ? [] : warning(skew.warning.code, skew.warning.what, skew.warning.todo)),
       ...(items === 0
         ? warning(
             "empty",

@@ -4,7 +4,7 @@ import type { Page } from "../../../src/model/page.ts";
 import type { Instant } from "../../../src/model/window.ts";
 import { lastPage } from "../../last-page.ts";
 import type { Actors } from "../actors.ts";
-import { createDrift } from "../drift.ts";
+import { createDrift } from "../../drift.ts";
 import { normaliseIssues } from "../issue-stream.ts";
 import type { RawIssue } from "../issues.ts";
 import { nameOf, own, type GithubIssue, type TimelineNode } from "../shapes.ts";

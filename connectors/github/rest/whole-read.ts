@@ -3,7 +3,7 @@ import type { Page } from "../../../src/model/page.ts";
 import { ProblemError, type Problem } from "../../../src/model/problem.ts";
 import type { Instant } from "../../../src/model/window.ts";
 import { lastPage } from "../../last-page.ts";
-import { createDrift } from "../drift.ts";
+import { createDrift } from "../../drift.ts";
 import { MOST } from "../page-sizes.ts";
 import { instantOf } from "../schema.ts";
 import { own, textOf, type TimelineNode } from "../shapes.ts";

@@ -1,4 +1,4 @@
-import type { Drift } from "../../src/model/batch.ts";
+import type { Drift } from "../src/model/batch.ts";
 
 /** Counts surprises. */
 export function createDrift() {
