@@ -1,3 +1,4 @@
+import { isClosed } from "../model/category.ts";
 import { FACETS, type Facet } from "../model/facet.ts";
 import { connectionOf } from "../model/work-item.ts";
 import { ACTOR_KIND, KIND, LINK, ORIGIN, WORK_TYPE, type EventLog } from "./columns.ts";
@@ -21,8 +22,9 @@ export function judgeQuality(log: EventLog, population: Population, activity: Ac
         // Newest first: most of a long history is before the window.
         for (let e = items.firstEvent[i + 1]! - 1; e >= items.firstEvent[i]! && events.at[e]! >= window.startAt; e--) {
           if (events.origin[e] !== ORIGIN.history || events.at[e]! >= window.endAt) continue;
-          history++;
           const isImport = events.kind[e] === KIND.created && population.isImported[i] === 1;
+          if (isImport && cameClosed(log, i)) continue;
+          history++;
           if (!isReachable || isImport || population.isBulk[e] === 1 || population.isUntimed[e] === 1) continue;
           timed++;
           if (events.actor[e]! >= 0) named++;
@@ -38,6 +40,18 @@ export function judgeQuality(log: EventLog, population: Population, activity: Ac
       return !without.includes(true) || items.every((item) => !without[connections.of[item]!]);
     },
   };
+}
+
+/**
+ * Whether an item was closed when it came: an archive that is brought along. No signal reads it (E1: its creation and its closing say nothing), so that it
+ * says nothing of how well present work is recorded either.
+ */
+function cameClosed({ items, events, statuses }: EventLog, item: number): boolean {
+  const createdAt = items.createdAt[item]!;
+  for (let e = items.firstEvent[item]!; e < items.firstEvent[item + 1]! && events.at[e]! <= createdAt; e++)
+    if (events.kind[e] === KIND.status && events.origin[e] !== ORIGIN.history && events.to[e]! >= 0)
+      return isClosed(statuses[events.to[e]!]!.category);
+  return false;
 }
 
 /** What shows at all, connection by connection. */

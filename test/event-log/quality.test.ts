@@ -30,6 +30,19 @@ describe("D3: log quality", () => {
     short.item("A-2", { at: "2026-05-01" });
     expect(logQuality(short)).toBe(0.5);
   });
+  test("an archive that is brought along says nothing of how present work is recorded", () => {
+    const history = (archive: string | null): Story => {
+      const s = story({ asOf: "2026-06-30" });
+      s.item("A-1", { at: "2026-05-01", actor: "p1" }).comment("2026-05-03", null).comment("2026-05-04", "p1");
+      for (let n = 0; archive !== null && n < 60; n++)
+        s.item(`B-${n}`, { at: instant("2026-05-01") + n, actor: "admin", status: archive });
+      return s;
+    };
+    expect(logQuality(history(null))).toBeCloseTo(2 / 3, 12);
+    expect(logQuality(history("Done"))).toBeCloseTo(2 / 3, 12);
+    // Work that was going on when it came has lost its history.
+    expect(logQuality(history("Backlog"))).toBeCloseTo(2 / 63, 12);
+  });
   test("looks at the window only, and is not a number where nothing happened in it", () => {
     const s = story({ asOf: "2026-06-30" });
     s.item("A-1", { at: "2026-01-01", actor: null }).comment("2026-06-25", "p1");

@@ -4,7 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** What stands behind `from`, `import` or `new URL(`. Comments that look like it only add files, which is safe. */
-const NAMED = /(?:\bfrom|\bimport|\bnew URL)\s*\(?\s*"([^"\n]{1,200})"/g;
+const NAMED = /(?:\bfrom|\bimport|\bnew URL)\s{0,80}\(?\s{0,80}"([^"\n]{1,200})"/g;
 
 /**
  * SHA-256, in hex, over the text of a module and of all that it imports, types too, over the installed versions of the packages that these name, and
