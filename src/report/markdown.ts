@@ -97,10 +97,18 @@ function head(result: Result): string[] {
 }
 
 function gaps(result: Result): string[] {
-  const all = result.level.gaps;
-  if (all.length === 0) return [];
-  const line = (gap: Gap): string => `- ${text(gap.sentence)}${gap.tolerated ? " (tolerated)" : ""}`;
-  return [`## ${gapsTitle(result.level)}`, "", ...all.map(line), ""];
+  const under = (title: string, some: readonly Gap[]): string[] =>
+    some.length === 0 ? [] : [`## ${title}`, "", ...some.map(({ sentence }) => `- ${text(sentence)}`), ""];
+  return [
+    ...under(
+      gapsTitle(result.level),
+      result.level.gaps.filter((gap) => !gap.tolerated),
+    ),
+    ...under(
+      "Open, but not holding the level back",
+      result.level.gaps.filter((gap) => gap.tolerated),
+    ),
+  ];
 }
 
 function numbered(title: string, sentences: readonly string[]): string[] {

@@ -38,6 +38,14 @@ describe("foreign text", () => {
 });
 
 describe("a result", () => {
+  test("what is tolerated stands apart from what holds the level back, as everywhere else", () => {
+    const parts = renderMarkdown(sampleResult()).split("\n## ");
+    const about = (title: string) => parts.find((part) => part.startsWith(title))!;
+    expect(about("Open, but not holding the level back").match(/^- 2\.4/gm)).toHaveLength(1);
+    expect(parts.filter((part) => part.includes("\n- 3.3")).map((part) => part.includes("- 2.4"))).toEqual([false]);
+    expect(parts.filter((part) => part.includes("\n- 2.4"))).toHaveLength(1);
+  });
+
   test("hostile texts add no line and no cell, and leave no markup", () => {
     const plain = renderMarkdown(sampleResult()).split("\n");
     const lines = renderMarkdown(
