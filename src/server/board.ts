@@ -1,6 +1,7 @@
 import type { Queue } from "bullmq";
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { createHash, timingSafeEqual } from "node:crypto";
+import { createAttempts, LONGEST_WAIT_MS } from "./attempts.ts";
 
 export interface BoardPorts {
   /** What an admin proves to know. */
@@ -9,6 +10,11 @@ export interface BoardPorts {
   queues(): readonly Queue[] | null;
   /** Where a request comes from; undefined = not known. */
   remoteAddress(context: Context): string | undefined;
+  /** Milliseconds, only ever compared with each other. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+  /** Somebody gave another secret. */
+  onWrongSecret(): void;
 }
 
 /** Where it is mounted. */
@@ -48,7 +54,7 @@ const HIDDEN: ReadonlySet<string> = new Set([
 export function boardRoutes(ports: BoardPorts): Hono {
   const routes = new Hono();
   let opened: Promise<Hono> | null = null;
-  routes.use(hardened, encrypted(ports), onlyLooking, admins(ports.secret));
+  routes.use(hardened, encrypted(ports), onlyLooking, admins(ports));
   routes.all("/*", async (context) => {
     const queues = ports.queues();
     if (queues === null) return context.text("There is no queue of BullMQ here.\n", 503);
@@ -81,14 +87,31 @@ const onlyLooking: MiddlewareHandler = async (context, next) =>
     ? next()
     : context.text("The board can be looked at only.\n", 405);
 
-function admins(secret: string): MiddlewareHandler {
+/** A browser asks without a secret first; only those who give a wrong one are slowed down, before anybody looks at the next one that they give. */
+function admins(ports: BoardPorts): MiddlewareHandler {
   const digest = (text: string) => createHash("sha256").update(text).digest();
-  const wanted = digest(`Basic ${Buffer.from(`${USER}:${secret}`).toString("base64")}`);
-  return async (context, next) => {
-    // Of digests, so that neither the length nor the beginning of what is right can be measured.
-    if (timingSafeEqual(digest(context.req.header("authorization") ?? ""), wanted)) return next();
+  const wanted = digest(`Basic ${Buffer.from(`${USER}:${ports.secret}`).toString("base64")}`);
+  const attempts = createAttempts(ports.now);
+  const refused = (context: Context): Response => {
     context.header("www-authenticate", 'Basic realm="wmmm", charset="UTF-8"');
     return context.text("Admins only.\n", 401);
+  };
+  return async (context, next) => {
+    const given = context.req.header("authorization");
+    if (given === undefined) return refused(context);
+    const peer = ports.remoteAddress(context) ?? "";
+    const turn = attempts.begin(peer);
+    if (turn === null) {
+      context.header("retry-after", String(Math.ceil(LONGEST_WAIT_MS / 1000)));
+      return context.text("Too many wrong secrets came from where you are; wait a while.\n", 429);
+    }
+    if (turn.waitMs > 0) await ports.sleep(turn.waitMs);
+    // Of digests, so that neither the length nor the beginning of what is right can be measured.
+    const isRight = timingSafeEqual(digest(given), wanted);
+    turn.end(isRight);
+    if (isRight) return next();
+    ports.onWrongSecret();
+    return refused(context);
   };
 }
 

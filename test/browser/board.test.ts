@@ -30,6 +30,9 @@ test.skipIf(!existsSync(executablePath) || server.missing !== null)(
       secret: SECRET,
       queues: () => queue.bullmq!(),
       remoteAddress: (context) => getConnInfo(context).remote.address,
+      now: () => 0,
+      sleep: async () => undefined,
+      onWrongSecret: () => undefined,
     });
     const listening = createAdaptorServer({ fetch: new Hono().route(BOARD_PATH, routes).fetch });
     await new Promise<void>((resolve) => void listening.listen(0, "127.0.0.1", resolve));

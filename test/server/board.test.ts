@@ -15,8 +15,21 @@ const basic = (user: string, secret: string) => ({
 });
 const ADMIN = basic("admin", SECRET);
 
-function board(queue: JobQueue | null, from: string | null = "127.0.0.1") {
-  const routes = boardRoutes({ secret: SECRET, queues: () => queue?.bullmq?.() ?? null, remoteAddress: () => from ?? undefined });
+/** What was slept, and how often a wrong secret was told of. */
+interface Seen {
+  readonly slept: number[];
+  wrong: number;
+}
+
+function board(queue: JobQueue | null, from: string | null = "127.0.0.1", seen: Seen = { slept: [], wrong: 0 }) {
+  const routes = boardRoutes({
+    secret: SECRET,
+    queues: () => queue?.bullmq?.() ?? null,
+    remoteAddress: () => from ?? undefined,
+    now: () => 0,
+    sleep: async (ms) => void seen.slept.push(ms),
+    onWrongSecret: () => void seen.wrong++,
+  });
   return new Hono().route(BOARD_PATH, routes);
 }
 
@@ -48,6 +61,39 @@ describe("who sees the board", () => {
     const refused = await board(null).request(BOARD_PATH, { headers: headers as Record<string, string> });
     expect(refused.status).toBe(401);
     expect(refused.headers.get("content-security-policy")).toContain("default-src 'none'");
+  });
+
+  test("who guesses is slowed down before a secret is looked at; who asks without one, as browsers do first, is not", async () => {
+    const seen: Seen = { slept: [], wrong: 0 };
+    const shown = board(null, "127.0.0.1", seen);
+    const status = async (headers: Record<string, string>) => (await shown.request(BOARD_PATH, { headers })).status;
+    for (let time = 0; time < 20; time++) expect(await status({})).toBe(401);
+    for (let time = 0; time < 8; time++) expect(await status(basic("admin", `${SECRET}${time}`))).toBe(401);
+    expect(seen).toEqual({ slept: [1000, 2000], wrong: 8 });
+    expect(await status(ADMIN)).toBe(503);
+    expect(seen.slept).toEqual([1000, 2000, 4000]);
+    expect(await status(ADMIN)).toBe(503);
+    expect(seen).toEqual({ slept: [1000, 2000, 4000], wrong: 8 });
+  });
+
+  test("beyond a few that wait, attempts of one place are sent away", async () => {
+    const waiting: (() => void)[] = [];
+    const routes = boardRoutes({
+      secret: SECRET,
+      queues: () => null,
+      remoteAddress: () => "127.0.0.1",
+      now: () => 0,
+      sleep: () => new Promise((resolve) => waiting.push(resolve)),
+      onWrongSecret: () => undefined,
+    });
+    const wrong = { headers: basic("admin", "wrong") };
+    for (let time = 0; time < 6; time++) await routes.request("/", wrong);
+    const answers = Array.from({ length: 30 }, async () => routes.request("/", wrong));
+    await until(() => waiting.length === 4);
+    for (const wake of waiting) wake();
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(26);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(4);
   });
 
   test("with the secret it can be looked at, and where there is no queue of BullMQ it says so", async () => {

@@ -32,7 +32,7 @@ export async function serve(options: ServeOptions, ports: Ports): Promise<number
   const { host, worker } = options;
   const logging = openServerLog(ports);
   let work: Work | null = null;
-  const board = serveBoard(() => work, ports);
+  const board = serveBoard(() => work, ports, logging.log);
   const hooks = serveHooks(ports);
   const answering = await answer(() => work, options, ports, { hooks, board });
   try {
