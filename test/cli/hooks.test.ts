@@ -1,7 +1,10 @@
 import { createHmac } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { processPorts } from "../../src/cli/process-ports.ts";
+import { withVault } from "../../src/cli/secrets.ts";
 import { openSqliteOperations } from "../../src/store/sqlite/open-operations.ts";
+import type { WorkspaceStore } from "../../src/store/store.ts";
 import { until } from "../jobs/queue-conformance.ts";
 import { createBench, expectHonestText, expectNarrow, type Bench } from "./command-line.ts";
 import { smallSite } from "./site.ts";
@@ -104,6 +107,38 @@ test("while it is never quiet, it is read every five minutes", async () => {
   bench.now += 10_000;
   await until(async () => (await runs()).length === 1);
   await server.stop();
+});
+
+test("a secret that the vendor has made comes by a pipe, is kept sealed and shown nowhere; what is none is refused", async () => {
+  const connect = async (store: WorkspaceStore) => {
+    const [jira] = await store.connections();
+    await store.saveConnection({ ...jira!, id: "linear", kind: "linear" });
+  };
+  await bench.withStore(connect);
+  const theirs = "lin_wh_canary0123456789abcdef";
+  const piped = async (text: string) => {
+    bench.ports = { input: async () => text };
+    const ran = await bench.run("hooks", "add", "acme", "linear");
+    bench.ports = {};
+    return ran;
+  };
+  for (const [text, said] of [
+    ["", "none was given"],
+    ["short\n", "no secret of a webhook"],
+    [`${theirs} ${theirs}\n`, "no secret of a webhook"],
+  ] as const) {
+    const refused = await piped(text);
+    expect([refused.code, refused.said]).toEqual([2, expect.stringContaining(said)]);
+    expect(refused.out + refused.err).not.toContain("canary");
+  }
+  const added = await piped(`${theirs}\n`);
+  expect([added.code, added.err]).toEqual([0, expect.any(String)]);
+  expect(added.out).toContain("The secret is kept sealed.");
+  expect(added.out + added.err).not.toContain("canary");
+  for (const { bytes } of bench.files()) expect(bytes.includes("canary")).toBe(false);
+  const ports = { ...processPorts(), env: bench.env };
+  const kept = await withVault(ports, false, ({ vault }) => vault.get({ workspace: "acme", owner: "linear", field: "webhook" }));
+  expect(kept).toBe(theirs);
 });
 
 test("an unknown workspace, an unknown connection and a wrong signature cannot be told apart, and keep nothing", async () => {
