@@ -12,23 +12,23 @@ export const BECAUSE: Readonly<Record<string, string>> = {
     "limits keep a shock out of what is in progress; 5.4 is rated P in half of those of level 5, since S34 never answers where work is limited and the slopes " +
     "of S38 are noise where nothing changes.",
   calibration:
-    "one in forty of what was said to be all but impossible was so: levels 4 and 5, whose sentences are held back by rungs that no draw knows of, and a slope " +
+    "of what was said to be all but impossible one or two in a hundred was so: levels 4 and 5, whose sentences are held back by rungs that no draw knows of, and a slope " +
     "rests on such extremes. Organisations half way between levels count by the rule on their habits.",
   groups:
     "chance alone moves such a correlation by 0.1, and by 0.2 where one level has twenty organisations. Service desks stood at 0.33 over 113 organisations and " +
     "at 0.16 over 103 others: the first was mostly chance.",
   coverage:
-    "draws are wider than samples explain by what half years of a process differ by; where the set of sentences that can be rated differs from life to " +
-    "life, the index moves by steps that no draw knows of. Few lives were looked at: 17 of 20 and 18 of 20 are the same.",
+    "where the set of sentences that can be rated differs from life to life, the index moves by steps that no draw knows of: it adds nothing for a level that " +
+    "cannot be judged, so that one organisation may have 3.00 in one life and 3.60 in another. Few organisations were looked at, and one such is a fifth of them.",
   reliability:
-    "one organisation of nine was called to have fallen by 0.22 in half a year. What is left are steps: a sentence that can be rated in one half year " +
-    "and not in the other moves the index, which trends and comparisons leave out of a change.",
+    "ten organisations; what moves an index most between half years are steps: a sentence that can be rated in one and not in the other, which trends and " +
+    "comparisons leave out of a change (none of them was called a rise or a fall where that is said to be met).",
   connectors:
     "Linear and GitHub declare no workflow and show no flags, so that fewer sentences can be rated there; an index adds nothing for a level that cannot " +
     "be judged, so that it is lower where less can be seen, whatever the level.",
   sensitivity:
     "where few signals carry a sentence, leaving one out leaves the sentence unrated, and a level of which fewer than three sentences are rated adds " +
-    "nothing to the index: it then falls to the level itself.",
+    "nothing to the index: it then falls to the level itself. Levels under moved rungs are of five organisations, one of a level.",
   outlier: "the clause that no team may be more than a level below is meant to show such a team; it can be switched off.",
   attacks:
     "stages that are passed in seconds where rules close what is merged, and people who catch up with a board that they left alone, look like what is done " +
