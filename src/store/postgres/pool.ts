@@ -75,9 +75,11 @@ export function watch(client: Client | PoolClient, silentMs: number, onSilent: (
   const socket = socketOf(client);
   let heardAt = performance.now();
   let answered = socket.bytesWritten;
-  // In front of the driver's own, which sends the next statement within it.
-  socket.prependListener("data", () => {
+  socket.on("data", () => {
     heardAt = performance.now();
+  });
+  // The first bytes of an answer are none: the network may go away behind them. In front of the driver's own, which sends the next statement within it.
+  client.connection.prependListener("readyForQuery", () => {
     answered = socket.bytesWritten;
   });
   socket.on("timeout", () => {

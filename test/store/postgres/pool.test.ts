@@ -32,6 +32,20 @@ describe.skipIf(server.missing !== null)(`connections that do not answer any mor
     expect(after.filter((pid) => before.includes(pid))).toEqual([]);
   });
 
+  test("are given up in the middle of an answer", async () => {
+    const client = await pool.connect();
+    const begun = Promise.withResolvers<void>();
+    client.connection.stream.once("data", () => begun.resolve());
+    // What is sent at once is filled by each row.
+    const asked = client.query("SELECT pg_sleep(0.02), repeat('x', 9000) FROM generate_series(1, 100)");
+    await begun.promise;
+    await proxy.set({ kind: "half-open" });
+    await expect(asked).rejects.toMatchObject({ code: "ETIMEDOUT" });
+    client.release(true);
+    await proxy.set(null);
+    expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+  });
+
   test("are looked for by the server, too", async () => {
     const { rows } = await pool.query(
       `SELECT current_setting('tcp_keepalives_idle') AS idle, current_setting('tcp_keepalives_interval') AS interval,
