@@ -1,4 +1,5 @@
 import type { JudgeInput, Judgement } from "../maturity/input.ts";
+import { judgeAlike } from "../maturity/judge-alike.ts";
 import { judge } from "../maturity/judge.ts";
 import { rulesetHash } from "../maturity/ruleset/hash.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
@@ -126,9 +127,14 @@ export function compare({ before, after, ruleset, recomputed }: ComparedSides): 
 function onSharedEvidence({ before, after }: Recomputed, ruleset: Ruleset): { earlier: Figures; later: Figures } {
   const common = commonEvidence(before, after);
   const again = (input: JudgeInput): Figures => judge(input, ruleset);
-  return common === null
-    ? { earlier: before.judgement, later: after.judgement }
-    : { earlier: again(common.before), later: again(common.after) };
+  const [earlier, later] = common === null ? [before.judgement, after.judgement] : [again(common.before), again(common.after)];
+  // The index of the work is that which the verdict is about: by the sentences that are rated at both dates.
+  const alike = judgeAlike(common?.before ?? before.input, common?.after ?? after.input, ruleset);
+  const withIndex = (figures: Figures, score5: number | null): Figures => ({ ...figures, index: { ...figures.index, score5 } });
+  return {
+    earlier: withIndex(earlier, alike.before?.score5 ?? null),
+    later: withIndex(later, alike.after?.score5 ?? null),
+  };
 }
 
 function characteristic(figures: Figures, id: string) {

@@ -8,7 +8,6 @@ import {
   type LevelDraws,
   type LevelFigures,
   drawLevels,
-  indexFigures,
   indexVerdict,
   isJudged,
   levelFigures,
@@ -103,13 +102,6 @@ export function assess(input: JudgeInput, ruleset: Ruleset): Assessment {
 /** The level that an assessment comes to, in figures. */
 export function figuresOf(assessment: Assessment, ruleset: Ruleset): LevelFigures {
   return levelFigures(drawnOf(assessment, ruleset), ruleset);
-}
-
-/** The index that `judge` would give and the smallest change of it that is not noise, without anything else; null where no level is named. */
-export function judgeIndex(input: JudgeInput, ruleset: Ruleset): ReturnType<typeof indexFigures> | null {
-  if (tooShort(input.workspace.recordedWeeks ?? null) !== null) return null;
-  const drawn = drawnOf(assess(input, ruleset), ruleset);
-  return isJudged(drawn, ruleset) ? indexFigures(drawn.index()) : null;
 }
 
 function drawnOf({ rolledUp, assessed, whole }: Assessment, ruleset: Ruleset): LevelDraws {

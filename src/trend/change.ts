@@ -1,5 +1,5 @@
 import { SMALLEST_CHANGE } from "../maturity/index-score.ts";
-import { judgeIndex } from "../maturity/judge.ts";
+import { judgeAlike } from "../maturity/judge-alike.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import type { IndexVerdict } from "../model/result.ts";
 import type { ChangeVerdict, TrendChange } from "../model/trend.ts";
@@ -35,13 +35,17 @@ export function changeBetween(before: ComparedPoint, after: ComparedPoint, rules
   if (!before.isJudged || !after.isJudged || published === null)
     return { ...nothing, verdict: "not-comparable", notes: ["One of the two dates has no level to compare."] };
   const common = commonEvidence(before, after);
-  const [earlier, later] =
-    common === null
-      ? [before.judgement.index, after.judgement.index]
-      : [judgeIndex(common.before, ruleset), judgeIndex(common.after, ruleset)];
+  const alike = judgeAlike(common?.before ?? before.input, common?.after ?? after.input, ruleset);
+  const { before: earlier, after: later, ratedOnce } = alike;
   const index = difference(earlier?.score5 ?? null, later?.score5 ?? null);
   const notes: string[] = [];
   if (common !== null) notes.push(...evidenceNotes(common.signalsOfOne.length, common.teamsOfOne.length));
+  if (ratedOnce.length > 0) {
+    const [sentences, are] = ratedOnce.length === 1 ? ["sentence", "is"] : ["sentences", "are"];
+    notes.push(
+      `${ratedOnce.length} ${sentences} of the model could be rated at one of the two dates only and ${are} left out: ${ratedOnce.join(", ")}.`,
+    );
+  }
   if (index === null || earlier === null || later === null) {
     notes.push("What could be measured at both dates is too little to judge a level.");
     return { ...nothing, indexAsPublished: published, levels, verdict: "not-comparable", notes };

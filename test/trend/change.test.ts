@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { CHARACTERISTICS } from "../../src/maturity/characteristics/index.ts";
 import { judge } from "../../src/maturity/judge.ts";
 import { DEFAULT_RULESET } from "../../src/maturity/ruleset/default.ts";
 import type { Measure } from "../../src/model/measure.ts";
@@ -85,6 +86,21 @@ describe("a change", () => {
     expect(change.indexAsPublished).toBeLessThan(0);
     expect(change).toMatchObject({ verdict: "none", index: 0 });
     expect(change.notes).toEqual(["2 signals could be judged at one of the two dates only and are left out."]);
+  });
+
+  test("that comes from a sentence that can be rated at one date only is none, and the sentence is named", () => {
+    const all = allAt(4.3);
+    // The same values from four observations each: the interval of what they say is wider than a rating may be.
+    const few = allAt(4.3, 4);
+    const ids = CHARACTERISTICS.find(({ id }) => id === "4.2")!.signals.map(({ id }) => id);
+    const vague = { ...all, ...Object.fromEntries(ids.map((id) => [id, few[id]!])) };
+    const [before, after] = [point("2025-06-01T00:00:00.000Z", vague), point("2025-12-01T00:00:00.000Z", all)];
+    const rated = (one: ComparedPoint) => one.judgement.characteristics.find(({ id }) => id === "4.2")!.rating !== "I";
+    expect([rated(before), rated(after)]).toEqual([false, true]);
+    expect(commonEvidence(before, after)).toBeNull();
+    const change = changeBetween(before, after, RULESET);
+    expect(change.verdict).toBe("none");
+    expect(change.notes.join(" ")).toMatch(/rated at one of the two dates only .* left out: 4\.2/);
   });
 });
 
