@@ -103,7 +103,7 @@ describe.skipIf(server.missing !== null)(`faults of PostgreSQL ${server.missing 
       CREATE FUNCTION wmmm.end_all() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
         IF nextval('wmmm.tries') % 2 = 1 THEN
           PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
-            WHERE datname = current_database() AND pid NOT IN (${self!.pid}, pg_backend_pid());
+            WHERE datname = current_database() AND pid NOT IN (${self!.pid}, pg_backend_pid()) AND backend_type = 'client backend';
           PERFORM pg_terminate_backend(pg_backend_pid());
         END IF;
         RETURN NULL;
@@ -138,7 +138,7 @@ describe.skipIf(server.missing !== null)(`faults of PostgreSQL ${server.missing 
     for (let round = 0; round < 20; round++) {
       await Promise.all([store.liveItems(CONNECTION), store.streamReports(), store.connections()]);
       await owner.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
       );
       // At once: this process may not have heard of it yet.
       expect(await store.liveItems(CONNECTION)).toHaveLength(4);

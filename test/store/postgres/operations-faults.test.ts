@@ -19,7 +19,8 @@ describe.skipIf(server.missing !== null)(`operations whose server ends connectio
     const asked = ["a", "b", "c"].map((id) => store.requestRun({ id, workspace: id, now: 1 }));
     const waiting = new Set(asked);
     const ended = Promise.allSettled(asked.map((one) => one.finally(() => waiting.delete(one))));
-    const others = "datname = current_database() AND pid <> pg_backend_pid() AND wait_event_type = 'Lock'";
+    const others =
+      "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND wait_event_type = 'Lock'";
     // Not in the transaction of the lock, which would see the connections of its first look for ever.
     while (waiting.size > 0) {
       await other.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${others}`);
