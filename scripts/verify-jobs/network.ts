@@ -6,15 +6,15 @@ import { openWorkspaces, startVendors, type Workspaces } from "./scans.ts";
 import { startServed, type Served } from "./served.ts";
 import type { VendorAddress } from "./vendors.ts";
 
-/** Each strong enough that the service is of no use while it lasts: a check of `/readyz` waits for 3 s. */
+/** Each strong enough that the service is of no use while it lasts: a check of `/readyz` waits for 3 s, and the shortest is a PING of 14 bytes and its answer of 7. */
 const TOXICS: readonly Toxic[] = [
   { kind: "latency", ms: 4000 },
   { kind: "cut" },
   { kind: "half-open" },
   { kind: "slow-close", afterMs: 300, lateMs: 4000 },
   { kind: "reset", afterMs: 0 },
-  { kind: "bandwidth", bytesPerSecond: 10 },
-  { kind: "slicer", bytes: 2, waitMs: 250 },
+  { kind: "bandwidth", bytesPerSecond: 5 },
+  { kind: "slicer", bytes: 2, waitMs: 500 },
   { kind: "limit-data", bytes: 20 },
 ];
 /** What a sample tries. */

@@ -44,9 +44,14 @@ export async function serve(options: ServeOptions, ports: Ports): Promise<number
     logging.log.info("ending: pages in hand are finished");
   } finally {
     answering.end();
-    await hooks.close();
-    if (work !== null) await endInTime(work.stop, logging.log, ports);
+    const stop = async (): Promise<void> => {
+      await hooks.close();
+      await work?.stop();
+    };
+    await endInTime(stop, logging.log, ports);
   }
+  // A client that still looks for its service would keep the process.
+  ports.exit(EXIT.ok);
   return EXIT.ok;
 }
 

@@ -27,5 +27,7 @@ export async function worker({ concurrency, host, port }: WorkerOptions, ports: 
     answering?.end();
     if (open.work !== null) await endInTime(open.work.stop, logging.log, ports);
   }
+  // A client that still looks for its service would keep the process.
+  ports.exit(EXIT.ok);
   return EXIT.ok;
 }
