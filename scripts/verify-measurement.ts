@@ -4,7 +4,7 @@
  * every count, in under three minutes; `--share` any part of a whole run; `--detail` says what each count is made of; `--write` prints
  * docs/validation.md.
  *
- * A whole run takes hours. `--keep` keeps each outcome in a file named by all that it depends on (its input, the ruleset, the code that takes part), so
+ * A whole run takes more than an hour of processor time. `--keep` keeps each outcome in a file named by all that it depends on (its input, the ruleset, the code that takes part), so
  * that a run goes on where another stopped, whyever it did, and never takes what other code made. `--part 2/3` makes a third of what is missing, for the
  * second of three machines whose directories are copied into one afterwards; `--minutes` begins nothing new after that time. Figures that still miss
  * outcomes are left out, and the page is not written.

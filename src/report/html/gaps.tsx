@@ -47,12 +47,15 @@ function GapList({ gaps, known }: { gaps: readonly Gap[]; known: ReadonlySet<str
 
 function GapLink({ gap, known }: { gap: Gap; known: ReadonlySet<string> }) {
   if (gap.kind === "team") return <a href="#teams">Teams</a>;
-  return known.has(gap.id) ? (
-    <a href={`#c-${gap.id}`}>
-      Evidence for{"\u00a0"}
-      {gap.id}
+  return known.has(gap.id) ? <EvidenceLink of={gap.id} /> : null;
+}
+
+function EvidenceLink({ of }: { of: string }) {
+  return (
+    <a class="whole" href={`#c-${of}`}>
+      Evidence for {of}
     </a>
-  ) : null;
+  );
 }
 
 /** Steps in their order; those that change only what can be seen are marked as such. */
@@ -63,13 +66,7 @@ export function Next({ result }: { result: Result }) {
         {result.next.map((step) => (
           <li>
             {step.kind === "evidence" ? <small>To see more: </small> : null}
-            <Foreign>{step.sentence}</Foreign>{" "}
-            {step.characteristic === null ? null : (
-              <a href={`#c-${step.characteristic}`}>
-                Evidence for{"\u00a0"}
-                {step.characteristic}
-              </a>
-            )}
+            <Foreign>{step.sentence}</Foreign> {step.characteristic === null ? null : <EvidenceLink of={step.characteristic} />}
           </li>
         ))}
       </ol>

@@ -65,7 +65,10 @@ function HeldBack({ result }: { result: Result }) {
   if (gap === undefined) return null;
   return (
     <p>
-      Not level {gap.level} yet: <Foreign>{gap.sentence}</Foreign> <a href="#gaps">All that holds it back</a>
+      Not level {gap.level} yet: <Foreign>{gap.sentence}</Foreign>{" "}
+      <a class="whole" href="#gaps">
+        All that holds it back
+      </a>
     </p>
   );
 }

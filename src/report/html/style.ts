@@ -15,6 +15,7 @@ h2{font-size:1.2rem;line-height:1.3;margin:3.2rem 0 .9rem;padding-bottom:.4rem;b
 h3{font-size:.84rem;font-weight:600;color:var(--soft);margin:1.7rem 0 .4rem}
 p{margin:.45rem 0;max-width:46rem}
 a{color:var(--accent);text-underline-offset:.16em;text-decoration-thickness:1px}
+a.whole{white-space:nowrap}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 small{font-size:.86rem}
 small,.soft{color:var(--soft)}
