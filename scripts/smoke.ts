@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { connectors } from "../connectors/index.ts";
 import { resultSchema } from "../src/report/result-schema.ts";
+import { startServed } from "./verify-jobs/served.ts";
 
 const bin = fileURLToPath(new URL("../bin/wmmm.js", import.meta.url));
 const home = mkdtempSync(join(tmpdir(), "wmmm-smoke-"));
@@ -96,6 +97,14 @@ try {
   );
   expect("a missing token names its variable", token.code === 2 && token.err.includes("NOT_SET_ANYWHERE"), token);
   expect("doctor says what is wrong", wmmm("doctor").out.includes("Node"), null);
+
+  const server = await startServed({ WMMM_HOME: join(home, "data") }, { concurrency: 1 });
+  if (process.platform === "linux") {
+    const command = readFileSync(`/proc/${server.pid}/cmdline`, "utf8").split("\0");
+    expect("a server bounds its young space", command.includes("--max-semi-space-size=16"), command);
+  }
+  expect("a server is ready", (await server.ready()) === 200, null);
+  expect("a server ends when asked to", (await server.stop()) === 0, null);
 } finally {
   rmSync(home, { recursive: true, force: true });
 }

@@ -13,6 +13,7 @@ import { openWorkspaces, startVendors, type Workspaces } from "./scans.ts";
 
 const BIN = fileURLToPath(new URL("../../bin/wmmm.js", import.meta.url));
 const PROBE = new URL("probe.ts", import.meta.url).href;
+const YOUNG = "--max-semi-space-size=16";
 const WORKSPACE = "acme";
 const ISSUES = 40;
 const SCANS = 500;
@@ -62,7 +63,8 @@ async function ofPlace(place: Place, vendor: Parameters<Workspaces["connect"]>[1
     DATABASE_URL: place.database,
     TOKEN: vendor.token,
   };
-  const child = spawn(process.execPath, ["--expose-gc", "--import", PROBE, BIN, "worker"], {
+  // The bound that a worker gives itself (bin/wmmm.js), but for one with a channel to its parent.
+  const child = spawn(process.execPath, ["--expose-gc", YOUNG, "--import", PROBE, BIN, "worker"], {
     env: { ...env, WMMM_LOG_LEVEL: "error" },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
