@@ -34,6 +34,7 @@ export function replacedStatuses(
 
 /** A trace with replaced statuses read as those that took their place; what becomes the same is drawn together. */
 export function translated(trace: readonly number[], replaced: ReadonlyMap<number, number>): readonly number[] {
+  if (replaced.size === 0) return trace;
   const today = trace.map((status) => replaced.get(status) ?? status);
   return today.filter((status, k) => k === 0 || status !== today[k - 1]);
 }

@@ -1,6 +1,8 @@
 import { KIND, ORIGIN } from "../src/event-log/columns.ts";
 import { TOUCH_AGENT, TOUCH_AUTOMATION, TOUCH_INTEGRATION, type Facts } from "../src/event-log/facts.ts";
 import { WEEK_MS, type Instant } from "../src/model/window.ts";
+import { renamedStatuses } from "./renamed-statuses.ts";
+import { translated } from "./replaced-statuses.ts";
 import { performedTrace } from "./trace.ts";
 
 /** Of what kind a trait of the workflow is; all traits of one item come with its finish or with its creation. */
@@ -48,7 +50,7 @@ interface Counted {
   item: number;
 }
 
-/** What shows of the workflow in `weeks` weeks from an instant on. Imported creations and finishes in bulk say nothing of it. */
+/** What shows of the workflow in `weeks` weeks from an instant on. Imported creations, finishes in bulk and new names of a stage say nothing of it. */
 export function countTraits(facts: Needed, items: readonly number[], from: Instant, weeks: number): TraitCounts {
   const { log, lifecycle, population, visits, activity } = facts;
   const { events } = log;
@@ -75,6 +77,7 @@ export function countTraits(facts: Needed, items: readonly number[], from: Insta
   const fieldTrait = byNumber((kind) => counted(`field ${kind}`, "field"));
   const ruleTrait = byNumber((kind) => counted(`rule ${kind}`, "rule"));
 
+  const renamed = renamedStatuses(facts, items);
   const weekOf = (at: number): number => Math.floor((at - from) / WEEK_MS);
   const isInside = (week: number): boolean => week >= 0 && week < weeks;
   const add = (by: Map<number, Uint32Array>, type: number, week: number): void => {
@@ -92,7 +95,7 @@ export function countTraits(facts: Needed, items: readonly number[], from: Insta
     const finished = lifecycle.doneInBulk[item] === 1 ? -1 : weekOf(lifecycle.doneAt[item]!);
     if (isInside(finished)) {
       add(eligible.finish, type, finished);
-      const trace = performedTrace(visits, item, lifecycle.doneAt[item]!);
+      const trace = translated(performedTrace(visits, item, lifecycle.doneAt[item]!), renamed);
       for (let n = 0; n < trace.length; n++) {
         show(statusTrait(trace[n]!), item, type, finished);
         if (n > 0) show(stepTrait((trace[n - 1]! + 1) * width + trace[n]! + 1), item, type, finished);

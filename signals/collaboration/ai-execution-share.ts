@@ -40,11 +40,14 @@ export const signal = defineSignal({
     let finished = 0;
     let accepted = 0;
     let rejected = 0;
+    let archived = 0;
     for (const item of scope.recentSince(cohort.startAt)) {
       const doneAt = lifecycle.firstDoneAt[item]!;
       if (!contains(cohort, doneAt)) continue;
-      if (population.isImported[item] === 1 && doneAt <= population.enteredAt[item]!) excluded.add("done before an import");
-      else if (log.items.historyComplete[item] === 0 || hasNoStatusHistory(facts, item)) excluded.add("history incomplete");
+      if (population.isImported[item] === 1 && doneAt <= population.enteredAt[item]!) {
+        excluded.add("done before an import");
+        archived++;
+      } else if (log.items.historyComplete[item] === 0 || hasNoStatusHistory(facts, item)) excluded.add("history incomplete");
       else if (lifecycle.doneInBulk[item] === 1) excluded.add("closed in a bulk transition");
       else {
         const isRejected = agentCodeRejected(facts, item, doneAt);
@@ -66,8 +69,10 @@ export const signal = defineSignal({
         }
       }
     }
-    const coverage = coverageOf(finished, excluded.total);
-    if (finished + excluded.total >= MINIMUM && coverage < LEAST_KNOWN_SHARE) {
+    // An archive was not finished here: it says nothing of how much of the present work can be told.
+    const untold = excluded.total - archived;
+    const coverage = coverageOf(finished, untold);
+    if (finished + untold >= MINIMUM && coverage < LEAST_KNOWN_SHARE) {
       const percent = Math.round(100 * coverage);
       return cannotTell(
         `Of only ${percent} % of the finished items can be told who carried them out.`,

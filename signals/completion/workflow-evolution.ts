@@ -36,7 +36,7 @@ export const signal = defineSignal({
   better: "higher",
   definition:
     "Changes of a team's way of working in 52 weeks that its history shows: a status, step, rule, template, family of labels or field that nobody had used for 13 weeks and that more than a tenth of the items it is for " +
-    "then use, or that stops being used. Each counts by the share of these items that follow it from the fifth week on; what comes within 3 weeks is one change; mean over teams. 0 = the workflow never changes.",
+    "then use, or that stops being used. Each counts by the share of these items that follow it from the fifth week on; what comes within 3 weeks is one change; a status that takes the place of another one of its category is no change; mean over teams. 0 = the workflow never changes.",
   source: "Expert prior.",
   limits: [
     "A workflow that needs no change scores low.",

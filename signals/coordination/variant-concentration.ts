@@ -4,6 +4,8 @@ import type { Distribution } from "../../src/model/measure.ts";
 import type { Random } from "../../src/statistics/random.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
 import { finishedItems } from "../finished.ts";
+import { renamedInTeams } from "../renamed-statuses.ts";
+import { translated } from "../replaced-statuses.ts";
 import { defineSignal } from "../signal.ts";
 import { hasStages, performedTrace } from "../trace.ts";
 
@@ -51,8 +53,11 @@ export const signal = defineSignal({
         excluded.toExclusions(),
       );
     }
+    const renamed = renamedInTeams(facts, withStages);
     const groups = groupByKind(log.items, withStages).map((items) => {
-      const paths = items.map((item) => performedTrace(facts.visits, item, lifecycle.doneAt[item]!).join(">"));
+      const paths = items.map((item) =>
+        translated(performedTrace(facts.visits, item, lifecycle.doneAt[item]!), renamed(item)).join(">"),
+      );
       return { items, paths };
     });
     const sampleSize = withStages.length;

@@ -8,6 +8,8 @@ import type { Random } from "../../src/statistics/random.ts";
 import { shuffle } from "../../src/statistics/shuffle.ts";
 import { cannotTell, coverageOf, ExamplePicker, fromEstimate, Tally, tooFew } from "../answer.ts";
 import { finishedItems } from "../finished.ts";
+import { renamedInTeams } from "../renamed-statuses.ts";
+import { translated } from "../replaced-statuses.ts";
 import { defineSignal } from "../signal.ts";
 import { performedTrace } from "../trace.ts";
 
@@ -62,8 +64,9 @@ export const signal = defineSignal({
       codesWithin(teams, items.length, (row) => facts.log.items.typeRaw[items[row]!]!),
       codesWithin(teams, items.length, (row) => priorityAtStart(facts, items[row]!)),
     ];
+    const renamed = renamedInTeams(facts, items);
     const treatments = [
-      codesWithin(teams, items.length, (row) => pathOf(facts, items[row]!)),
+      codesWithin(teams, items.length, (row) => pathOf(facts, items[row]!, renamed(items[row]!))),
       quartersWithin(facts, teams, items),
     ];
     const usable = kinds.filter((codes) => saysSomething(teams, codes));
@@ -168,8 +171,8 @@ function priorityAtStart({ log, lifecycle }: Needed, item: number): number {
   return priority;
 }
 
-function pathOf({ visits, lifecycle }: Needed, item: number): string {
-  return performedTrace(visits, item, lifecycle.doneAt[item]!).join(">");
+function pathOf({ visits, lifecycle }: Needed, item: number, renamed: ReadonlyMap<number, number>): string {
+  return translated(performedTrace(visits, item, lifecycle.doneAt[item]!), renamed).join(">");
 }
 
 /** Quarter of the team's cycle times an item fell into; a class of their own for items without a start. */

@@ -1,19 +1,24 @@
-import { FEWEST_RATED, allowedGaps, readersOf, type Profile } from "./level-rule.ts";
+import { FEWEST_RATED, allowedGaps, readersOf, type Profile, type Unrated } from "./level-rule.ts";
 
 /**
  * The index of every draw, 1-5: the draw's level plus the progress to the next. Progress is the smaller of the mean of the characteristics
- * (each at most 1, reached at the bound of L; the weakest left out where the rule allows one gap) and a share that holds back while one is
- * N. It reaches 1 exactly where the rule gives the level, so that index and level never contradict each other.
- * A next level that is not assessable adds nothing: progress that cannot be seen is not claimed.
+ * (each at most 1, reached at the bound of L; the weakest left out where the rule allows one gap), a share that holds back while one is N, and a third
+ * for each characteristic that could be rated. It reaches 1 exactly where the rule gives the level, so that index and level never contradict each other.
+ * `unrated` stands in for the characteristics of the next level that could not be judged: left out it is the index, absent and perfect are its bounds.
  */
-export function indexDraws(profile: Profile, levels: Uint8Array, bounds: readonly [number, number, number]): Float64Array {
+export function indexDraws(
+  profile: Profile,
+  levels: Uint8Array,
+  bounds: readonly [number, number, number],
+  unrated: Unrated = "left-out",
+): Float64Array {
   const index = new Float64Array(levels.length);
-  const byLevel = [0, 1, 2, 3, 4, 5].map((level) => (level < 2 ? [] : readersOf(profile, level, "left-out")));
+  const byLevel = [0, 1, 2, 3, 4, 5].map((level) => (level < 2 ? [] : readersOf(profile, level, unrated)));
   for (let draw = 0; draw < levels.length; draw++) {
     const level = levels[draw]!;
     index[draw] = level;
     const next = byLevel[level + 1] ?? [];
-    if (next.length < FEWEST_RATED) continue;
+    if (next.length === 0) continue;
     let sum = 0;
     let worst = 1;
     for (const read of next) {
@@ -23,7 +28,8 @@ export function indexDraws(profile: Profile, levels: Uint8Array, bounds: readonl
     }
     const allowed = allowedGaps(next.length);
     const mean = (sum - allowed * Math.min(worst / bounds[1], 1)) / (next.length - allowed);
-    index[draw]! += Math.min(mean, 0.5 + 0.5 * Math.min(worst / bounds[0], 1));
+    const seen = unrated === "left-out" ? next.length / FEWEST_RATED : 1;
+    index[draw]! += Math.min(mean, 0.5 + 0.5 * Math.min(worst / bounds[0], 1), seen);
   }
   return index;
 }

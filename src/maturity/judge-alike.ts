@@ -18,8 +18,8 @@ export interface AlikeIndexes {
 }
 
 /**
- * The same signals do not make the same sentences rated: an interval may be too wide at one date, a team may have too little of what one rests on. A level counts
- * from three rated sentences on, so that one sentence more or less moves an index by up to a whole level without any work having changed.
+ * The same signals do not make the same sentences rated: an interval may be too wide at one date, a team may have too little of what one rests on. A level is
+ * attained from three rated sentences on, and each shows a third of the way at most, so that one more or less moves an index without any work having changed.
  */
 export function judgeAlike(before: JudgeInput, after: JudgeInput, ruleset: Ruleset): AlikeIndexes {
   const [earlier, later] = [assess(before, ruleset), assess(after, ruleset)];

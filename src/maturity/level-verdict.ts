@@ -1,5 +1,5 @@
 import type { Level } from "../model/level.ts";
-import type { Gap, IndexVerdict, LevelProbabilities, LevelVerdict } from "../model/result.ts";
+import type { Gap, IndexVerdict, Interval, LevelProbabilities, LevelVerdict } from "../model/result.ts";
 import { groupScores } from "./c4.ts";
 import { centralInterval, meanOf } from "./draws.ts";
 import { indexDraws, minimalDetectableChange, score100 } from "./index-score.ts";
@@ -18,6 +18,12 @@ import type { Ruleset } from "./ruleset/ruleset.ts";
 import { type Evidence, profileOf } from "./scope.ts";
 import { round } from "./wording.ts";
 
+/** The index if nothing of what could not be judged of the next level were there, and if all of it were; equal where all of it could be. */
+export interface IndexBounds {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
 /** Everything drawn about the level of one scope, before it is put into words; what only some ask for is drawn for them. */
 export interface LevelDraws {
   readonly base: Uint8Array;
@@ -29,7 +35,8 @@ export interface LevelDraws {
   /** Levels if the gap were tolerated also where only three characteristics could be judged and others could not. */
   readonly withGap: () => Uint8Array;
   readonly index: () => Float64Array;
-  readonly indexWithThresholds: () => Float64Array;
+  readonly indexBounds: () => IndexBounds;
+  readonly indexBoundsWithThresholds: () => IndexBounds;
   /** `assessable[k]`: whether level k is, k = 1..5. */
   readonly assessable: readonly boolean[];
 }
@@ -47,12 +54,29 @@ export function drawLevels(evidence: ReadonlyMap<string, Evidence>, ruleset: Rul
     perfect: lazily(() => levels(profile, "named-gap", "perfect")),
     withGap: lazily(() => levelDrawsWithGap(profile, count, bounds) ?? base),
     index: lazily(() => indexDraws(profile, base, bounds)),
-    indexWithThresholds: lazily(() => {
+    indexBounds: lazily(() => indexBounds(profile, base, bounds)),
+    indexBoundsWithThresholds: lazily(() => {
       const moved = profileOf(evidence, "thresholds");
-      return indexDraws(moved, levels(moved, "named-gap", "left-out"), bounds);
+      return indexBounds(moved, levels(moved, "named-gap", "left-out"), bounds);
     }),
     assessable: [false, true, ...[2, 3, 4, 5].map((level) => isAssessable(profile, level))],
   };
+}
+
+function indexBounds(profile: Profile, levels: Uint8Array, bounds: Ruleset["ratingBounds"]): IndexBounds {
+  const index = indexDraws(profile, levels, bounds);
+  const absent = indexDraws(profile, levels, bounds, "absent");
+  const perfect = indexDraws(profile, levels, bounds, "perfect");
+  // Absent counts for more than left out where status without meetings (3.4) stands in for meetings (2.5).
+  return {
+    lower: index.map((value, i) => Math.min(value, absent[i]!)),
+    upper: index.map((value, i) => Math.max(value, perfect[i]!)),
+  };
+}
+
+/** 5 % of the lower draws are below it and 5 % of the upper ones above; the index itself, a mean, is never outside. */
+function indexInterval({ lower, upper }: IndexBounds, score: number): Interval {
+  return [Math.min(round(centralInterval(lower)[0], 2), score), Math.max(round(centralInterval(upper)[1], 2), score)];
 }
 
 /** The levels of one scope in figures. `best` is null where the data do not even say whether level 2 is attained. */
@@ -149,14 +173,12 @@ export function indexVerdict(judged: boolean, drawn: LevelDraws, evidence: Reado
       groups,
     };
   const index = drawn.index();
-  const [low, high] = centralInterval(index);
-  const [lowest, highest] = centralInterval(drawn.indexWithThresholds());
   const figures = indexFigures(index);
   return {
     score100: round(score100(meanOf(index)), 1),
     score5: figures.score5,
-    interval90: [round(low, 2), round(high, 2)],
-    interval90WithThresholds: [round(lowest, 2), round(highest, 2)],
+    interval90: indexInterval(drawn.indexBounds(), figures.score5),
+    interval90WithThresholds: indexInterval(drawn.indexBoundsWithThresholds(), figures.score5),
     minimalDetectableChange: figures.minimalDetectableChange,
     groups,
   };

@@ -5,7 +5,7 @@ import { centralInterval } from "./draws.ts";
 import { countedAt } from "./gaps.ts";
 import { lazily } from "./lazily.ts";
 import { FEWEST_RATED, highestAt, atLeast } from "./level-rule.ts";
-import type { LevelDraws, LevelFigures } from "./level-verdict.ts";
+import type { IndexBounds, LevelDraws, LevelFigures } from "./level-verdict.ts";
 import { exceeds } from "./rating.ts";
 import type { Ruleset } from "./ruleset/ruleset.ts";
 import type { Evidence } from "./scope.ts";
@@ -103,6 +103,10 @@ export function rollUp(teams: readonly AssessedTeam[], ruleset: Ruleset): LevelD
       teams.map((team) => of(team.drawn)),
       people,
     );
+  const bounds = (of: (drawn: LevelDraws) => IndexBounds): IndexBounds => ({
+    lower: mean((drawn) => of(drawn).lower),
+    upper: mean((drawn) => of(drawn).upper),
+  });
   return {
     base: levels((drawn) => drawn.base),
     strict: lazily(() => levels((drawn) => drawn.strict())),
@@ -111,7 +115,8 @@ export function rollUp(teams: readonly AssessedTeam[], ruleset: Ruleset): LevelD
     perfect: lazily(() => levels((drawn) => drawn.perfect())),
     withGap: lazily(() => levels((drawn) => drawn.withGap())),
     index: lazily(() => mean((drawn) => drawn.index())),
-    indexWithThresholds: lazily(() => mean((drawn) => drawn.indexWithThresholds())),
+    indexBounds: lazily(() => bounds((drawn) => drawn.indexBounds())),
+    indexBoundsWithThresholds: lazily(() => bounds((drawn) => drawn.indexBoundsWithThresholds())),
     assessable: [0, 1, 2, 3, 4, 5].map((level) => {
       const there = teams.reduce((sum, team) => sum + (team.drawn.assessable[level] === true ? team.people : 0), 0);
       return there >= ruleset.breadthShare * total - 1e-9;

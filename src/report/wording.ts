@@ -120,19 +120,27 @@ export interface IndexWords {
   readonly note: string | null;
 }
 
-/** The index in words; null when there is none. A score that is the same in every draw says why and claims no precision of changes. */
+/**
+ * The index in words; null when there is none. A score that is the same in every draw, or that nothing of the next level has a part in, says why and
+ * claims no precision of changes.
+ */
 export function indexWords(index: IndexVerdict, level: LevelVerdict): IndexWords | null {
   const { score5, score100, interval90, interval90WithThresholds, minimalDetectableChange } = index;
   if (score5 === null || score100 === null) return null;
   const fixed = interval90 !== null && interval90[0] === interval90[1];
-  const onStep = fixed && Number.isInteger(score5);
-  const noise = minimalDetectableChange === null || fixed ? null : Math.max(0.1, minimalDetectableChange).toFixed(1);
-  const above = score5 + 1;
-  const standing =
-    onStep && level.notAssessable?.level === above
-      ? `exactly on the step: level ${above} cannot be judged, and progress that cannot be seen is not counted`
-      : fixed
-        ? "the same in every draw"
+  const open = nextOpen(level) !== null;
+  const onStep = open && Number.isInteger(score5);
+  const noise =
+    minimalDetectableChange === null || fixed || onStep
+      ? null
+      : `changes under ${Math.max(0.1, minimalDetectableChange).toFixed(1)} are noise`;
+  const above = (level.best ?? 1) + 1;
+  const standing = onStep
+    ? `exactly on the step: level ${above} cannot be judged, and progress that cannot be seen is not counted`
+    : fixed
+      ? "the same in every draw"
+      : open
+        ? `level ${above} cannot be judged, and what of it cannot be seen is not counted`
         : null;
   return {
     score: `${score5.toFixed(1)} of 5`,
@@ -142,7 +150,7 @@ export function indexWords(index: IndexVerdict, level: LevelVerdict): IndexWords
       interval90WithThresholds === null || interval90WithThresholds[0] === interval90WithThresholds[1]
         ? null
         : range(interval90WithThresholds),
-    note: standing ?? (noise === null ? null : `changes under ${noise} are noise`),
+    note: standing === null || noise === null ? (standing ?? noise) : `${standing}; ${noise}`,
   };
 }
 

@@ -134,8 +134,29 @@ describe("index", () => {
     expect(index(profile({ 2: 0.9, 3: 0.9 }, { "3.1": 0.075 }))).toBeCloseTo(2.75, 12);
   });
 
-  test("a level that cannot be assessed adds nothing, level 5 is the end", () => {
-    expect(index(profile(AT_3, { "4.1": "I", "4.2": "I" }))).toBe(3);
+  // Level 4 at 0.3 each: 0.6 of the way where enough of it is rated.
+  test.each<[string, Values, number]>([
+    ["none of it rated", { "4.1": "I", "4.2": "I", "4.3": "I", "4.4": "I" }, 3],
+    ["one of it rated: a third at most", { "4.1": "I", "4.2": "I", "4.3": "I", "4.4": 0.9 }, 3 + 1 / 3],
+    ["one of it rated, at less than a third", { "4.1": "I", "4.2": "I", "4.3": "I", "4.4": 0.16 }, 3.32],
+    ["two of it rated: their mean", { "4.1": "I", "4.2": "I", "4.3": 0.2, "4.4": 0.4 }, 3.6],
+    ["two of it rated: two thirds at most", { "4.1": "I", "4.2": "I", "4.3": 0.9, "4.4": 0.9 }, 3 + 2 / 3],
+    ["two of it rated, one of them N", { "4.1": "I", "4.2": "I", "4.3": 0.03, "4.4": 0.9 }, 3.53],
+    ["three of it rated: all of them", { "4.1": "I", "4.2": 0.2, "4.3": 0.2, "4.4": 0.2 }, 3.4],
+  ])("a level that cannot be assessed counts by what is seen of it: %s", (_, values, expected) => {
+    expect(index(profile({ ...AT_3, 4: 0.3 }, values))).toBeCloseTo(expected, 9);
+  });
+
+  test("its bounds: nothing of what was not seen is there, or all of it", () => {
+    const one = profile({ ...AT_3, 4: 0.3 }, { "4.1": "I", "4.2": "I", "4.3": 0.2, "4.4": 0.4 });
+    const bound = (unrated: "absent" | "perfect") =>
+      indexDraws(one, levelDraws(one, 1, BOUNDS, "named-gap", "left-out"), BOUNDS, unrated)[0]!;
+    // Best three of 0, 0, 0.4 and 0.8, and best three of 1, 1, 0.4 and 0.8.
+    expect(bound("absent")).toBeCloseTo(3.4, 9);
+    expect(bound("perfect")).toBeCloseTo(3 + 2.8 / 3, 9);
+  });
+
+  test("level 5 is the end", () => {
     expect(index(profile({ 2: 0.9, 3: 0.9, 4: 0.9, 5: 0.9 }))).toBe(5);
     expect(score100(1)).toBe(0);
     expect(score100(5)).toBe(100);

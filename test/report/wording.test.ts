@@ -144,6 +144,18 @@ describe("the index in words", () => {
       note: "exactly on the step: level 4 cannot be judged, and progress that cannot be seen is not counted",
     });
     expect(indexWords(index, sampleLevel({ best: 3, notAssessable: null }))?.note).toBe("the same in every draw");
+    // As it is judged now, the interval reaches over the whole step.
+    expect(indexWords(sampleIndex({ ...index, interval90: [3, 4], minimalDetectableChange: 0.1 }), level)).toMatchObject({
+      interval: "3.0 to 4.0",
+      note: "exactly on the step: level 4 cannot be judged, and progress that cannot be seen is not counted",
+    });
+  });
+
+  test("says that a level counts in part only, where not enough of it could be judged", () => {
+    const level = sampleLevel({ best: 2, notAssessable: { level: 3, reason: "Only 2 of the 5." } });
+    expect(indexWords(sampleIndex(), level)?.note).toBe(
+      "level 3 cannot be judged, and what of it cannot be seen is not counted; changes under 0.2 are noise",
+    );
   });
 
   test("is missing without a level", () => {

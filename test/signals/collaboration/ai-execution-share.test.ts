@@ -74,6 +74,18 @@ describe("AI-execution share", () => {
     expect(answerOf(signal, most)).toMatchObject({ outcome: "insufficient-data", needed: null });
   });
 
+  test("an archive that an import brings says nothing of who carries out the present work", () => {
+    const s = finished((item, at, i) => item.assign(i < 12 ? "agent" : "p1", after(at, 0.5), "p1"));
+    for (let i = 0; i < 120; i++)
+      s.item(`I-${i}`, { at: after("2026-04-01T12:00", i / 86_400), actor: "importer", status: "Done" });
+    expect(measured(signal, s)).toMatchObject({
+      value: 20,
+      sampleSize: 60,
+      coverage: 1,
+      excluded: { "done before an import": 120 },
+    });
+  });
+
   test("needs 50 finished items", () => {
     expect(
       answerOf(

@@ -56,6 +56,26 @@ describe("workflow evolution", () => {
     expect(measure.value).toBeCloseTo(1 / YEARS, 1);
   });
 
+  test.each<[string, readonly string[], readonly string[], number]>([
+    ["a new name for a stage is no change", ["Review"], ["Peer Review"], 0],
+    ["new names for two stages at once", ["Waiting", "Review"], ["Parked", "Peer Review"], 0],
+    ["a stage of another category in its place is one", ["Review"], ["Waiting"], 1],
+    ["a stage that is cut in two is one", ["Review"], ["Peer Review", "Second Review"], 1],
+    ["two that become one is one", ["Review", "Second Review"], ["Peer Review"], 1],
+  ])("statuses that are replaced: %s", (_, before, then, changes) => {
+    const statuses = { "Peer Review": "review", "Second Review": "review", Parked: "wait" } as const;
+    const s = team(story({ asOf: AS_OF, statuses }), (week) => (week < 40 ? before : then));
+    expect(measured(signal, s).details).toMatchObject({ "changes seen": changes });
+  });
+
+  test("a status that hardly anybody used is no stage that could have a new name", () => {
+    const statuses = { "Peer Review": "review" } as const;
+    const s = team(story({ asOf: AS_OF, statuses }), (week, i) =>
+      week >= 40 ? ["Peer Review"] : week === 39 && i === 0 ? ["Review"] : [],
+    );
+    expect(measured(signal, s).details).toMatchObject({ "changes seen": 1 });
+  });
+
   test("a family of labels for one type of work is judged on that type", () => {
     const s = team(
       story({ asOf: AS_OF }),

@@ -31,6 +31,18 @@ describe("variant concentration", () => {
     expect(answer.interval90[1]).toBeLessThan(60);
   });
 
+  test("new names for stages make no new paths", () => {
+    const s = story({ asOf: ASOF, statuses: { Doing: "active" } });
+    for (let i = 0; i < 200; i++) {
+      const at = after("2026-01-05T09:00", (i * 150) / 200);
+      const item = s.item(`A-${String(i).padStart(3, "0")}`, { at });
+      item.to(i < 100 ? "In Progress" : "Doing", after(at, 1));
+      for (let k = 0; k < i % 5; k++) item.to(k % 2 === 0 ? "Review" : "Waiting", after(at, 2 + k / 4));
+      item.to("Done", after(at, 15));
+    }
+    expect(measure(s)).toMatchObject({ value: 100, details: { "different paths": 5 } });
+  });
+
   test("one path for all is 100 %, with an interval that still has a width", () => {
     const answer = measure(walked(() => 1));
     if (answer.outcome !== "measured") throw new Error(answer.outcome);
