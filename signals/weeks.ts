@@ -25,14 +25,29 @@ export function workWeeks({ calendar }: Pick<Facts, "calendar">, team: number, w
     number[week] = starts.length;
     starts.push(at);
   }
-  return {
-    count: starts.length,
-    startAt: Float64Array.from(starts),
-    shutdown: all - starts.length,
-    of(at) {
-      const week = Math.floor((at - first) / WEEK_MS);
-      // Asked for each item: an index that is none takes many times as long as a comparison.
-      return week >= 0 && week < all ? number[week]! : -1;
-    },
-  };
+  return new TeamWeeks(Float64Array.from(starts), number, first);
+}
+
+/** A class for the reason that facts are one (`create-facts.ts`): its method is the same function for every team and date. */
+class TeamWeeks implements WorkWeeks {
+  readonly count: number;
+  readonly startAt: Float64Array;
+  readonly shutdown: number;
+  /** Of each week from `first` on, shut down or not: its number among the weeks of work, or -1. */
+  readonly #number: Int32Array;
+  readonly #first: Instant;
+
+  constructor(startAt: Float64Array, number: Int32Array, first: Instant) {
+    this.count = startAt.length;
+    this.startAt = startAt;
+    this.shutdown = number.length - startAt.length;
+    this.#number = number;
+    this.#first = first;
+  }
+
+  of(at: Instant): number {
+    const week = Math.floor((at - this.#first) / WEEK_MS);
+    // Asked for each item: an index that is none takes many times as long as a comparison.
+    return week >= 0 && week < this.#number.length ? this.#number[week]! : -1;
+  }
 }

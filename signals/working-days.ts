@@ -22,8 +22,7 @@ export interface WorkingDays {
 export function workingDays(facts: Pick<Facts, "calendar">, team: number, window: Window): WorkingDays {
   const { calendar } = facts;
   const offsetMs = calendar.zoneOffsetHours(team) * 3_600_000;
-  const toMidnight = (at: Instant): Instant => Math.floor((at + offsetMs) / DAY_MS) * DAY_MS - offsetMs;
-  const zero = toMidnight(window.startAt) - LOOKBACK_DAYS * DAY_MS;
+  const zero = midnightBefore(window.startAt, offsetMs) - LOOKBACK_DAYS * DAY_MS;
   const count = Math.ceil((window.endAt - zero) / DAY_MS);
   const workingMs = new Float64Array(count);
   for (let day = 0; day < count; day++) {
@@ -37,15 +36,44 @@ export function workingDays(facts: Pick<Facts, "calendar">, team: number, window
   for (let day = 0; day < count; day++) {
     passed[day + 1] = passed[day]! + (workingMs[day]! > WORKING_SHARE * usual ? 1 : 0);
   }
-  const dayOf = (instant: Instant): number => Math.min(Math.max(Math.floor((instant - zero) / DAY_MS), 0), count - 1);
-  return {
-    dayStart: toMidnight,
-    between: (from, to) => Math.max(0, passed[dayOf(to)]! - passed[dayOf(from) + 1]!),
-    at(instant) {
-      const position = (Math.min(instant, window.endAt) - zero) / DAY_MS;
-      if (!(position > 0)) return 0;
-      const day = Math.min(Math.floor(position), count - 1);
-      return passed[day]! + (position - day) * (passed[day + 1]! - passed[day]!);
-    },
-  };
+  return new TeamDays(passed, zero, window.endAt, offsetMs);
+}
+
+/** A class for the reason that facts are one (`create-facts.ts`): its methods are the same functions for every team and date. */
+class TeamDays implements WorkingDays {
+  /** Working days before each day from `zero` on, and before the first one after the window. */
+  readonly #passed: Float64Array;
+  readonly #zero: Instant;
+  readonly #endAt: Instant;
+  readonly #offsetMs: number;
+
+  constructor(passed: Float64Array, zero: Instant, endAt: Instant, offsetMs: number) {
+    this.#passed = passed;
+    this.#zero = zero;
+    this.#endAt = endAt;
+    this.#offsetMs = offsetMs;
+  }
+
+  dayStart(instant: Instant): Instant {
+    return midnightBefore(instant, this.#offsetMs);
+  }
+
+  between(from: Instant, to: Instant): number {
+    return Math.max(0, this.#passed[this.#dayOf(to)]! - this.#passed[this.#dayOf(from) + 1]!);
+  }
+
+  at(instant: Instant): number {
+    const position = (Math.min(instant, this.#endAt) - this.#zero) / DAY_MS;
+    if (!(position > 0)) return 0;
+    const day = Math.min(Math.floor(position), this.#passed.length - 2);
+    return this.#passed[day]! + (position - day) * (this.#passed[day + 1]! - this.#passed[day]!);
+  }
+
+  #dayOf(instant: Instant): number {
+    return Math.min(Math.max(Math.floor((instant - this.#zero) / DAY_MS), 0), this.#passed.length - 2);
+  }
+}
+
+function midnightBefore(at: Instant, offsetMs: number): Instant {
+  return Math.floor((at + offsetMs) / DAY_MS) * DAY_MS - offsetMs;
 }

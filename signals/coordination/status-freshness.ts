@@ -114,17 +114,18 @@ function isSeen(facts: Pick<Facts, "visits">, item: number, startAt: number): bo
 
 /** Working days of [from, to) in which the last substantive event, on the item or a part of it, was at most 3 working days back. */
 function freshWithin(facts: Pick<Facts, "log" | "activity">, item: number, from: number, to: number, clock: WorkingDays): number {
-  const { acts, isSubstantive } = facts.activity;
+  const { activity } = facts;
+  const { acts } = activity;
   const { at } = facts.log.events;
   const end = acts.first[item + 1]!;
   let n = acts.first[item]!;
   let last = -1;
-  for (; n < end && at[acts.event[n]!]! <= from; n++) if (isSubstantive(acts.event[n]!)) last = acts.event[n]!;
+  for (; n < end && at[acts.event[n]!]! <= from; n++) if (activity.isSubstantive(acts.event[n]!)) last = acts.event[n]!;
   let freshUntil = last < 0 ? -Infinity : clock.at(at[last]!) + FRESH_WORKING_DAYS;
   let fresh = 0;
   let reached = clock.at(from);
   for (; n < end && at[acts.event[n]!]! < to; n++) {
-    if (!isSubstantive(acts.event[n]!)) continue;
+    if (!activity.isSubstantive(acts.event[n]!)) continue;
     const now = clock.at(at[acts.event[n]!]!);
     fresh += Math.max(0, Math.min(freshUntil, now) - reached);
     reached = now;

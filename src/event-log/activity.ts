@@ -26,24 +26,38 @@ const TOUCH_OF_KIND: readonly number[] = (() => {
 })();
 
 export function findActivity(log: EventLog, population: Population): Activity {
-  const { events } = log;
-  const touch = findTouches(log, population);
-  const { isBulk } = population;
-  const missing = withoutActors(log);
-  return {
-    touch,
-    acts: findActs(log, population, touch),
-    actorsMissing: missing.all,
-    actorsMissingIn: missing.connections,
-    isSubstantive(e) {
-      const own = touch[e]!;
-      if (own === 0 || isBulk[e] === 1) return false;
-      const kind = events.kind[e]!;
-      if (kind === KIND.deleted || kind === KIND.archived) return false;
-      if ((own & (TOUCH_HUMAN | TOUCH_AGENT | TOUCH_UNKNOWN)) !== 0) return true;
-      return kind === KIND.link && events.detail[e] === LINK["pull-request"];
-    },
-  };
+  return new FoundActivity(log, population);
+}
+
+/** A class for the reason that facts are one (`create-facts.ts`): its method is the same function at every date. */
+class FoundActivity implements Activity {
+  readonly touch: Uint8Array;
+  readonly acts: Activity["acts"];
+  readonly actorsMissing: boolean;
+  readonly actorsMissingIn: ReadonlySet<string>;
+  readonly #kind: Uint8Array;
+  readonly #detail: Int32Array;
+  readonly #isBulk: Uint8Array;
+
+  constructor(log: EventLog, population: Population) {
+    this.touch = findTouches(log, population);
+    this.acts = findActs(log, population, this.touch);
+    const missing = withoutActors(log);
+    this.actorsMissing = missing.all;
+    this.actorsMissingIn = missing.connections;
+    this.#kind = log.events.kind;
+    this.#detail = log.events.detail;
+    this.#isBulk = population.isBulk;
+  }
+
+  isSubstantive(e: number): boolean {
+    const own = this.touch[e]!;
+    if (own === 0 || this.#isBulk[e] === 1) return false;
+    const kind = this.#kind[e]!;
+    if (kind === KIND.deleted || kind === KIND.archived) return false;
+    if ((own & (TOUCH_HUMAN | TOUCH_AGENT | TOUCH_UNKNOWN)) !== 0) return true;
+    return kind === KIND.link && this.#detail[e] === LINK["pull-request"];
+  }
 }
 
 /** One human, agent... bit an event; 0 = nobody did anything: values at creation, snapshots, imported creations, stale-bot heart-beats. */

@@ -21,36 +21,55 @@ export function learnCalendar(log: EventLog, activity: Activity, population: Pop
   });
   const everybody = sum(whole) < ACTS_NEEDED ? defaultHours() : learnHours(whole);
   const own = histograms.map((counts) => (sum(counts) < ACTS_NEEDED ? everybody : learnHours(counts)));
-  const hoursOf = (team: number): WorkingHours => own[team] ?? everybody;
-  const shutdownWeeks = weeksWithoutWork(log, activity, population, firstAt, everybody.zoneOffsetHours);
+  return new LearnedCalendar(own, everybody, weeksWithoutWork(log, activity, population, firstAt, everybody.zoneOffsetHours));
+}
 
-  return {
-    shutdownWeeks,
-    workingMs(team, from, to) {
-      if (to <= from) return 0;
-      const { week } = hoursOf(team);
-      let ms = workedUntil(week, to) - workedUntil(week, from);
-      for (const start of shutdownWeeks) ms -= workedWithin(week, Math.max(from, start), Math.min(to, start + WEEK_MS));
-      return ms;
-    },
-    afterWorking(team, from, ms) {
-      const { week } = hoursOf(team);
-      const target = workedUntil(week, from) + ms;
-      let lost = 0;
-      let at = instantWhenWorked(week, target);
-      for (const start of shutdownWeeks) {
-        if (start + WEEK_MS <= from) continue;
-        if (start >= at) break;
-        lost += workedWithin(week, Math.max(from, start), start + WEEK_MS);
-        at = instantWhenWorked(week, target + lost);
-      }
-      return Math.max(from, at);
-    },
-    isShutdown(at) {
-      return shutdownWeeks.some((start) => at >= start && at < start + WEEK_MS);
-    },
-    zoneOffsetHours: (team) => hoursOf(team).zoneOffsetHours,
-  };
+/** A class for the reason that facts are one (`create-facts.ts`): its methods are the same functions at every date. */
+class LearnedCalendar implements Calendar {
+  readonly #own: readonly WorkingHours[];
+  readonly #everybody: WorkingHours;
+  readonly shutdownWeeks: readonly Instant[];
+
+  constructor(own: readonly WorkingHours[], everybody: WorkingHours, shutdownWeeks: readonly Instant[]) {
+    this.#own = own;
+    this.#everybody = everybody;
+    this.shutdownWeeks = shutdownWeeks;
+  }
+
+  #hoursOf(team: number): WorkingHours {
+    return this.#own[team] ?? this.#everybody;
+  }
+
+  workingMs(team: number, from: Instant, to: Instant): number {
+    if (to <= from) return 0;
+    const { week } = this.#hoursOf(team);
+    let ms = workedUntil(week, to) - workedUntil(week, from);
+    for (const start of this.shutdownWeeks) ms -= workedWithin(week, Math.max(from, start), Math.min(to, start + WEEK_MS));
+    return ms;
+  }
+
+  afterWorking(team: number, from: Instant, ms: number): Instant {
+    const { week } = this.#hoursOf(team);
+    const target = workedUntil(week, from) + ms;
+    let lost = 0;
+    let at = instantWhenWorked(week, target);
+    for (const start of this.shutdownWeeks) {
+      if (start + WEEK_MS <= from) continue;
+      if (start >= at) break;
+      lost += workedWithin(week, Math.max(from, start), start + WEEK_MS);
+      at = instantWhenWorked(week, target + lost);
+    }
+    return Math.max(from, at);
+  }
+
+  isShutdown(at: Instant): boolean {
+    for (const start of this.shutdownWeeks) if (at >= start && at < start + WEEK_MS) return true;
+    return false;
+  }
+
+  zoneOffsetHours(team: number): number {
+    return this.#hoursOf(team).zoneOffsetHours;
+  }
 }
 
 function workedWithin(week: WorkingWeek, from: Instant, to: Instant): number {

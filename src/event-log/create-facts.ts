@@ -3,7 +3,7 @@ import { findBlocked } from "./blocked.ts";
 import { learnCalendar } from "./calendar.ts";
 import type { EventLog } from "./columns.ts";
 import { findDependencies } from "./dependencies.ts";
-import type { FactName, Facts } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import { findInteractions } from "./interactions.ts";
 import { findLifecycle } from "./lifecycle.ts";
 import { findOwnership } from "./ownership.ts";
@@ -14,36 +14,84 @@ import { learnService } from "./service.ts";
 import { findTwins } from "./twins.ts";
 import { findVisits } from "./visits.ts";
 
-/** How each fact is made from the others. */
-const RECIPES: { readonly [N in Exclude<FactName, "log">]: (facts: Facts) => Facts[N] } = {
-  visits: ({ log }) => findVisits(log),
-  population: ({ log, visits }) => findPopulation(log, visits),
-  lifecycle: ({ log, visits, population }) => findLifecycle(log, visits, population),
-  ownership: ({ log }) => findOwnership(log),
-  dependencies: ({ log }) => findDependencies(log),
-  blocked: ({ log, visits, dependencies, population }) => findBlocked(log, visits, dependencies, population),
-  activity: ({ log, population }) => findActivity(log, population),
-  calendar: ({ log, activity, population }) => learnCalendar(log, activity, population),
-  service: ({ log, visits, lifecycle, population }) => learnService(log, visits, lifecycle, population),
-  quality: ({ log, population, activity }) => judgeQuality(log, population, activity),
-  people: ({ log, activity }) => countPeople(log, activity),
-  twins: ({ log, population, lifecycle }) => findTwins(log, population, lifecycle),
-  interactions: ({ log, population, lifecycle, activity }) => findInteractions(log, population, lifecycle, activity),
-};
-
 /** Facts about a log. Nothing is computed until it is asked for, and nothing twice. */
 export function createFacts(log: EventLog): Facts {
-  const facts: Partial<Facts> & { log: EventLog } = { log };
-  for (const [name, recipe] of Object.entries(RECIPES)) {
-    Object.defineProperty(facts, name, {
-      configurable: true,
-      enumerable: true,
-      get() {
-        const value: unknown = recipe(facts as Facts);
-        Object.defineProperty(facts, name, { value, enumerable: true, writable: false });
-        return value;
-      },
-    });
+  return new LazyFacts(log);
+}
+
+/**
+ * How each fact is made from the others. A class, so that the facts of all logs have one shape: with getters of their own V8 takes each for a dictionary, and
+ * whatever was compiled for the facts of one date is thrown away at the next.
+ */
+class LazyFacts implements Facts {
+  readonly log: EventLog;
+  #visits: Facts["visits"] | undefined;
+  #population: Facts["population"] | undefined;
+  #lifecycle: Facts["lifecycle"] | undefined;
+  #ownership: Facts["ownership"] | undefined;
+  #dependencies: Facts["dependencies"] | undefined;
+  #blocked: Facts["blocked"] | undefined;
+  #activity: Facts["activity"] | undefined;
+  #calendar: Facts["calendar"] | undefined;
+  #service: Facts["service"] | undefined;
+  #quality: Facts["quality"] | undefined;
+  #people: Facts["people"] | undefined;
+  #twins: Facts["twins"] | undefined;
+  #interactions: Facts["interactions"] | undefined;
+
+  constructor(log: EventLog) {
+    this.log = log;
   }
-  return facts as Facts;
+
+  get visits(): Facts["visits"] {
+    return (this.#visits ??= findVisits(this.log));
+  }
+
+  get population(): Facts["population"] {
+    return (this.#population ??= findPopulation(this.log, this.visits));
+  }
+
+  get lifecycle(): Facts["lifecycle"] {
+    return (this.#lifecycle ??= findLifecycle(this.log, this.visits, this.population));
+  }
+
+  get ownership(): Facts["ownership"] {
+    return (this.#ownership ??= findOwnership(this.log));
+  }
+
+  get dependencies(): Facts["dependencies"] {
+    return (this.#dependencies ??= findDependencies(this.log));
+  }
+
+  get blocked(): Facts["blocked"] {
+    return (this.#blocked ??= findBlocked(this.log, this.visits, this.dependencies, this.population));
+  }
+
+  get activity(): Facts["activity"] {
+    return (this.#activity ??= findActivity(this.log, this.population));
+  }
+
+  get calendar(): Facts["calendar"] {
+    return (this.#calendar ??= learnCalendar(this.log, this.activity, this.population));
+  }
+
+  get service(): Facts["service"] {
+    return (this.#service ??= learnService(this.log, this.visits, this.lifecycle, this.population));
+  }
+
+  get quality(): Facts["quality"] {
+    return (this.#quality ??= judgeQuality(this.log, this.population, this.activity));
+  }
+
+  get people(): Facts["people"] {
+    return (this.#people ??= countPeople(this.log, this.activity));
+  }
+
+  get twins(): Facts["twins"] {
+    return (this.#twins ??= findTwins(this.log, this.population, this.lifecycle));
+  }
+
+  get interactions(): Facts["interactions"] {
+    return (this.#interactions ??= findInteractions(this.log, this.population, this.lifecycle, this.activity));
+  }
 }

@@ -1,45 +1,69 @@
 import { isClosed } from "../model/category.ts";
 import { FACETS, type Facet } from "../model/facet.ts";
+import type { Window } from "../model/window.ts";
 import { connectionOf } from "../model/work-item.ts";
 import { ACTOR_KIND, KIND, LINK, ORIGIN, WORK_TYPE, type EventLog } from "./columns.ts";
 import { itemConnections, type ItemConnections } from "./connections.ts";
 import { speaksOfHealth, speaksOfServiceLevel } from "./field-words.ts";
-import type { Activity, Population, Quality } from "./facts.ts";
+import type { Activity, LogQuality, Population, Quality } from "./facts.ts";
 
 export function judgeQuality(log: EventLog, population: Population, activity: Activity): Quality {
-  const { items, events } = log;
-  const connections = itemConnections(log);
-  const by = findObserved(log, activity, connections);
-  const observed = Object.fromEntries(FACETS.map((facet) => [facet, by.some((own) => own[facet])])) as Record<Facet, boolean>;
-  observed.actors = !activity.actorsMissing;
-  return {
-    logQuality(scope, window) {
-      let history = 0;
-      let timed = 0;
-      let named = 0;
-      for (const i of scope) {
-        const isReachable = items.historyComplete[i] === 1;
-        // Newest first: most of a long history is before the window.
-        for (let e = items.firstEvent[i + 1]! - 1; e >= items.firstEvent[i]! && events.at[e]! >= window.startAt; e--) {
-          if (events.origin[e] !== ORIGIN.history || events.at[e]! >= window.endAt) continue;
-          const isImport = events.kind[e] === KIND.created && population.isImported[i] === 1;
-          if (isImport && cameClosed(log, i)) continue;
-          history++;
-          if (!isReachable || isImport || population.isBulk[e] === 1 || population.isUntimed[e] === 1) continue;
-          timed++;
-          if (events.actor[e]! >= 0) named++;
-        }
+  return new JudgedQuality(log, population, activity);
+}
+
+/** A class for the reason that facts are one (`create-facts.ts`): its methods are the same functions at every date. */
+class JudgedQuality implements Quality {
+  readonly observed: Readonly<Record<Facet, boolean>>;
+  readonly observedBy: ReadonlyMap<string, Readonly<Record<Facet, boolean>>>;
+  readonly #log: EventLog;
+  readonly #population: Population;
+  /** By connection, and the connection of each item. */
+  readonly #by: readonly Readonly<Record<Facet, boolean>>[];
+  readonly #of: ItemConnections["of"];
+
+  constructor(log: EventLog, population: Population, activity: Activity) {
+    const connections = itemConnections(log);
+    const by = findObserved(log, activity, connections);
+    const observed = Object.fromEntries(FACETS.map((facet) => [facet, by.some((own) => own[facet])])) as Record<Facet, boolean>;
+    observed.actors = !activity.actorsMissing;
+    this.observed = observed;
+    this.observedBy = new Map(connections.names.map((name, c) => [name, by[c]!]));
+    this.#log = log;
+    this.#population = population;
+    this.#by = by;
+    this.#of = connections.of;
+  }
+
+  logQuality(scope: Uint32Array, window: Window): LogQuality | null {
+    const { items, events } = this.#log;
+    const { isImported, isBulk, isUntimed } = this.#population;
+    let history = 0;
+    let timed = 0;
+    let named = 0;
+    for (const i of scope) {
+      const isReachable = items.historyComplete[i] === 1;
+      // Newest first: most of a long history is before the window.
+      for (let e = items.firstEvent[i + 1]! - 1; e >= items.firstEvent[i]! && events.at[e]! >= window.startAt; e--) {
+        if (events.origin[e] !== ORIGIN.history || events.at[e]! >= window.endAt) continue;
+        const isImport = events.kind[e] === KIND.created && isImported[i] === 1;
+        if (isImport && cameClosed(this.#log, i)) continue;
+        history++;
+        if (!isReachable || isImport || isBulk[e] === 1 || isUntimed[e] === 1) continue;
+        timed++;
+        if (events.actor[e]! >= 0) named++;
       }
-      return history === 0 ? null : { timed: timed / history, named: named / history };
-    },
-    observed,
-    observedBy: new Map(connections.names.map((name, c) => [name, by[c]!])),
-    shows: (item, facet) => by[connections.of[item]!]![facet],
-    allShow(items, facet) {
-      const without = by.map((own) => !own[facet]);
-      return !without.includes(true) || items.every((item) => !without[connections.of[item]!]);
-    },
-  };
+    }
+    return history === 0 ? null : { timed: timed / history, named: named / history };
+  }
+
+  shows(item: number, facet: Facet): boolean {
+    return this.#by[this.#of[item]!]![facet];
+  }
+
+  allShow(items: Uint32Array, facet: Facet): boolean {
+    const without = this.#by.map((own) => !own[facet]);
+    return !without.includes(true) || items.every((item) => !without[this.#of[item]!]);
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { EvidenceMemory } from "./evidence-memory.ts";
 import type { JudgeInput } from "./input.ts";
 import { type Assessment, assess } from "./judge.ts";
 import { drawLevels, indexFigures, isJudged, levelFigures } from "./level-verdict.ts";
@@ -21,8 +22,13 @@ export interface AlikeIndexes {
  * The same signals do not make the same sentences rated: an interval may be too wide at one date, a team may have too little of what one rests on. A level is
  * attained from three rated sentences on, and each shows a third of the way at most, so that one more or less moves an index without any work having changed.
  */
-export function judgeAlike(before: JudgeInput, after: JudgeInput, ruleset: Ruleset): AlikeIndexes {
-  const [earlier, later] = [assess(before, ruleset), assess(after, ruleset)];
+export function judgeAlike(
+  before: JudgeInput,
+  after: JudgeInput,
+  ruleset: Ruleset,
+  memory: EvidenceMemory | null = null,
+): AlikeIndexes {
+  const [earlier, later] = [assess(before, ruleset, memory), assess(after, ruleset, memory)];
   const ratedOnce = new Set<string>();
   const whole = ratedAtBoth(earlier.whole, later.whole);
   const laterTeams = new Map(later.assessed.map((team) => [team.id, team]));

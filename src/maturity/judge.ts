@@ -1,6 +1,7 @@
 import type { TeamVerdict } from "../model/result.ts";
 import { dimensionVerdicts } from "./c4.ts";
 import { ladderScale } from "./desirability.ts";
+import type { EvidenceMemory } from "./evidence-memory.ts";
 import { characteristicGaps, openReason } from "./gaps.ts";
 import type { JudgeInput, Judgement, TeamInput } from "./input.ts";
 import { lazily } from "./lazily.ts";
@@ -43,8 +44,8 @@ import { round } from "./wording.ts";
  *
  * Throws a `usage` problem when the ruleset does not fit the signals and characteristics.
  */
-export function judge(input: JudgeInput, ruleset: Ruleset): Judgement {
-  const assessment = assess(input, ruleset);
+export function judge(input: JudgeInput, ruleset: Ruleset, memory: EvidenceMemory | null = null): Judgement {
+  const assessment = assess(input, ruleset, memory);
   const { judging, whole, candidates, assessed, rolledUp } = assessment;
   const evidence = rolledUp ? rollUpEvidence(assessed, whole, ruleset) : whole;
   const drawn = drawnOf(assessment, ruleset);
@@ -91,8 +92,9 @@ export interface Assessment {
   readonly rolledUp: boolean;
 }
 
-export function assess(input: JudgeInput, ruleset: Ruleset): Assessment {
-  const judging = prepare(input, ruleset);
+/** `memory`: of this ruleset; changes nothing but the time it takes. */
+export function assess(input: JudgeInput, ruleset: Ruleset, memory: EvidenceMemory | null = null): Assessment {
+  const judging = prepare(input, ruleset, memory);
   const teams = input.teams.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const whole = judgeWorkspace(input, judging);
   const { candidates, assessed } = judgeTeams(teams, whole, judging);
@@ -108,7 +110,7 @@ function drawnOf({ rolledUp, assessed, whole }: Assessment, ruleset: Ruleset): L
   return rolledUp ? rollUp(assessed, ruleset) : drawLevels(whole, ruleset);
 }
 
-function prepare(input: JudgeInput, ruleset: Ruleset): Judging {
+function prepare(input: JudgeInput, ruleset: Ruleset, memory: EvidenceMemory | null): Judging {
   const signals = new Map(input.signals.map((signal) => [signal.id, signal]));
   validateRuleset(ruleset, input.characteristics, signals.keys());
   return {
@@ -119,6 +121,7 @@ function prepare(input: JudgeInput, ruleset: Ruleset): Judging {
     characteristics: input.characteristics.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     teamCount: input.teams.length,
     thresholds: thresholdDraws(ruleset, input.seed),
+    memory,
   };
 }
 

@@ -15,6 +15,7 @@ import {
   medianOf,
   rangeOf,
 } from "./draws.ts";
+import { type EvidenceMemory, evidenceName } from "./evidence-memory.ts";
 import type { ScopeDiagnostics, SignalInfo } from "./input.ts";
 import { lazily } from "./lazily.ts";
 import type { Profile } from "./level-rule.ts";
@@ -33,6 +34,8 @@ export interface Judging {
   readonly characteristics: readonly Characteristic[];
   readonly teamCount: number;
   readonly thresholds: ThresholdDraws;
+  /** Of the same ruleset. */
+  readonly memory: EvidenceMemory | null;
 }
 
 /** One characteristic in one scope. Draws are attainments, one a draw; both are there exactly when it is rated. */
@@ -76,12 +79,29 @@ export function judgeScope(scope: Scope, judging: Judging): Map<string, Evidence
     }
     return drawn;
   };
-  const evidence = new Map<string, Evidence>();
-  for (const characteristic of judging.characteristics) {
-    const sufficiency = sufficiencyOf(characteristic, { ...scope, ...judging });
-    evidence.set(characteristic.id, judgeCharacteristic(characteristic, sufficiency, scope, judging, drawnOf));
+  const judged = (characteristic: Characteristic): Evidence =>
+    judgeCharacteristic(characteristic, sufficiencyOf(characteristic, { ...scope, ...judging }), scope, judging, drawnOf);
+  return new Map(judging.characteristics.map((one) => [one.id, remembered(one, scope, judging, () => judged(one))]));
+}
+
+/** Evidence as it was found before, where there is a memory of it; what was not kept is found anew if it is asked for. */
+function remembered(characteristic: Characteristic, scope: Scope, judging: Judging, judged: () => Evidence): Evidence {
+  const { memory } = judging;
+  if (memory === null) return judged();
+  const name = evidenceName(characteristic, scope, judging, memory);
+  const kept = memory.find(name);
+  if (kept === undefined) {
+    const found = judged();
+    const { drawsWithThresholds: _, descriptorMatch: __, ...rest } = found;
+    memory.keep(name, rest);
+    return found;
   }
-  return evidence;
+  const again = lazily(judged);
+  return {
+    ...kept,
+    drawsWithThresholds: kept.draws === null ? null : () => again().drawsWithThresholds!(),
+    descriptorMatch: () => again().descriptorMatch(),
+  };
 }
 
 function judgeCharacteristic(

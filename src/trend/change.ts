@@ -1,3 +1,4 @@
+import type { EvidenceMemory } from "../maturity/evidence-memory.ts";
 import { SMALLEST_CHANGE } from "../maturity/index-score.ts";
 import { judgeAlike } from "../maturity/judge-alike.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
@@ -27,15 +28,20 @@ export function detectableDifference(
   return Math.max(SMALLEST_CHANGE, hundredths(Math.sqrt((a * a + b * b) / 2)));
 }
 
-/** What changed between two dates, on the evidence that there is at both. */
-export function changeBetween(before: ComparedPoint, after: ComparedPoint, ruleset: Ruleset): TrendChange {
+/** What changed between two dates, on the evidence that there is at both. `memory`: for whoever compares many. */
+export function changeBetween(
+  before: ComparedPoint,
+  after: ComparedPoint,
+  ruleset: Ruleset,
+  memory: EvidenceMemory | null = null,
+): TrendChange {
   const published = difference(before.judgement.index.score5, after.judgement.index.score5);
   const levels = difference(before.judgement.level.best, after.judgement.level.best);
   const nothing = { since: before.asOf, index: null, indexAsPublished: null, minimalDetectableChange: null, levels: null };
   if (!before.isJudged || !after.isJudged || published === null)
     return { ...nothing, verdict: "not-comparable", notes: ["One of the two dates has no level to compare."] };
   const common = commonEvidence(before, after);
-  const alike = judgeAlike(common?.before ?? before.input, common?.after ?? after.input, ruleset);
+  const alike = judgeAlike(common?.before ?? before.input, common?.after ?? after.input, ruleset, memory);
   const { before: earlier, after: later, ratedOnce } = alike;
   const index = difference(earlier?.score5 ?? null, later?.score5 ?? null);
   const notes: string[] = [];

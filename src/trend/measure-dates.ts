@@ -2,6 +2,7 @@ import type { ConnectionProvides } from "../../signals/in-sight.ts";
 import type { EventLog } from "../event-log/columns.ts";
 import { cutAt } from "../event-log/cut.ts";
 import { firstEventAt } from "../event-log/first-event.ts";
+import type { EvidenceMemory } from "../maturity/evidence-memory.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import type { Instant } from "../model/window.ts";
 import { measurePoint, type MeasuredPoint } from "./point.ts";
@@ -32,12 +33,13 @@ export function* pointsAt(
   { log: whole, provides, ruleset }: TrendWork,
   dates: readonly Instant[],
   take: TakeTurn,
+  memory: EvidenceMemory | null = null,
 ): Generator<MeasuredPoint> {
   const beganAt = firstEventAt(whole);
   let log = whole;
   for (let turn = take(); turn < dates.length; turn = take()) {
     log = cutAt(log, dates[turn]!);
-    yield measurePoint(log, beganAt, provides, ruleset);
+    yield measurePoint(log, beganAt, provides, ruleset, memory);
   }
 }
 
@@ -46,7 +48,7 @@ export function* pointsAt(
  * when `onPoint` ended it. `onMeasured` hears of each as soon as it is there, in any order.
  */
 export async function measureDates(
-  work: TrendWork & { readonly onPoint?: OnPoint | undefined },
+  work: TrendWork & { readonly onPoint?: OnPoint | undefined; readonly memory?: EvidenceMemory },
   helpers: readonly TrendHelper[],
   dates: readonly Instant[],
   onMeasured: (point: MeasuredPoint) => void = () => {},
@@ -69,7 +71,7 @@ export async function measureDates(
   // The helpers first: this thread is busy from its first date on.
   await Promise.all([
     ...helpers.map((helper) => drain(helper.measure(newestFirst, turns))),
-    drain(pointsAt(work, newestFirst, turnsOf(turns))),
+    drain(pointsAt(work, newestFirst, turnsOf(turns), work.memory)),
   ]);
   return goesOn ? dates.map((at) => found.get(at)!) : null;
 }

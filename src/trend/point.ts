@@ -2,6 +2,7 @@ import { FLOW_WEEKS } from "../../signals/diagnostics.ts";
 import type { ConnectionProvides } from "../../signals/in-sight.ts";
 import type { EventLog } from "../event-log/columns.ts";
 import { judgeInputOf, measureLog } from "../judge-log.ts";
+import type { EvidenceMemory } from "../maturity/evidence-memory.ts";
 import { judge } from "../maturity/judge.ts";
 import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
 import { DIMENSIONS, type Dimension } from "../model/measure.ts";
@@ -21,12 +22,13 @@ export function measurePoint(
   historyBeganAt: Instant,
   provides: readonly ConnectionProvides[],
   ruleset: Ruleset,
+  memory: EvidenceMemory | null = null,
 ): MeasuredPoint {
   const { asOf } = log;
   const window = windowEndingAt(asOf, FLOW_WEEKS);
   const measured = measureLog(log, provides, ruleset);
   const input = judgeInputOf(measured);
-  const judgement = judge(input, ruleset);
+  const judgement = judge(input, ruleset, memory);
   const { level, index, c4 } = judgement;
   const shutdownWeeks = measured.facts.calendar.shutdownWeeks
     .filter((start) => start + WEEK_MS > window.startAt && start < window.endAt)

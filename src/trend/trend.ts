@@ -1,5 +1,5 @@
 import type { EventLog } from "../event-log/columns.ts";
-import type { Ruleset } from "../maturity/ruleset/ruleset.ts";
+import { evidenceMemory } from "../maturity/evidence-memory.ts";
 import type { Trend, TrendChange, TrendPoint, TrendStep } from "../model/trend.ts";
 import { FEWEST_WEEKS, WEEK_MS, type Instant } from "../model/window.ts";
 import { changeBetween, hasShutdown } from "./change.ts";
@@ -38,12 +38,13 @@ async function measureWith(
 ): Promise<Pick<Trend, "historyBeganAt" | "points" | "overall" | "limits"> | null> {
   const { dates, every, ruleset } = request;
   const beganAt = firstEventAt(request.log);
+  const memory = evidenceMemory();
   const known = new Map<Instant, MeasuredPoint>();
   const found = new Map<string, TrendChange>();
   /** Of two points that are known; judging them on what both have takes a while, so it is done once. */
   const changeOf = (before: MeasuredPoint, after: MeasuredPoint): TrendChange => {
     const name = `${before.at}/${after.at}`;
-    const change = found.get(name) ?? changeBetween(before, after, ruleset);
+    const change = found.get(name) ?? changeBetween(before, after, ruleset, memory);
     found.set(name, change);
     return change;
   };
@@ -60,7 +61,7 @@ async function measureWith(
       else if (isYearApart(one, point, every)) changeOf(one, point);
     }
   };
-  const measured = await measureDates(request, helpers, dates, compareWithKnown);
+  const measured = await measureDates({ ...request, memory }, helpers, dates, compareWithKnown);
   if (measured === null) return null;
   const changes = measured.map((one, k) => (k === 0 ? null : changeOf(measured[k - 1]!, one)));
 
@@ -71,7 +72,7 @@ async function measureWith(
     .map((one) => yearBefore(one.at, every))
     .filter((at) => !known.has(at) && reachesBack(at));
   const others = await measureDates(
-    request,
+    { ...request, memory },
     helpers,
     wanted.toSorted((a, b) => a - b),
   );
@@ -90,7 +91,7 @@ async function measureWith(
   return {
     historyBeganAt: Number.isFinite(beganAt) ? new Date(beganAt).toISOString() : null,
     points,
-    overall: overallChange(judged, ruleset),
+    overall: overallChange(judged, changeOf),
     limits: limitsOf(request.log),
   };
 }
@@ -101,11 +102,14 @@ function isYearApart(before: MeasuredPoint, after: MeasuredPoint, every: TrendSt
 }
 
 /** To the last judged point from the earliest that it can be compared with; from the very first where there is none. */
-function overallChange(judged: readonly MeasuredPoint[], ruleset: Ruleset): TrendChange | null {
+function overallChange(
+  judged: readonly MeasuredPoint[],
+  changeOf: (before: MeasuredPoint, after: MeasuredPoint) => TrendChange,
+): TrendChange | null {
   const last = judged.at(-1);
   if (last === undefined || judged.length < 2) return null;
   const alike = judged.find((one) => one !== last && hasShutdown(one) === hasShutdown(last));
-  return changeBetween(alike ?? judged[0]!, last, ruleset);
+  return changeOf(alike ?? judged[0]!, last);
 }
 
 /** What is as known now at every date, because no tool keeps its history. */
