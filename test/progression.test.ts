@@ -144,7 +144,7 @@ describe("the axis", () => {
       ),
     ).toMatchObject({ composition: null, reason: none.sentence });
     const few = story({ asOf: ASOF });
-    few.bulk({ count: 20, from: "2026-02-01", to: "2026-06-01" });
+    few.bulk({ count: 40, from: "2026-02-01", to: "2026-06-01" });
     expect(axisOf(few)).toMatchObject({ composition: null, position: null, reason: expect.stringMatching(/^Of only \d+ moves/) });
     const ownerless = story({ asOf: ASOF });
     ownerless.bulk({ count: 200, from: "2026-02-01", to: "2026-06-01", assignee: () => null });

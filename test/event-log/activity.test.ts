@@ -136,6 +136,18 @@ describe("people", () => {
       2, 1, 3,
     ]);
   });
+  test("who worked on one or two items, where others did on more, is a guest", () => {
+    const s = story({ asOf: "2026-06-30" });
+    for (let i = 0; i < 9; i++) {
+      const item = s.item(`A-${i}`, { at: DAY, team: "alpha" }).to("In Progress", "2026-06-02", `p${i % 3}`);
+      // Two requesters reopen what was done for them: one once, one two items.
+      if (i < 3) item.to("Done", "2026-06-03", `p${i % 3}`).to("In Progress", "2026-06-04", i === 0 ? "once" : "twice");
+    }
+    for (let i = 0; i < 2; i++) s.item(`B-${i}`, { at: DAY, team: "beta" }).to("In Progress", "2026-06-02", "all there is");
+    expect([active(s, { weeks: 26, team: "alpha" }), active(s, { weeks: 26 })]).toEqual([3, 3]);
+    // Where nobody did more, nobody is a guest: a small group must not look like none.
+    expect(active(s, { weeks: 26, team: "beta" })).toBe(1);
+  });
   test("unknown when actors are", () => {
     const s = story({ asOf: "2026-06-30" });
     s.item("A-1", { at: DAY, actor: null });
