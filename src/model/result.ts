@@ -53,9 +53,9 @@ export interface IndexVerdict {
   readonly score100: number | null;
   /** 1.0-5.0. */
   readonly score5: number | null;
-  /** Of score5: sampling only. */
+  /** Of score5: sampling, and what could not be judged of the next level, from absent to perfect. */
   readonly interval90: Interval | null;
-  /** Of score5: sampling and uncertain thresholds together. */
+  /** The same with uncertain thresholds. */
   readonly interval90WithThresholds: Interval | null;
   /** Smallest change that is not noise, in score5. */
   readonly minimalDetectableChange: number | null;

@@ -18,8 +18,9 @@ export function Method({ result }: { result: Result }) {
         team may lag by more than one.
       </p>
       <p>
-        {quantity(provenance.draws)} draws from the uncertainty of every value give the chances; the wider index interval also
-        lets the thresholds vary. What cannot be measured is never counted as zero: it leaves the level open instead.
+        {quantity(provenance.draws)} draws from the uncertainty of every value give the chances. The interval of the index also
+        reaches over what of the next level could not be judged, and the wider one lets the thresholds vary too. What cannot be
+        measured is never counted as zero: it leaves the level open instead.
       </p>
       {ruleset.deviations.length === 0 ? (
         <p>The ruleset is the one that is shipped.</p>
