@@ -52,7 +52,7 @@ interface Collected {
   rejected: number;
 }
 
-type Logs = readonly { readonly issueId: string; readonly changeHistories: readonly unknown[] }[];
+type Logs = readonly schema.JiraChangelog[];
 
 /** One issue's entries come spread over the pages, since those are sorted by date. */
 async function fetchWith(

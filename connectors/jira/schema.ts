@@ -28,13 +28,22 @@ export const linkType = z.looseObject({ name: text, inward: text, outward: text 
 
 export const project = z.looseObject({ id: z.string(), key: z.string(), name: z.string() });
 
-export const searchPage = z.looseObject({ issues: z.array(z.unknown()), nextPageToken: text });
+/** Elements are looked at where they are used: asking for each of hundreds of thousands whether it is anything at all takes longer than that. */
+const list = z.custom<readonly unknown[]>((value) => Array.isArray(value));
+
+export interface JiraChangelog {
+  readonly issueId: string;
+  readonly changeHistories: readonly unknown[];
+}
+const changelog = z.custom<JiraChangelog>(
+  (value) =>
+    ownText(Object(value) as object, "issueId") !== null && Array.isArray((value as Partial<JiraChangelog>).changeHistories),
+);
+
+export const searchPage = z.looseObject({ issues: list, nextPageToken: text });
 export const idPage = z.looseObject({ issues: z.array(z.looseObject({ id: z.string() })), nextPageToken: text });
 export const count = z.looseObject({ count: z.int().min(0) });
-export const changelogPage = z.looseObject({
-  issueChangeLogs: z.array(z.looseObject({ issueId: z.string(), changeHistories: z.array(z.unknown()) })),
-  nextPageToken: text,
-});
+export const changelogPage = z.looseObject({ issueChangeLogs: z.array(changelog), nextPageToken: text });
 export const commentPage = z.looseObject({ comments: z.array(z.unknown()), total: z.number() });
 export const valuesPage = z.looseObject({
   values: z.array(z.unknown()),

@@ -94,6 +94,11 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
           );
         },
       );
+      const letGo = createLetGo();
+      outgoing.on("socket", (socket) => {
+        socket.on("data", letGo);
+        outgoing.on("close", () => socket.off("data", letGo));
+      });
       outgoing.on("error", (error) => {
         const fault = faultOf(error);
         const wasClosed = outgoing.reusedSocket && !hasAnswered && (fault.detail === "ECONNRESET" || fault.detail === "EPIPE");
