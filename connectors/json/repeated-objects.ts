@@ -54,6 +54,8 @@ export function keepRepeated(objects: RepeatedObjects, bytes: Buffer, start: num
 }
 
 const NO_MARK = -1;
+/** Numbers that V8 needs no object for. */
+const SMALL = 0x3fff_ffff;
 const FNV_START = 0x811c_9dc5;
 const FNV_PRIME = 0x0100_0193;
 
@@ -75,5 +77,5 @@ function markOf(objects: RepeatedObjects, bytes: Buffer, start: number): number 
   }
   let hash = FNV_START;
   for (let at = Math.max(start + 2, to - MARKED_BYTES); at < to; at++) hash = Math.imul(hash ^ bytes[at]!, FNV_PRIME);
-  return hash >>> 0;
+  return hash & SMALL;
 }

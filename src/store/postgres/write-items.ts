@@ -93,7 +93,10 @@ const asFlag = (value: boolean | null): number | null => (value === null ? null 
 
 /** 64 numbers as hex take half the room as bytes. Anything that would not come back the same stays text. */
 function packHex(hex: string | null): Buffer | null {
-  return hex !== null && hex.length % 2 === 0 && /^[0-9a-f]+$/.test(hex) ? Buffer.from(hex, "hex") : null;
+  if (hex === null) return null;
+  // Reading ends at the first letter that is none of its own. Asked like this it takes a quarter of the time of a pattern.
+  const bytes = Buffer.from(hex, "hex");
+  return bytes.length > 0 && 2 * bytes.length === hex.length && hex === hex.toLowerCase() ? bytes : null;
 }
 
 /** Each column with its type and its value. */
