@@ -1,3 +1,4 @@
+import type { EventRoom } from "../../src/model/event-table.ts";
 import type { Directory } from "./actors.ts";
 import type { FetchChangelogs } from "./changelogs.ts";
 import type { JiraClient } from "./client.ts";
@@ -11,6 +12,8 @@ export interface ChunkIn {
   readonly stream: string;
   readonly directory: Directory;
   readonly fetchChangelogs: FetchChangelogs;
+  /** Each page takes it from the one before. */
+  readonly events: EventRoom;
   /** In the order of their coming. Chunks add to them, `settle` takes them away. */
   readonly suspects: Suspect[];
 }

@@ -40,7 +40,10 @@ interface Waiting {
 }
 
 /** `pageNumber` is part of messages. */
-export function createChunk({ client, site, stream, directory, fetchChangelogs, suspects }: ChunkIn, pageNumber: number): Chunk {
+export function createChunk(
+  { client, site, stream, directory, fetchChangelogs, events, suspects }: ChunkIn,
+  pageNumber: number,
+): Chunk {
   const issues = new Map<string, Waiting>();
   const bodies: Body[] = [];
   const seen: { path: string; value: string }[] = [];
@@ -102,7 +105,8 @@ export function createChunk({ client, site, stream, directory, fetchChangelogs, 
       }
       if (changelogs !== null) for (const { rows } of histories.values()) meetAuthors(directory, changelogs.rows, rows);
 
-      const batch = normaliseIssues(site, readIssues(issues, changelogs, incomplete), expectedEvents(issues.size, changelogs));
+      const expected = expectedEvents(issues.size, changelogs);
+      const batch = normaliseIssues(site, readIssues(issues, changelogs, incomplete), expected, events);
       surprise("issue", rejected);
       surprise("changelog.history", changelogs?.rejected ?? 0);
       const undated = [...issues.values()].filter(({ prepared }) => prepared === null).length;

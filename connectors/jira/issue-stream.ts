@@ -1,3 +1,4 @@
+import { createEventRoom } from "../../src/model/event-table.ts";
 import type { Json, Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
@@ -98,6 +99,7 @@ function chunkInOf({ client, site }: IssuesIn): ChunkIn {
     stream: STREAM,
     directory: createDirectory(site),
     fetchChangelogs: createChangelogs(client, STREAM),
+    events: createEventRoom(),
     suspects: [],
   };
 }

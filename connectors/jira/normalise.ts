@@ -1,6 +1,6 @@
 import { EMPTY_BATCH, type Batch, type Drift } from "../../src/model/batch.ts";
 import type { EventRecord } from "../../src/model/event.ts";
-import { createEventTable, type EventTableBuilder } from "../../src/model/event-table.ts";
+import { createEventTable, type EventRoom, type EventTableBuilder } from "../../src/model/event-table.ts";
 import type { WorkItemRecord } from "../../src/model/work-item.ts";
 import type {
   BoardRecord,
@@ -18,11 +18,14 @@ import type { JiraProject, JiraStatus } from "./shapes.ts";
 
 type Place = Pick<Site, "connection">;
 
-/** Issues with their histories as one batch. `expectedEvents`: about how many there are, where that is known. Actors are not part of it: they are known only after they were looked up. */
-export function normaliseIssues(site: Site, issues: Iterable<ReadIssue>, expectedEvents?: number): Batch {
+/**
+ * Issues with their histories as one batch. `expectedEvents`: about how many there are, where that is known. `room`: see `createEventTable`. Actors are
+ * not part of it: they are known only after they were looked up.
+ */
+export function normaliseIssues(site: Site, issues: Iterable<ReadIssue>, expectedEvents?: number, room?: EventRoom): Batch {
   const into: Records = {
     items: [],
-    events: createEventTable(expectedEvents),
+    events: createEventTable(expectedEvents, room),
     sprints: new Map(),
     teams: new Map(),
     statuses: new Map(),

@@ -15,6 +15,7 @@ export interface Drift {
 /** Normalised records of one page. Every list may be empty; records with an id that is stored already replace it (items and pull requests: unless older). */
 export interface Batch {
   readonly items: readonly WorkItemRecord[];
+  /** Valid until the next page is asked for: its room may be used again. */
   readonly events: EventList;
   readonly actors: readonly ActorRecord[];
   readonly statuses: readonly StatusRecord[];

@@ -77,12 +77,70 @@ interface Columns extends EventRows {
   readonly details: Texts;
 }
 
-/** `expected`: about how many there will be. Lists that grow are copied again and again. */
-export function createEventTable(expected = FIRST_ROWS): EventTableBuilder {
-  const rows = Math.max(expected, 1);
+/**
+ * Room for the events of one page after the other. Made anew for each page, columns are a twentieth of what a first read costs: memory of the system for
+ * lists that large, and the collecting of it.
+ */
+export interface EventRoom {
+  spare: Columns | null;
+  /** Of the table that was begun last. */
+  owner: object | null;
+}
+
+export function createEventRoom(): EventRoom {
+  return { spare: null, owner: null };
+}
+
+/**
+ * `expected`: about how many there will be. Lists that grow are copied again and again. `room`: where they are put; a table that was begun there before
+ * is over then, and throws when it is asked.
+ */
+export function createEventTable(expected = FIRST_ROWS, room: EventRoom = createEventRoom()): EventTableBuilder {
   /** Where the events of each item begin. */
   const begins = new Map<string, number>();
-  const columns: Columns = {
+  const columns = takeColumns(room, Math.max(expected, 1));
+  room.owner = begins;
+  const own = (): Columns => {
+    if (room.owner !== begins) throw new Error("these events were of a page before");
+    return columns;
+  };
+  const begin = (item: string): void => {
+    if (begins.has(item)) throw new RangeError("an item's events come at once");
+    begins.set(item, own().length);
+  };
+  return {
+    table: {
+      get length() {
+        return own().length;
+      },
+      byItem: () => byItem(own(), begins),
+      eachItem: (visit) => eachItem(own(), begins, visit),
+      eventsOf: (item, from, end) => eventsOf(own(), item, from, end),
+      get rows() {
+        return own();
+      },
+      [Symbol.iterator]: () => each(own(), begins),
+    },
+    add(item, events) {
+      begin(item);
+      for (const event of events) addRow(columns, event);
+    },
+    begin,
+    push: (event) => addRow(columns, event),
+  };
+}
+
+/** Pages are of about one size: with some more room than the first one needs, the next one fits too. */
+const SLACK = 1.25;
+
+function takeColumns(room: EventRoom, needed: number): Columns {
+  const { spare } = room;
+  if (spare !== null && spare.at.length >= needed) {
+    spare.length = 0;
+    return spare;
+  }
+  const rows = Math.ceil(needed * (spare === null ? 1 : SLACK));
+  return (room.spare = {
     length: 0,
     at: new Float64Array(rows),
     codes: new Uint16Array(rows),
@@ -93,29 +151,7 @@ export function createEventTable(expected = FIRST_ROWS): EventTableBuilder {
     fromRaw: listOf(rows),
     toRaw: listOf(rows),
     details: listOf(rows),
-  };
-  const begin = (item: string): void => {
-    if (begins.has(item)) throw new RangeError("an item's events come at once");
-    begins.set(item, columns.length);
-  };
-  return {
-    table: {
-      get length() {
-        return columns.length;
-      },
-      byItem: () => byItem(columns, begins),
-      eachItem: (visit) => eachItem(columns, begins, visit),
-      eventsOf: (item, begin, end) => eventsOf(columns, item, begin, end),
-      rows: columns,
-      [Symbol.iterator]: () => each(columns, begins),
-    },
-    add(item, events) {
-      begin(item);
-      for (const event of events) addRow(columns, event);
-    },
-    begin,
-    push: (event) => addRow(columns, event),
-  };
+  });
 }
 
 /** Room for so many, to be filled from the front. Set at once, it costs a third of growing, and an eighth of `Array.from`. */

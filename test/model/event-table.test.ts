@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { EVENT_KINDS, EVENT_ORIGINS, type EventRecord } from "../../src/model/event.ts";
-import { createEventTable } from "../../src/model/event-table.ts";
+import { createEventRoom, createEventTable } from "../../src/model/event-table.ts";
 
 const text = fc.option(fc.string());
 const event: fc.Arbitrary<Omit<EventRecord, "item">> = fc.record({
@@ -56,5 +56,32 @@ describe("events as columns", () => {
     const { add } = createEventTable();
     add("a", []);
     expect(() => add("a", [])).toThrow(RangeError);
+  });
+
+  test("of one page after the other come out the same from one room, and those of a page before are refused", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(items, fc.integer({ min: 0, max: 50 }))), (pages) => {
+        const room = createEventRoom();
+        let before: ReturnType<typeof createEventTable> | null = null;
+        for (const [all, expected] of pages) {
+          const builder = createEventTable(expected, room);
+          const records = all.flatMap(([item, events]) => events.map((one): EventRecord => Object.assign({ item }, one)));
+          for (const [item] of all)
+            builder.add(
+              item,
+              records.filter((one) => one.item === item),
+            );
+          expect([...builder.table]).toEqual(records);
+          expect(builder.table).toHaveLength(records.length);
+          const over = before;
+          if (over !== null) {
+            expect(() => [...over.table]).toThrow("of a page before");
+            expect(() => over.table.rows).toThrow("of a page before");
+            expect(() => over.add("later", [])).toThrow("of a page before");
+          }
+          before = builder;
+        }
+      }),
+    );
   });
 });
