@@ -34,20 +34,20 @@ class TeamWeeks implements WorkWeeks {
   readonly startAt: Float64Array;
   readonly shutdown: number;
   /** Of each week from `first` on, shut down or not: its number among the weeks of work, or -1. */
-  readonly #number: Int32Array;
-  readonly #first: Instant;
+  private readonly number: Int32Array;
+  private readonly first: Instant;
 
   constructor(startAt: Float64Array, number: Int32Array, first: Instant) {
     this.count = startAt.length;
     this.startAt = startAt;
     this.shutdown = number.length - startAt.length;
-    this.#number = number;
-    this.#first = first;
+    this.number = number;
+    this.first = first;
   }
 
   of(at: Instant): number {
-    const week = Math.floor((at - this.#first) / WEEK_MS);
+    const week = Math.floor((at - this.first) / WEEK_MS);
     // Asked for each item: an index that is none takes many times as long as a comparison.
-    return week >= 0 && week < this.#number.length ? this.#number[week]! : -1;
+    return week >= 0 && week < this.number.length ? this.number[week]! : -1;
   }
 }

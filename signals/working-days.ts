@@ -42,35 +42,35 @@ export function workingDays(facts: Pick<Facts, "calendar">, team: number, window
 /** A class for the reason that facts are one (`create-facts.ts`): its methods are the same functions for every team and date. */
 class TeamDays implements WorkingDays {
   /** Working days before each day from `zero` on, and before the first one after the window. */
-  readonly #passed: Float64Array;
-  readonly #zero: Instant;
-  readonly #endAt: Instant;
-  readonly #offsetMs: number;
+  private readonly passed: Float64Array;
+  private readonly zero: Instant;
+  private readonly endAt: Instant;
+  private readonly offsetMs: number;
 
   constructor(passed: Float64Array, zero: Instant, endAt: Instant, offsetMs: number) {
-    this.#passed = passed;
-    this.#zero = zero;
-    this.#endAt = endAt;
-    this.#offsetMs = offsetMs;
+    this.passed = passed;
+    this.zero = zero;
+    this.endAt = endAt;
+    this.offsetMs = offsetMs;
   }
 
   dayStart(instant: Instant): Instant {
-    return midnightBefore(instant, this.#offsetMs);
+    return midnightBefore(instant, this.offsetMs);
   }
 
   between(from: Instant, to: Instant): number {
-    return Math.max(0, this.#passed[this.#dayOf(to)]! - this.#passed[this.#dayOf(from) + 1]!);
+    return Math.max(0, this.passed[this.dayOf(to)]! - this.passed[this.dayOf(from) + 1]!);
   }
 
   at(instant: Instant): number {
-    const position = (Math.min(instant, this.#endAt) - this.#zero) / DAY_MS;
+    const position = (Math.min(instant, this.endAt) - this.zero) / DAY_MS;
     if (!(position > 0)) return 0;
-    const day = Math.min(Math.floor(position), this.#passed.length - 2);
-    return this.#passed[day]! + (position - day) * (this.#passed[day + 1]! - this.#passed[day]!);
+    const day = Math.min(Math.floor(position), this.passed.length - 2);
+    return this.passed[day]! + (position - day) * (this.passed[day + 1]! - this.passed[day]!);
   }
 
-  #dayOf(instant: Instant): number {
-    return Math.min(Math.max(Math.floor((instant - this.#zero) / DAY_MS), 0), this.#passed.length - 2);
+  private dayOf(instant: Instant): number {
+    return Math.min(Math.max(Math.floor((instant - this.zero) / DAY_MS), 0), this.passed.length - 2);
   }
 }
 

@@ -35,9 +35,9 @@ class FoundActivity implements Activity {
   readonly acts: Activity["acts"];
   readonly actorsMissing: boolean;
   readonly actorsMissingIn: ReadonlySet<string>;
-  readonly #kind: Uint8Array;
-  readonly #detail: Int32Array;
-  readonly #isBulk: Uint8Array;
+  private readonly kind: Uint8Array;
+  private readonly detail: Int32Array;
+  private readonly isBulk: Uint8Array;
 
   constructor(log: EventLog, population: Population) {
     this.touch = findTouches(log, population);
@@ -45,18 +45,18 @@ class FoundActivity implements Activity {
     const missing = withoutActors(log);
     this.actorsMissing = missing.all;
     this.actorsMissingIn = missing.connections;
-    this.#kind = log.events.kind;
-    this.#detail = log.events.detail;
-    this.#isBulk = population.isBulk;
+    this.kind = log.events.kind;
+    this.detail = log.events.detail;
+    this.isBulk = population.isBulk;
   }
 
   isSubstantive(e: number): boolean {
     const own = this.touch[e]!;
-    if (own === 0 || this.#isBulk[e] === 1) return false;
-    const kind = this.#kind[e]!;
+    if (own === 0 || this.isBulk[e] === 1) return false;
+    const kind = this.kind[e]!;
     if (kind === KIND.deleted || kind === KIND.archived) return false;
     if ((own & (TOUCH_HUMAN | TOUCH_AGENT | TOUCH_UNKNOWN)) !== 0) return true;
-    return kind === KIND.link && this.#detail[e] === LINK["pull-request"];
+    return kind === KIND.link && this.detail[e] === LINK["pull-request"];
   }
 }
 

@@ -26,30 +26,30 @@ export function learnCalendar(log: EventLog, activity: Activity, population: Pop
 
 /** A class for the reason that facts are one (`create-facts.ts`): its methods are the same functions at every date. */
 class LearnedCalendar implements Calendar {
-  readonly #own: readonly WorkingHours[];
-  readonly #everybody: WorkingHours;
+  private readonly own: readonly WorkingHours[];
+  private readonly everybody: WorkingHours;
   readonly shutdownWeeks: readonly Instant[];
 
   constructor(own: readonly WorkingHours[], everybody: WorkingHours, shutdownWeeks: readonly Instant[]) {
-    this.#own = own;
-    this.#everybody = everybody;
+    this.own = own;
+    this.everybody = everybody;
     this.shutdownWeeks = shutdownWeeks;
   }
 
-  #hoursOf(team: number): WorkingHours {
-    return this.#own[team] ?? this.#everybody;
+  private hoursOf(team: number): WorkingHours {
+    return this.own[team] ?? this.everybody;
   }
 
   workingMs(team: number, from: Instant, to: Instant): number {
     if (to <= from) return 0;
-    const { week } = this.#hoursOf(team);
+    const { week } = this.hoursOf(team);
     let ms = workedUntil(week, to) - workedUntil(week, from);
     for (const start of this.shutdownWeeks) ms -= workedWithin(week, Math.max(from, start), Math.min(to, start + WEEK_MS));
     return ms;
   }
 
   afterWorking(team: number, from: Instant, ms: number): Instant {
-    const { week } = this.#hoursOf(team);
+    const { week } = this.hoursOf(team);
     const target = workedUntil(week, from) + ms;
     let lost = 0;
     let at = instantWhenWorked(week, target);
@@ -68,7 +68,7 @@ class LearnedCalendar implements Calendar {
   }
 
   zoneOffsetHours(team: number): number {
-    return this.#hoursOf(team).zoneOffsetHours;
+    return this.hoursOf(team).zoneOffsetHours;
   }
 }
 

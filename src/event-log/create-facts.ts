@@ -21,77 +21,77 @@ export function createFacts(log: EventLog): Facts {
 
 /**
  * How each fact is made from the others. A class, so that the facts of all logs have one shape: with getters of their own V8 takes each for a dictionary, and
- * whatever was compiled for the facts of one date is thrown away at the next.
+ * whatever was compiled for the facts of one date is thrown away at the next. Its fields are `private` and not `#`, which V8 checks at every access.
  */
 class LazyFacts implements Facts {
   readonly log: EventLog;
-  #visits: Facts["visits"] | undefined;
-  #population: Facts["population"] | undefined;
-  #lifecycle: Facts["lifecycle"] | undefined;
-  #ownership: Facts["ownership"] | undefined;
-  #dependencies: Facts["dependencies"] | undefined;
-  #blocked: Facts["blocked"] | undefined;
-  #activity: Facts["activity"] | undefined;
-  #calendar: Facts["calendar"] | undefined;
-  #service: Facts["service"] | undefined;
-  #quality: Facts["quality"] | undefined;
-  #people: Facts["people"] | undefined;
-  #twins: Facts["twins"] | undefined;
-  #interactions: Facts["interactions"] | undefined;
+  private foundVisits: Facts["visits"] | undefined;
+  private foundPopulation: Facts["population"] | undefined;
+  private foundLifecycle: Facts["lifecycle"] | undefined;
+  private foundOwnership: Facts["ownership"] | undefined;
+  private foundDependencies: Facts["dependencies"] | undefined;
+  private foundBlocked: Facts["blocked"] | undefined;
+  private foundActivity: Facts["activity"] | undefined;
+  private foundCalendar: Facts["calendar"] | undefined;
+  private foundService: Facts["service"] | undefined;
+  private foundQuality: Facts["quality"] | undefined;
+  private foundPeople: Facts["people"] | undefined;
+  private foundTwins: Facts["twins"] | undefined;
+  private foundInteractions: Facts["interactions"] | undefined;
 
   constructor(log: EventLog) {
     this.log = log;
   }
 
   get visits(): Facts["visits"] {
-    return (this.#visits ??= findVisits(this.log));
+    return (this.foundVisits ??= findVisits(this.log));
   }
 
   get population(): Facts["population"] {
-    return (this.#population ??= findPopulation(this.log, this.visits));
+    return (this.foundPopulation ??= findPopulation(this.log, this.visits));
   }
 
   get lifecycle(): Facts["lifecycle"] {
-    return (this.#lifecycle ??= findLifecycle(this.log, this.visits, this.population));
+    return (this.foundLifecycle ??= findLifecycle(this.log, this.visits, this.population));
   }
 
   get ownership(): Facts["ownership"] {
-    return (this.#ownership ??= findOwnership(this.log));
+    return (this.foundOwnership ??= findOwnership(this.log));
   }
 
   get dependencies(): Facts["dependencies"] {
-    return (this.#dependencies ??= findDependencies(this.log));
+    return (this.foundDependencies ??= findDependencies(this.log));
   }
 
   get blocked(): Facts["blocked"] {
-    return (this.#blocked ??= findBlocked(this.log, this.visits, this.dependencies, this.population));
+    return (this.foundBlocked ??= findBlocked(this.log, this.visits, this.dependencies, this.population));
   }
 
   get activity(): Facts["activity"] {
-    return (this.#activity ??= findActivity(this.log, this.population));
+    return (this.foundActivity ??= findActivity(this.log, this.population));
   }
 
   get calendar(): Facts["calendar"] {
-    return (this.#calendar ??= learnCalendar(this.log, this.activity, this.population));
+    return (this.foundCalendar ??= learnCalendar(this.log, this.activity, this.population));
   }
 
   get service(): Facts["service"] {
-    return (this.#service ??= learnService(this.log, this.visits, this.lifecycle, this.population));
+    return (this.foundService ??= learnService(this.log, this.visits, this.lifecycle, this.population));
   }
 
   get quality(): Facts["quality"] {
-    return (this.#quality ??= judgeQuality(this.log, this.population, this.activity));
+    return (this.foundQuality ??= judgeQuality(this.log, this.population, this.activity));
   }
 
   get people(): Facts["people"] {
-    return (this.#people ??= countPeople(this.log, this.activity));
+    return (this.foundPeople ??= countPeople(this.log, this.activity));
   }
 
   get twins(): Facts["twins"] {
-    return (this.#twins ??= findTwins(this.log, this.population, this.lifecycle));
+    return (this.foundTwins ??= findTwins(this.log, this.population, this.lifecycle));
   }
 
   get interactions(): Facts["interactions"] {
-    return (this.#interactions ??= findInteractions(this.log, this.population, this.lifecycle, this.activity));
+    return (this.foundInteractions ??= findInteractions(this.log, this.population, this.lifecycle, this.activity));
   }
 }

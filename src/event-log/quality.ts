@@ -15,11 +15,11 @@ export function judgeQuality(log: EventLog, population: Population, activity: Ac
 class JudgedQuality implements Quality {
   readonly observed: Readonly<Record<Facet, boolean>>;
   readonly observedBy: ReadonlyMap<string, Readonly<Record<Facet, boolean>>>;
-  readonly #log: EventLog;
-  readonly #population: Population;
+  private readonly log: EventLog;
+  private readonly population: Population;
   /** By connection, and the connection of each item. */
-  readonly #by: readonly Readonly<Record<Facet, boolean>>[];
-  readonly #of: ItemConnections["of"];
+  private readonly by: readonly Readonly<Record<Facet, boolean>>[];
+  private readonly of: ItemConnections["of"];
 
   constructor(log: EventLog, population: Population, activity: Activity) {
     const connections = itemConnections(log);
@@ -28,15 +28,15 @@ class JudgedQuality implements Quality {
     observed.actors = !activity.actorsMissing;
     this.observed = observed;
     this.observedBy = new Map(connections.names.map((name, c) => [name, by[c]!]));
-    this.#log = log;
-    this.#population = population;
-    this.#by = by;
-    this.#of = connections.of;
+    this.log = log;
+    this.population = population;
+    this.by = by;
+    this.of = connections.of;
   }
 
   logQuality(scope: Uint32Array, window: Window): LogQuality | null {
-    const { items, events } = this.#log;
-    const { isImported, isBulk, isUntimed } = this.#population;
+    const { items, events } = this.log;
+    const { isImported, isBulk, isUntimed } = this.population;
     let history = 0;
     let timed = 0;
     let named = 0;
@@ -46,7 +46,7 @@ class JudgedQuality implements Quality {
       for (let e = items.firstEvent[i + 1]! - 1; e >= items.firstEvent[i]! && events.at[e]! >= window.startAt; e--) {
         if (events.origin[e] !== ORIGIN.history || events.at[e]! >= window.endAt) continue;
         const isImport = events.kind[e] === KIND.created && isImported[i] === 1;
-        if (isImport && cameClosed(this.#log, i)) continue;
+        if (isImport && cameClosed(this.log, i)) continue;
         history++;
         if (!isReachable || isImport || isBulk[e] === 1 || isUntimed[e] === 1) continue;
         timed++;
@@ -57,12 +57,12 @@ class JudgedQuality implements Quality {
   }
 
   shows(item: number, facet: Facet): boolean {
-    return this.#by[this.#of[item]!]![facet];
+    return this.by[this.of[item]!]![facet];
   }
 
   allShow(items: Uint32Array, facet: Facet): boolean {
-    const without = this.#by.map((own) => !own[facet]);
-    return !without.includes(true) || items.every((item) => !without[this.#of[item]!]);
+    const without = this.by.map((own) => !own[facet]);
+    return !without.includes(true) || items.every((item) => !without[this.of[item]!]);
   }
 }
 

@@ -128,45 +128,62 @@ export function drawRows(
 ): Float64Array[] {
   const { times } = grid;
   const replicates = Math.min(asked, Math.max(200, Math.floor(ROW_VISITS / (grid.enters.length + 1))));
-  const size = times.length;
-  const out = probabilities.map(() => new Float64Array(replicates).fill(Infinity));
-  const { leaving, firstEnd, firstCut, late, lateAt } = byTime(grid);
+  const out = probabilities.map(() => new Float64Array(replicates));
+  const rows = byTime(grid);
   const weights = new Uint8Array(grid.clusters);
-  /** Weight of all that stand before in `leaving`. */
-  const left = new Int32Array(leaving.length + 1);
+  /** Weight of all that stand before in `rows.leaving`. */
+  const left = new Int32Array(rows.leaving.length + 1);
   const targets = probabilities.map((p) => 1 - p + SLACK);
+  const found = new Float64Array(targets.length);
   for (let b = 0; b < replicates; b++) {
     poissonWeights(weights, random);
-    let sum = 0;
-    for (let i = 0; i < leaving.length; i++) {
-      sum += weights[leaving[i]!]!;
-      left[i + 1] = sum;
-    }
-    let entered = sum;
-    for (let i = 0; i < late.length; i++) entered -= weights[late[i]!]!;
-    let nextLate = 0;
-    let s = 1;
-    let open = targets.length;
-    // The first of the open ones that a falling curve comes to.
-    let target = Math.max(...targets);
-    for (let k = 0; k < size && open > 0; k++) {
-      while (nextLate < late.length && lateAt[nextLate]! <= k) entered += weights[late[nextLate++]!]!;
-      const before = left[firstEnd[k]!]!;
-      const d = left[firstCut[k]!]! - before;
-      // Nobody is left to end where nobody is at risk.
-      s *= 1 - d / Math.max(entered - before, 1);
-      if (s > target) continue;
-      target = -Infinity;
-      for (let q = 0; q < targets.length; q++) {
-        if (out[q]![b] !== Infinity) continue;
-        if (s <= targets[q]!) {
-          out[q]![b] = times[k]!;
-          open--;
-        } else target = Math.max(target, targets[q]!);
-      }
-    }
+    reached(rows, weights, left, targets, times, found);
+    for (let q = 0; q < targets.length; q++) out[q]![b] = found[q]!;
   }
   return out;
+}
+
+/**
+ * Where one weighted curve comes to each of the targets; Infinity where it never does. A function of its own, so that V8 has it compiled after a few
+ * replicates and need not leave loops within a loop that is running.
+ */
+function reached(
+  { leaving, firstEnd, firstCut, late, lateAt }: RowsByTime,
+  weights: Uint8Array,
+  left: Int32Array,
+  targets: readonly number[],
+  times: Float64Array,
+  found: Float64Array,
+): void {
+  found.fill(Infinity);
+  let sum = 0;
+  for (let i = 0; i < leaving.length; i++) {
+    sum += weights[leaving[i]!]!;
+    left[i + 1] = sum;
+  }
+  let entered = sum;
+  for (let i = 0; i < late.length; i++) entered -= weights[late[i]!]!;
+  let nextLate = 0;
+  let s = 1;
+  let open = targets.length;
+  // The first of the open ones that a falling curve comes to.
+  let target = Math.max(...targets);
+  for (let k = 0; k < times.length && open > 0; k++) {
+    while (nextLate < late.length && lateAt[nextLate]! <= k) entered += weights[late[nextLate++]!]!;
+    const before = left[firstEnd[k]!]!;
+    const d = left[firstCut[k]!]! - before;
+    // Nobody is left to end where nobody is at risk.
+    s *= 1 - d / Math.max(entered - before, 1);
+    if (s > target) continue;
+    target = -Infinity;
+    for (let q = 0; q < targets.length; q++) {
+      if (found[q] !== Infinity) continue;
+      if (s <= targets[q]!) {
+        found[q] = times[k]!;
+        open--;
+      } else target = Math.max(target, targets[q]!);
+    }
+  }
 }
 
 /** Clusters of the rows that are ever at risk, in the order in which they leave and in which they enter. */
