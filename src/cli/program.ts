@@ -181,7 +181,8 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .description("explain a characteristic (3.2) or a signal (assignee-coverage-at-start, S04), with the last result's numbers")
     .argument("<id>", 'a number (3.2), a reference (S04) or an id, as "wmmm list" prints them')
     .option("--workspace <name>", "whose numbers to show")
-    .action(async (id: string, options: { workspace?: string }) => {
+    .option("--json", "print as one JSON object")
+    .action(async (id: string, options: { workspace?: string; json?: boolean }) => {
       const { explain } = await import("./commands/explain.ts");
       code = await explain(id, options, ports);
     });
@@ -210,13 +211,14 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     .command("doctor")
     .description("check this machine, the store and every connection; each line says how to mend what it finds")
     .argument("[workspace]", "tell in full of this one: what each connection shows in part or not at all too")
+    .option("--json", "print the findings as one JSON object")
     .addHelpText(
       "after",
       "\nExit codes: 0 nothing has to be mended, 2 something has,\n3 nothing has, but the data is incomplete for now.",
     )
-    .action(async (workspace: string | undefined) => {
+    .action(async (workspace: string | undefined, options: { json?: boolean }) => {
       const { doctor } = await import("./commands/doctor.ts");
-      code = await doctor(workspace, ports);
+      code = await doctor(workspace, options, ports);
     });
 
   declareAlerts(program, ports, (answer) => (code = answer));

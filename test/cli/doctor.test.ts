@@ -55,6 +55,24 @@ describe("doctor", () => {
     ]);
   });
 
+  test("--json has the same findings as one object, and the same exit code", async () => {
+    await bench.run("scan");
+    bench.now += 30 * 86_400_000;
+    bench.ports = { outIsTerminal: false };
+    const lines = await bench.run("doctor", "acme");
+    const { code, out, err } = await bench.run("doctor", "acme", "--json");
+    expect([code, err]).toEqual([lines.code, ""]);
+    const { findings } = JSON.parse(out) as {
+      readonly findings: readonly Readonly<Record<"place" | "state" | "text", string> & { fix: string | null }>[];
+    };
+    const told = findings.map(
+      ({ place, state, text, fix }) =>
+        `${state.padEnd(6)}${place === "" ? "" : `${place}: `}${text}${fix === null ? "" : ` ${fix}`}\n`,
+    );
+    expect(told.join("")).toBe(lines.out);
+    expect(new Set(findings.map(({ place }) => place))).toEqual(new Set(["", "acme", "acme/jira"]));
+  });
+
   test("off a terminal every finding is one line that names its place", async () => {
     bench.ports = { outIsTerminal: false };
     const { out } = await bench.run("doctor", "acme");

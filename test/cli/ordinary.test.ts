@@ -96,6 +96,19 @@ describe("the ordinary path", () => {
     },
   );
 
+  test.each(["3.2", "S04"])("explain %s --json has the definition and what show --json says of it", async (id) => {
+    const shown = JSON.parse((await bench.run("show", "--json")).out) as Result;
+    const { code, out, err } = await bench.run("explain", id, "--json");
+    expect([code, err]).toEqual([0, ""]);
+    const { kind, definition, workspace, asOf, result } = JSON.parse(out) as Record<string, unknown> & {
+      readonly definition: { readonly id: string };
+    };
+    expect([kind, workspace, asOf]).toEqual([id === "3.2" ? "characteristic" : "signal", "acme", shown.asOf]);
+    const known: readonly { readonly id: string }[] = id === "3.2" ? shown.characteristics : shown.signals;
+    expect(result).toEqual(known.find((one) => one.id === definition.id));
+    expect(result).toHaveProperty("id");
+  });
+
   test("explain works without any workspace, and helps where an id is half right", async () => {
     const fresh = createBench();
     try {

@@ -5,7 +5,7 @@ import type { WorkspaceStore } from "../../store/store.ts";
 import { workspaceFile } from "../../store/home.ts";
 import { askedFindings } from "../doctor/connection.ts";
 import { facetFindings, facetSummary } from "../doctor/facets.ts";
-import { findingPrinter, type Findings } from "../doctor/finding.ts";
+import { findingObject, findingPrinter, type Findings } from "../doctor/finding.ts";
 import { engineFindings } from "../doctor/engine.ts";
 import { machineFindings } from "../doctor/machine.ts";
 import { fileFindings, resultFindings, storedFindings } from "../doctor/stored.ts";
@@ -14,8 +14,8 @@ import { loadConnector } from "../sync-workspace.ts";
 import { databaseUrl, home, withWorkspace, workspaceNames } from "../workspace.ts";
 
 /** Each line says what was looked at and, where it is not well, how to mend it. A named workspace is told of in full. */
-export async function doctor(given: string | undefined, ports: Ports): Promise<number> {
-  const findings = findingPrinter(ports);
+export async function doctor(given: string | undefined, options: { json?: boolean }, ports: Ports): Promise<number> {
+  const findings = options.json === true ? findingObject(ports) : findingPrinter(ports);
   findings.at({ name: "", note: "" });
   for (const finding of machineFindings(ports)) findings.say(finding);
   for (const finding of await engineFindings(ports)) findings.say(finding);

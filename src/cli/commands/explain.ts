@@ -25,7 +25,7 @@ import { EXIT, type Ports } from "../ports.ts";
 import { withWorkspace, workspaceNames } from "../workspace.ts";
 
 /** What an id means, what it is measured from, and what the last result says of it. */
-export async function explain(id: string, options: { workspace?: string }, ports: Ports): Promise<number> {
+export async function explain(id: string, options: { workspace?: string; json?: boolean }, ports: Ports): Promise<number> {
   const { SIGNALS } = await import("../../../signals/index.ts");
   const characteristic = CHARACTERISTICS.find((candidate) => candidate.id === id);
   const signal = SIGNALS.find((candidate) => candidate.id === id || candidate.reference.toLowerCase() === id.toLowerCase());
@@ -43,6 +43,11 @@ export async function explain(id: string, options: { workspace?: string }, ports
     });
   }
   const result = await resultToShow(options.workspace, ports);
+  if (options.json === true) {
+    const { explainJson } = await import("./explain-json.ts");
+    ports.out(explainJson(characteristic ?? signal!, result));
+    return EXIT.ok;
+  }
   const page =
     characteristic === undefined
       ? signalPage(signal!, result, ports)

@@ -1,3 +1,4 @@
+import { escapedJson } from "../../report/json.ts";
 import { padEnd, wrap } from "../../report/terminal/layout.ts";
 import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
@@ -42,7 +43,7 @@ const MARK_COLUMNS = 6;
  */
 export function findingPrinter(ports: Ports): Findings {
   const paint = paintFor(ports.colour);
-  const counts: Record<FindingState, number> = { ok: 0, none: 0, part: 0, note: 0, late: 0, bad: 0 };
+  const counts = noFindings();
   let place: Place = { name: "", note: "" };
   /** Told once under a heading, however many findings it mends. */
   let lastFix: string | undefined;
@@ -79,7 +80,37 @@ export function findingPrinter(ports: Ports): Findings {
             ? "Nothing has to be mended, but the data is incomplete for now."
             : "Nothing has to be mended.";
       if (ports.outIsTerminal) ports.out(`\n${MARGIN}${paint("strong", sentence)}\n`);
-      return counts.bad > 0 ? EXIT.error : counts.late > 0 ? EXIT.incomplete : EXIT.ok;
+      return exitCode(counts);
     },
   };
+}
+
+/** Prints all of them when it is over, as one JSON object: `findings`, each with its `place` (empty = the machine), `state`, `text` and `fix` (null = none). */
+export function findingObject(ports: Ports): Findings {
+  const findings: (Omit<Finding, "fix"> & { readonly place: string; readonly fix: string | null })[] = [];
+  const counts = noFindings();
+  let place = "";
+  return {
+    at(next) {
+      place = next.name;
+    },
+    say({ state, text, fix }) {
+      counts[state]++;
+      findings.push({ place, state, text, fix: fix ?? null });
+    },
+    finish() {
+      ports.out(`${escapedJson({ findings }, 2)}\n`);
+      return exitCode(counts);
+    },
+  };
+}
+
+type Counts = Record<FindingState, number>;
+
+function noFindings(): Counts {
+  return { ok: 0, none: 0, part: 0, note: 0, late: 0, bad: 0 };
+}
+
+function exitCode({ bad, late }: Counts): number {
+  return bad > 0 ? EXIT.error : late > 0 ? EXIT.incomplete : EXIT.ok;
 }
