@@ -1,9 +1,10 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoDataset } from "../../fixtures/demo-organisation/demo.ts";
 import { postgres } from "../support/services.ts";
 import { createBench, type Bench } from "./command-line.ts";
+import { smallSite } from "./site.ts";
 
 const server = await postgres();
 
@@ -50,8 +51,8 @@ describe.skipIf(server.missing !== null)(`with DATABASE_URL ${server.missing ?? 
 
   test("stored tokens are sealed there, and no file of secrets is made", { timeout: 60_000 }, async () => {
     const own = createBench();
-    own.server = files.server;
-    own.env = { ...files.env, WMMM_HOME: own.home, DATABASE_URL: (await postgres()).url };
+    await own.serve(smallSite(12));
+    own.env["DATABASE_URL"] = (await postgres()).url;
     expect((await own.connect()).code).toBe(0);
     const set = await own.run("secrets", "set", "acme", "jira", "--from-env", "ACME_TOKEN");
     expect(set.code, set.err).toBe(0);
@@ -60,7 +61,7 @@ describe.skipIf(server.missing !== null)(`with DATABASE_URL ${server.missing ?? 
     const scan = await own.run("scan", "acme", "--json", "--as-of", "2026-06-28");
     expect([0, 3]).toContain(scan.code);
     expect(own.files().map(({ name }) => name)).not.toContain("secrets.db");
-    rmSync(own.home, { recursive: true, force: true });
+    await own.dispose();
   });
 
   test("files are moved there by one command, and again without harm", { timeout: 60_000 }, async () => {
