@@ -11,18 +11,33 @@ const TAIL = 0.5 / 100;
 
 /** The same input as it would be had these values been observed: every scope that stands lower is moved as a whole, its spread kept. */
 export function movedInput(input: JudgeInput, moves: Moves, scales: ReadonlyMap<string, LadderScale>): JudgeInput {
-  const moved = (measures: Readonly<Record<string, Measure>>): Record<string, Measure> => {
-    const result = { ...measures };
-    for (const [signal, position] of moves) {
-      const measure = measures[signal];
-      if (measure?.outcome === "measured") result[signal] = movedMeasure(measure, scales.get(signal)!, position);
-    }
-    return result;
+  return inputMover(input, scales)(moves);
+}
+
+/** As `movedInput`, for many sets of moves: what moves to the same place again is the same answer, so that it can be told to be known. */
+export function inputMover(input: JudgeInput, scales: ReadonlyMap<string, LadderScale>): (moves: Moves) => JudgeInput {
+  const known = new Map<Measured, Map<number, Measured>>();
+  const movedTo = (measure: Measured, scale: LadderScale, position: number): Measured => {
+    let places = known.get(measure);
+    if (places === undefined) known.set(measure, (places = new Map()));
+    let moved = places.get(position);
+    if (moved === undefined) places.set(position, (moved = movedMeasure(measure, scale, position)));
+    return moved;
   };
-  return {
-    ...input,
-    workspace: { ...input.workspace, measures: moved(input.workspace.measures) },
-    teams: input.teams.map((team) => (team.measures === null ? team : { ...team, measures: moved(team.measures) })),
+  return (moves) => {
+    const moved = (measures: Readonly<Record<string, Measure>>): Record<string, Measure> => {
+      const result = { ...measures };
+      for (const [signal, position] of moves) {
+        const measure = measures[signal];
+        if (measure?.outcome === "measured") result[signal] = movedTo(measure, scales.get(signal)!, position);
+      }
+      return result;
+    };
+    return {
+      ...input,
+      workspace: { ...input.workspace, measures: moved(input.workspace.measures) },
+      teams: input.teams.map((team) => (team.measures === null ? team : { ...team, measures: moved(team.measures) })),
+    };
   };
 }
 

@@ -1,7 +1,9 @@
 import { valueAt } from "../maturity/desirability.ts";
 import { openReason } from "../maturity/gaps.ts";
+import { type EvidenceMemory, evidenceMemory } from "../maturity/evidence-memory.ts";
 import type { JudgeInput } from "../maturity/input.ts";
 import { assess, figuresOf, type Assessment } from "../maturity/judge.ts";
+import { lazily } from "../maturity/lazily.ts";
 import { evidenceSteps } from "../maturity/next-steps.ts";
 import { isAssessable } from "../maturity/level-rule.ts";
 import { openReasonOf, rollUpEvidence } from "../maturity/roll-up.ts";
@@ -14,7 +16,7 @@ import type { Roadmap, RoadmapPlan } from "../model/roadmap.ts";
 import type { Instant } from "../model/window.ts";
 import { problemScopes } from "./assessed-problem.ts";
 import type { MilpSolver } from "./milp.ts";
-import { movedInput } from "./moved-input.ts";
+import { inputMover } from "./moved-input.ts";
 import { outOfReach } from "./out-of-reach.ts";
 import { ENTERED, PRACTICES, SYMPTOMS } from "./practices.ts";
 import type { RoadmapProblem } from "./problem.ts";
@@ -53,7 +55,8 @@ export type Planned = Omit<Roadmap, "schemaVersion" | "workspace" | "asOf" | "ru
 
 /** The smallest set of observed changes that lifts the measured level. Pure: the same input, ruleset and solver give the same plan. */
 export function planRoadmap(input: JudgeInput, ruleset: Ruleset, options: RoadmapOptions): Planned {
-  const assessment = assess(input, ruleset);
+  const memory = evidenceMemory();
+  const assessment = assess(input, ruleset, memory);
   const figures = figuresOf(assessment, ruleset);
   const target = options.target ?? (Math.min((figures.best ?? 1) + 1, 5) as Level);
   const now = figures.shares[target]!;
@@ -87,7 +90,7 @@ export function planRoadmap(input: JudgeInput, ruleset: Ruleset, options: Roadma
       status: "reached",
       reason: `Level ${target} is measured already, with a chance of ${chance(now)}.`,
     };
-  return solve(input, assessment, ruleset, { ...options, target }, nothing);
+  return solve(input, assessment, ruleset, { ...options, target }, nothing, memory);
 }
 
 function solve(
@@ -96,6 +99,7 @@ function solve(
   ruleset: Ruleset,
   options: RoadmapOptions & { readonly target: Level },
   nothing: Planned,
+  memory: EvidenceMemory,
 ): Planned {
   const { solver, target, signals } = options;
   const scopes = problemScopes(input, assessment, ruleset);
@@ -113,13 +117,16 @@ function solve(
     preferred: new Set(),
   };
   const quick = { ...ruleset, draws: Math.min(QUICK_DRAWS, ruleset.draws) };
+  // What a set of moves does not touch is as it was: only the rest is found again. One memory for each ruleset.
+  const ofQuick = evidenceMemory();
+  const movedTo = inputMover(input, scales);
   const rejudge: Rejudge = (moves) => {
-    const moved = movedInput(input, moves, scales);
-    const judged = assess(moved, quick);
+    const moved = movedTo(moves);
+    const judged = lazily(() => assess(moved, quick, ofQuick));
     return {
-      probability: figuresOf(judged, quick).shares[target]!,
-      scopes: problemScopes(moved, judged, quick),
-      sure: () => figuresOf(assess(moved, ruleset), ruleset).shares[target]!,
+      probability: () => figuresOf(judged(), quick).shares[target]!,
+      scopes: () => problemScopes(moved, judged(), quick),
+      sure: () => figuresOf(assess(moved, ruleset, memory), ruleset).shares[target]!,
     };
   };
   const strict = confirmed(problem, NOMINAL_MARGINS, NOMINAL_CHANCE, solver, rejudge);
@@ -129,7 +136,7 @@ function solve(
   const nominal = strict === "infeasible" ? confirmed(wider, NOMINAL_MARGINS, NOMINAL_CHANCE, solver, rejudge) : strict;
   if (nominal === "stopped") return { ...nothing, status: "not-solved", reason: TOO_LONG };
   if (nominal === "infeasible") return { ...nothing, status: "out-of-reach", reason: outOfReach(wider, assessment) };
-  const spread = widened(scopes, rejudge(nominal.moves).scopes);
+  const spread = widened(scopes, nominal.judged.scopes());
   const robust = confirmed({ ...nominal.problem, scopes: spread }, ROBUST_MARGINS, ROBUST_CHANCE, solver, rejudge);
   const chosen = typeof robust === "string" ? nominal : robust;
   const stability = stabilityOf(

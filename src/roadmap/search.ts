@@ -19,9 +19,9 @@ export function cheapest(problem: RoadmapProblem, solver: MilpSolver): Found {
 /** What the judge says of a set of moves: P(level >= target) by few draws, how far each attainment spreads then, and the same chance by all draws. */
 export interface Rejudged {
   sure(): number;
-  readonly probability: number;
+  probability(): number;
   /** The scopes of the problem with the spreads that they would have. */
-  readonly scopes: readonly ProblemScope[];
+  scopes(): readonly ProblemScope[];
 }
 export type Rejudge = (moves: Moves) => Rejudged;
 
@@ -29,6 +29,7 @@ export interface Confirmed {
   readonly moves: Moves;
   readonly cost: number;
   readonly probability: number;
+  readonly judged: Rejudged;
   /** The problem that it is the cheapest answer to. */
   readonly problem: RoadmapProblem;
 }
@@ -50,9 +51,9 @@ export function confirmed(
     const found = cheapest(tried, solver);
     if (found.status !== "found") return found.status;
     const judged = rejudge(found.moves);
-    if (judged.probability >= wanted)
-      return { moves: found.moves, cost: found.cost, probability: judged.probability, problem: tried };
-    scopes = widened(scopes, judged.scopes);
+    const probability = judged.probability();
+    if (probability >= wanted) return { moves: found.moves, cost: found.cost, probability, judged, problem: tried };
+    scopes = widened(scopes, judged.scopes());
   }
   return "infeasible";
 }
