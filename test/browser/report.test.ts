@@ -212,6 +212,49 @@ describe.skipIf(!installed)("the report in a browser", { timeout: 120_000 }, () 
     await page.close();
   });
 
+  /** As large as what a real tracker gives: every signal read by its sentences, with six items, what was left out and a warning. */
+  const large = ((): Result => {
+    const sample = sampleResult();
+    const [example] = sample.signals.flatMap(({ examples }) => examples);
+    const examples = Array.from(
+      { length: 6 },
+      (_, at) => ({ ...example!, key: `ACME-${1000 + at}`, stance: at < 3 ? "misses" : "meets" }) as const,
+    );
+    return {
+      ...sample,
+      characteristics: sample.characteristics.map((one) => ({ ...one, examples })),
+      signals: sample.signals.map((one) => ({ ...one, examples, excluded: { "bulk transition": 12, "history incomplete": 3 } })),
+    };
+  })();
+
+  test("printed it is 15 pages at most, and what a reader judges by is on them", async () => {
+    const page = await context.newPage();
+    await open(page, large);
+    const pdf = await page.pdf({ format: "A4" });
+    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)!.length).toBeLessThanOrEqual(15);
+    await page.emulateMedia({ media: "print" });
+    const unseen = await page.evaluate(() => {
+      const found: string[] = [];
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const parent = texts.currentNode.parentElement!;
+        if (texts.currentNode.textContent!.trim() === "" || parent.closest("script,nav,.screen") !== null) continue;
+        if (!parent.checkVisibility({ contentVisibilityAuto: true })) found.push(texts.currentNode.textContent!.slice(0, 60));
+      }
+      return found;
+    });
+    expect(unseen).toEqual([]);
+    const shown = await page.evaluate(() => document.body.innerText.replaceAll(/\s+/g, " "));
+    for (const { text, remediation, blindSpots } of large.characteristics)
+      for (const told of [text, remediation, ...blindSpots]) expect(shown).toContain(told);
+    for (const { title, warnings, reason } of large.signals)
+      for (const told of [title, ...warnings, ...(reason === null ? [] : [reason])]) expect(shown).toContain(told);
+    for (const { sentence } of large.level.gaps) expect(shown).toContain(sentence);
+    expect(shown).toContain("misses ACME-1000, ACME-1001, ACME-1002 meets ACME-1003");
+    expect(shown).toContain("left out: bulk transition 12, history incomplete 3");
+    await page.close();
+  });
+
   test.each(["light", "dark"] as const)("every text is readable in %s (AA, computed on the page)", async (colorScheme) => {
     const page = await context.newPage();
     await page.emulateMedia({ colorScheme });

@@ -34,12 +34,36 @@ export function ItemLink({ example }: { example: Example }) {
   );
 }
 
+/** On paper, which has no links, the keys alone. */
+function KeysOnPaper({ examples }: { examples: readonly Example[] }) {
+  return (
+    <p class="paper">
+      {(["misses", "meets"] as const).map((stance) => {
+        const own = examples.filter((example) => example.stance === stance);
+        if (own.length === 0) return null;
+        return (
+          <>
+            <span class={stance}>{stance}</span>{" "}
+            {own.map(({ key }, at) => (
+              <>
+                {at === 0 ? "" : ", "}
+                <Foreign>{key}</Foreign>
+              </>
+            ))}{" "}
+          </>
+        );
+      })}
+    </p>
+  );
+}
+
 export function Examples({ examples }: { examples: readonly Example[] }) {
   if (examples.length === 0) return null;
   return (
     <>
       <h3>Items that show it</h3>
-      <table class="stack">
+      <KeysOnPaper examples={examples} />
+      <table class="stack screen">
         <tbody>
           {examples.map((example) => (
             <tr>

@@ -20,7 +20,8 @@ export function Profile({ result }: { result: Result }) {
     <>
       <p class="soft">
         N not, P partially, L largely, F fully attained; ? cannot be judged from this data; - does not apply. The cuts in a bar
-        are the bounds between the ratings, the line is the 90 % interval. Open a row for its evidence.
+        are the bounds between the ratings, the line is the 90 % interval.{" "}
+        <span class="screen">Open a row for its evidence.</span>
       </p>
       {LEVELS.map((level) => (
         <>

@@ -23,6 +23,9 @@ export function Signals({ result }: { result: Result }) {
         What was measured, on which sample. The dot is the value on the signal's own ladder of levels 1 to 5, better to the right;
         the band is its 90 % interval. Where the data cannot tell, the row says why.
       </p>
+      <p class="soft paper">
+        On paper the rows are short. Opened in a browser, this file shows the definition, the limits and the items of each signal.
+      </p>
       {DIMENSIONS.map((dimension) => {
         const signals = result.signals.filter((signal) => signal.dimension === dimension);
         const ordered = [...signals.filter((one) => one.value !== null), ...signals.filter((one) => one.value === null)];
@@ -60,27 +63,34 @@ function SignalRow({ signal, users }: { signal: SignalVerdict; users: readonly s
         </>
       }
     >
-      <p>{signal.definition}</p>
+      <p class="screen">{signal.definition}</p>
       {signal.reason === null ? null : <p class="notice">{signal.reason}</p>}
-      {signal.ladder.length === 0 ? null : <Ladder signal={signal} big />}
+      <FiguresOnPaper signal={signal} />
+      {signal.ladder.length === 0 ? null : (
+        <div class="screen">
+          <Ladder signal={signal} big />
+        </div>
+      )}
       {signal.warnings.map((warning) => (
         <p class="notice">{warning}</p>
       ))}
-      <Figures signal={signal} />
-      <Limits signal={signal} />
-      {users.length === 0 ? null : (
-        <p class="soft">
-          Read by{" "}
-          {users.map((id, at) => (
-            <>
-              {at === 0 ? "" : ", "}
-              <a href={`#c-${id}`}>{id}</a>
-            </>
-          ))}
-          .
-        </p>
-      )}
-      <Examples examples={signal.examples} />
+      <div class="screen">
+        <Figures signal={signal} />
+        <Limits signal={signal} />
+        {users.length === 0 ? null : (
+          <p class="soft">
+            Read by{" "}
+            {users.map((id, at) => (
+              <>
+                {at === 0 ? "" : ", "}
+                <a href={`#c-${id}`}>{id}</a>
+              </>
+            ))}
+            .
+          </p>
+        )}
+        <Examples examples={signal.examples} />
+      </div>
     </Fold>
   );
 }
@@ -98,6 +108,17 @@ function Limits({ signal: { basis, limits } }: { signal: SignalVerdict }) {
 }
 
 const BASIS_WORDS = { published: "published numbers", analytic: "an analytic result", prior: "an expert estimate" } as const;
+
+/** What says how far a value can be relied on, in one line. */
+function FiguresOnPaper({ signal: { interval90, coverage, excluded } }: { signal: SignalVerdict }) {
+  const left = Object.entries(excluded).map(([name, count]) => `${name} ${quantity(count)}`);
+  const parts = [
+    interval90 === null ? null : `90 %: ${quantity(interval90[0])} to ${quantity(interval90[1])}`,
+    coverage === null ? null : `${percent(coverage)} of those in question could be used`,
+    left.length === 0 ? null : `left out: ${left.join(", ")}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : <p class="soft paper">{parts.join("; ")}.</p>;
+}
 
 function Figures({ signal }: { signal: SignalVerdict }) {
   const { value, interval90, sampleSize, minimumSample, needed, coverage, unit } = signal;

@@ -117,6 +117,7 @@ tbody tr:last-child td{border-bottom:0}
 .pairs dt{color:var(--soft)}
 .pairs dd{margin:0;font-variant-numeric:tabular-nums;min-width:0}
 code{font:.86em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
+.paper{display:none}
 footer{margin-top:3.5rem;border-top:1px solid var(--line);padding-top:1rem;color:var(--soft);font-size:.88rem}
 @media screen and (max-width:56rem){.facts{grid-template-columns:repeat(2,minmax(0,1fr))}.cards,.cards.five{grid-template-columns:repeat(2,minmax(0,1fr))}.five .name{min-height:0}
 .split{grid-template-columns:minmax(0,1fr)}.split figure{max-width:28rem}}
@@ -139,5 +140,7 @@ details.block>summary{grid-template-columns:minmax(0,1fr) .8rem}
 .facts{grid-template-columns:repeat(3,minmax(0,1fr))}.split{grid-template-columns:minmax(0,1fr) minmax(0,22rem)}
 .cards{grid-template-columns:repeat(4,minmax(0,1fr))}.cards.five{grid-template-columns:repeat(5,minmax(0,1fr))}
 details::details-content{content-visibility:visible;block-size:auto;display:block}details.row>summary::after{content:none}
+.screen{display:none}.paper{display:block}.inside{padding:0 0 .5rem 3.3rem;font-size:.92em}.signal .inside{padding-bottom:.1rem}details.row>summary{padding-block:.3rem}
+.inside p,.inside ul,.inside table{margin-block:.2rem;max-width:none}.inside h3{float:left;clear:left;font-size:1em;line-height:inherit;margin:0 .5rem 0 0}.inside ul{list-style:none;padding:0}.inside th,.inside td{padding-block:.08rem}.inside p.notice{padding:.1rem .5rem}
 summary,tr,li,.facts div,.cards>div,figure{break-inside:avoid}summary,h2,h3,.head{break-after:avoid}.scroll{overflow:visible}}
 `.replaceAll("\n", "");
