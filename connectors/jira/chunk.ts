@@ -9,6 +9,7 @@ import { codeOf, valuesOf, type Answer, type JiraClient } from "./client.ts";
 import { prepareIssue, type PreparedIssue, type ReadIssue } from "./issues.ts";
 import { countDrift, normaliseIssues } from "./normalise.ts";
 import { instantOf } from "./instants.ts";
+import { clearRows } from "./history-rows.ts";
 import * as schema from "./schema.ts";
 import type { FoundPage } from "./search.ts";
 import { isComment, isUser, type JiraComment, type JiraIssue, type JiraUser } from "./shapes.ts";
@@ -107,6 +108,7 @@ export function createChunk(
 
       const expected = expectedEvents(issues.size, changelogs);
       const batch = normaliseIssues(site, readIssues(issues, changelogs, incomplete), expected, events);
+      if (changelogs !== null) clearRows(changelogs.rows);
       surprise("issue", rejected);
       surprise("changelog.history", changelogs?.rejected ?? 0);
       const undated = [...issues.values()].filter(({ prepared }) => prepared === null).length;

@@ -1,4 +1,4 @@
-import { createEventRoom } from "../../src/model/event-table.ts";
+import { createEventRoom, emptyRoom } from "../../src/model/event-table.ts";
 import type { Json, Page, StreamState } from "../../src/model/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { DAY_MS, MINUTE_MS, type Instant } from "../../src/model/window.ts";
@@ -142,6 +142,7 @@ async function* foundPages(
         },
       );
       yield { ...incomplete.see(page), cursor: place, vendorTotal };
+      emptyRoom(chunkIn.events);
       for await (const settled of settle(chunkIn, first.page, cursor === null))
         yield { ...incomplete.see(settled), cursor: place, vendorTotal };
     }

@@ -130,6 +130,17 @@ export function createEventTable(expected = FIRST_ROWS, room: EventRoom = create
   };
 }
 
+/** The table that was begun last is over. Lets go of its texts at once: a list that is old keeps what it holds from being collected as young. */
+export function emptyRoom(room: EventRoom): void {
+  room.owner = null;
+  const { spare } = room;
+  if (spare === null) return;
+  for (const list of [spare.actors, spare.from, spare.to, spare.fromRaw, spare.toRaw, spare.details])
+    list.fill(null, 0, spare.length);
+  spare.keys.fill("", 0, spare.length);
+  spare.length = 0;
+}
+
 /** Pages are of about one size: with some more room than the first one needs, the next one fits too. */
 const SLACK = 1.25;
 

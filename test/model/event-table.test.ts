@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { EVENT_KINDS, EVENT_ORIGINS, type EventRecord } from "../../src/model/event.ts";
-import { createEventRoom, createEventTable } from "../../src/model/event-table.ts";
+import { createEventRoom, createEventTable, emptyRoom, type EventRoom } from "../../src/model/event-table.ts";
 
 const text = fc.option(fc.string());
 const event: fc.Arbitrary<Omit<EventRecord, "item">> = fc.record({
@@ -67,17 +67,21 @@ describe("events as columns", () => {
           for (const [item, events] of all) add(item, recordsOf(item, events));
           expect([...table]).toEqual(all.flatMap(([item, events]) => recordsOf(item, events)));
           expect(table).toHaveLength(all.flatMap(([, events]) => events).length);
+          if (expected % 2 === 0) emptyRoom(room);
         }
       }),
     );
   });
 
-  test("of a page before are refused", () => {
+  test.each([
+    ["when the next page begins", (room: EventRoom) => void createEventTable(1, room)],
+    ["when they are let go of", emptyRoom],
+  ])("of a page before are refused %s", (_, end) => {
     const room = createEventRoom();
     const { table, add } = createEventTable(8, room);
     add("a", recordsOf("a", fc.sample(event, 3)));
     expect([...table]).toHaveLength(3);
-    createEventTable(1, room);
+    end(room);
     expect(() => [...table]).toThrow("of a page before");
     expect(() => table.rows).toThrow("of a page before");
     expect(() => add("b", [])).toThrow("of a page before");
