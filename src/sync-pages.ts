@@ -43,30 +43,33 @@ export async function readPages(input: PagesIn): Promise<PagesRead> {
   let failure: Problem | null = null;
   let isDone = false;
   const iterator = source[Symbol.asyncIterator]();
+  /** A function of its own, so that nothing holds a page while the next one is read. False: there was none. */
+  const keepNext = async (): Promise<boolean> => {
+    const place = { connection, stream, page: pages + 1 };
+    const next = await nextPage(iterator, place);
+    if (next === null) return false;
+    const problem = next.problem === null ? null : new ProblemError(next.problem).at(place).problem;
+    failpoint?.("sync:page-arrived");
+    const gone = await input.gone(next, place.page);
+    const page = { ...next, problem, vendorTotal: wholeCount(next.vendorTotal), gone };
+    const about = {
+      "wmmm.connection": connection,
+      "wmmm.stream": stream,
+      "wmmm.page": place.page,
+      "wmmm.records": next.fetched,
+    };
+    await spanned(input.trace, "wmmm.page", about, () => input.keep(page, http.requests - requests));
+    failpoint?.("sync:page-stored");
+    requests = http.requests;
+    pages++;
+    fetched += next.fetched;
+    left ??= problem;
+    isDone = next.done;
+    input.onPage(next, fetched);
+    return true;
+  };
   try {
-    while (!isDone && !signal.aborted) {
-      const place = { connection, stream, page: pages + 1 };
-      const next = await nextPage(iterator, place);
-      if (next === null) break;
-      const problem = next.problem === null ? null : new ProblemError(next.problem).at(place).problem;
-      failpoint?.("sync:page-arrived");
-      const gone = await input.gone(next, place.page);
-      const page = { ...next, problem, vendorTotal: wholeCount(next.vendorTotal), gone };
-      const about = {
-        "wmmm.connection": connection,
-        "wmmm.stream": stream,
-        "wmmm.page": place.page,
-        "wmmm.records": next.fetched,
-      };
-      await spanned(input.trace, "wmmm.page", about, () => input.keep(page, http.requests - requests));
-      failpoint?.("sync:page-stored");
-      requests = http.requests;
-      pages++;
-      fetched += next.fetched;
-      left ??= problem;
-      isDone = next.done;
-      input.onPage(next, fetched);
-    }
+    while (!isDone && !signal.aborted) if (!(await keepNext())) break;
   } catch (error) {
     if (!(error instanceof StreamFailure)) throw error;
     failure = error.problem;

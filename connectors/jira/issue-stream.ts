@@ -9,7 +9,7 @@ import { firstBegun } from "../shard-ends.ts";
 import { createDirectory } from "./actors.ts";
 import { createChangelogs } from "./changelogs.ts";
 import type { ChunkIn } from "./chunk-in.ts";
-import { createChunk, lookUp } from "./chunk.ts";
+import { createChunk, lookUp, type Chunk } from "./chunk.ts";
 import { codeOf, type Answer, type JiraClient } from "./client.ts";
 import { approximateCount } from "./preflight.ts";
 import { reconcileIssues } from "./reconcile.ts";
@@ -104,6 +104,13 @@ function chunkInOf({ client, site }: IssuesIn): ChunkIn {
   };
 }
 
+/** A frame of its own, so that nothing holds the page while the next one is read. Gives the number of issues. */
+async function* keptPage(chunk: Chunk, finish: (page: Page) => Page): AsyncGenerator<Page, number> {
+  const page = await chunk.page();
+  yield finish(page);
+  return page.fetched;
+}
+
 /** What the search finds from `begin` on. Gives the number of issues. */
 async function* foundPages(
   { client, site, scope, pageSize, warn }: IssuesIn,
@@ -127,9 +134,6 @@ async function* foundPages(
       cursor = found.next;
     } while (cursor !== null && chunk.size + pageSize <= CHUNK);
     if (!chunk.isEmpty) {
-      const page = await chunk.page();
-      fetched += page.fetched;
-      see(page);
       // A cursor that says "nothing left" must not read as "nothing begun": the end of the search is marked by its last place.
       const place = toJson(
         cursor ?? {
@@ -141,7 +145,10 @@ async function* foundPages(
           page: first.page + 1,
         },
       );
-      yield { ...incomplete.see(page), cursor: place, vendorTotal };
+      fetched += yield* keptPage(chunk, (page) => {
+        see(page);
+        return { ...incomplete.see(page), cursor: place, vendorTotal };
+      });
       emptyRoom(chunkIn.events);
       for await (const settled of settle(chunkIn, first.page, cursor === null))
         yield { ...incomplete.see(settled), cursor: place, vendorTotal };
