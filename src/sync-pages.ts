@@ -43,7 +43,7 @@ export async function readPages(input: PagesIn): Promise<PagesRead> {
   let failure: Problem | null = null;
   let isDone = false;
   const iterator = source[Symbol.asyncIterator]();
-  /** A function of its own, so that nothing holds a page while the next one is read. False: there was none. */
+  /** A function of its own, so that nothing holds a page while the next one is read. False: there is none behind it. */
   const keepNext = async (): Promise<boolean> => {
     const place = { connection, stream, page: pages + 1 };
     const next = await nextPage(iterator, place);
@@ -66,10 +66,10 @@ export async function readPages(input: PagesIn): Promise<PagesRead> {
     left ??= problem;
     isDone = next.done;
     input.onPage(next, fetched);
-    return true;
+    return !isDone;
   };
   try {
-    while (!isDone && !signal.aborted) if (!(await keepNext())) break;
+    for (let goesOn = true; goesOn && !signal.aborted;) goesOn = await keepNext();
   } catch (error) {
     if (!(error instanceof StreamFailure)) throw error;
     failure = error.problem;
