@@ -142,7 +142,7 @@ export interface Connection {
   visibleProjects?(): Promise<readonly string[]>;
   /** In the order in which they must be read. */
   readonly streams: readonly string[];
-  /** Reads a stream from `state` on. Throws `ProblemError`; pages yielded before stay valid, but for their events (`Batch`). */
+  /** Reads a stream from `state` on. Throws `ProblemError`; pages yielded before stay valid, but for their events (`Batch`): copy what is to be kept. */
   read(stream: string, state: StreamState): AsyncIterable<Page>;
   /** Absent = the items are always read in one piece. */
   readonly sharding?: Sharding;

@@ -94,11 +94,6 @@ export function createWire({ deadlineMs, maxBodyBytes, addresses, resolver }: Wi
           );
         },
       );
-      const letGo = createLetGo();
-      outgoing.on("socket", (socket) => {
-        socket.on("data", letGo);
-        outgoing.on("close", () => socket.off("data", letGo));
-      });
       outgoing.on("error", (error) => {
         const fault = faultOf(error);
         const wasClosed = outgoing.reusedSocket && !hasAnswered && (fault.detail === "ECONNRESET" || fault.detail === "EPIPE");
@@ -142,6 +137,7 @@ function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: numbe
       return fail(error);
     }
     const source = decoder === null ? incoming : incoming.pipe(decoder);
+    if (decoder === null) letGoOfReceived(incoming);
     decoder?.on("error", fail);
     let packed = 0;
     const letGo = createLetGo();
@@ -157,6 +153,17 @@ function readBody(incoming: IncomingMessage, read: OpenBody, maxBodyBytes: numbe
     });
     source.on("end", () => (incoming.complete ? resolve(read) : fail(new WireFault("connection-lost", "cut"))));
   });
+}
+
+/**
+ * What the socket read goes the same way as the pieces that Node's parser copies out of it. Only where these are copied again at once: a decoder works on
+ * its piece while the socket reads on, and need not rely on the parser having copied it.
+ */
+function letGoOfReceived(incoming: IncomingMessage): void {
+  const { socket } = incoming;
+  const letGo = createLetGo();
+  socket.on("data", letGo);
+  incoming.once("close", () => socket.off("data", letGo));
 }
 
 /** Room for what is unpacked at a time. Each takes a turn of the pool of threads; `Buffer` cuts no such large ones out of memory that others use. */

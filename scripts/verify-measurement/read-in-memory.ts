@@ -42,7 +42,8 @@ export async function readInMemory(
   for (const stream of connection.streams) {
     for await (const page of connection.read(stream, { cursor: null, watermark: null, stored: 0 })) {
       if (page.problem !== null) throw new Error(`${connector.id} ${stream}: ${page.problem.code}`);
-      batches.push(page.batch);
+      // Events of a page are over when the next one is read.
+      batches.push({ ...page.batch, events: [...page.batch.events] });
       if (page.narrowing !== undefined) narrowing = page.narrowing;
     }
   }

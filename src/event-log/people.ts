@@ -42,14 +42,22 @@ function withoutGuests(worked: Uint32Array, { startAt, endAt }: Window): number 
 
 /** Actor -> on how many of these items they worked. */
 function itemsWorkedOn(log: EventLog, activity: Activity, items: Uint32Array, window: Window): Uint32Array {
+  const { worked, count } = countItems(log);
+  for (const item of items) forEachWorker(log, activity, item, window, (actor) => count(actor, item));
+  return worked;
+}
+
+/** Counts each item of an actor once, as long as acts on one item come together. */
+function countItems(log: EventLog): { readonly worked: Uint32Array; count(actor: number, item: number): void } {
   const worked = new Uint32Array(log.actors.count);
   const latest = new Int32Array(log.actors.count).fill(-1);
-  for (const item of items)
-    forEachWorker(log, activity, item, window, (actor) => {
+  return {
+    worked,
+    count(actor, item) {
       if (latest[actor] !== item) worked[actor]!++;
       latest[actor] = item;
-    });
-  return worked;
+    },
+  };
 }
 
 /** Most of the items came through connections that do not say who acted: whoever is named elsewhere is not all there are. */
@@ -79,15 +87,13 @@ interface Homes {
 function homeTeams(log: EventLog, activity: Activity, window: Window): Homes {
   const teams = log.teams.length;
   const work = new Float64Array(log.actors.count * teams);
-  const worked = new Uint32Array(log.actors.count);
-  const latest = new Int32Array(log.actors.count).fill(-1);
+  const { worked, count } = countItems(log);
   for (let item = 0; item < log.items.count; item++) {
     const team = log.items.team[item]!;
     if (team < 0) continue;
     forEachWorker(log, activity, item, window, (actor) => {
       work[actor * teams + team]! += 1;
-      if (latest[actor] !== item) worked[actor]!++;
-      latest[actor] = item;
+      count(actor, item);
     });
   }
   const home = new Int32Array(log.actors.count).fill(-1);

@@ -18,7 +18,7 @@ export interface StreamState {
   readonly fingerprint?: string;
 }
 
-/** One page: what one transaction stores. Valid until the next one is asked for. */
+/** One page: what one transaction stores. Its events (`batch.events`) are over when the next one is asked for. */
 export interface Page {
   readonly batch: Batch;
   /** Where the next page starts. */

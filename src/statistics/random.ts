@@ -115,6 +115,7 @@ function make(state: Int32Array, block: Float64Array): void {
   state[3] = counter;
 }
 
+/** The same step as in `make`, which has it twice in a row: a function that both call would take the state through memory. */
 function skip(state: Int32Array, steps: number): void {
   let a = state[0]!;
   let b = state[1]!;

@@ -11,7 +11,6 @@ import { loadTidev } from "../../../test/support/tidev.ts";
 import { WEEK_MS } from "../../../src/model/window.ts";
 import type { Figure, Line } from "../figure.ts";
 import { dispersionFactor, dispersionsOf } from "../dispersion.ts";
-import { holdEvents } from "../hold-events.ts";
 import { HYPOTHESES } from "../face/hypotheses.ts";
 import { checkHypotheses, type Judged } from "../face/checks.ts";
 import { JIRA_CONFIG, jiraInProcess } from "../jira-in-process.ts";
@@ -65,7 +64,7 @@ export const face: Figure = async ({ note }) => {
 /** How far neighbouring half years of a real project differ, of what its samples explain. */
 async function halfYears(dataset: JiraDataset): Promise<Line> {
   const now = Date.parse(`${LAST_YEAR + 1}-01-01T00:00:00Z`);
-  const history = await readInMemory(holdEvents(jira), JIRA_CONFIG, "token", jiraInProcess(dataset, now), now);
+  const history = await readInMemory(jira, JIRA_CONFIG, "token", jiraInProcess(dataset, now), now);
   const count = 2 * (LAST_YEAR - FIRST_YEAR + 1);
   const inputs = Array.from({ length: count }, (_, n) => {
     const log = logOf(history, now - (count - 1 - n) * 26 * WEEK_MS);
@@ -83,7 +82,7 @@ async function halfYears(dataset: JiraDataset): Promise<Line> {
 async function judgedAt(dataset: JiraDataset, dates: readonly string[]): Promise<readonly Judged[]> {
   const instants = dates.map((date) => Date.parse(`${date}T00:00:00Z`));
   const now = Math.max(...instants);
-  const history = await readInMemory(holdEvents(jira), JIRA_CONFIG, "token", jiraInProcess(dataset, now), now);
+  const history = await readInMemory(jira, JIRA_CONFIG, "token", jiraInProcess(dataset, now), now);
   return instants.map((asOf) => {
     const provides = [{ id: history.connection, provides: history.provides }];
     const measured = measureLog(logOf(history, asOf), provides, DEFAULT_RULESET);

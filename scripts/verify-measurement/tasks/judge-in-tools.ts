@@ -9,7 +9,6 @@ import { renderLinear } from "../../../fixtures/demo-organisation/render-linear.
 import { startGithubServer } from "../../../fixtures/github-server/server.ts";
 import { startLinearServer } from "../../../fixtures/linear-server/server.ts";
 import type { Outcome } from "../outcome.ts";
-import { holdEvents } from "../hold-events.ts";
 import { JIRA_CONFIG, jiraInProcess } from "../jira-in-process.ts";
 import { readInMemory } from "../read-in-memory.ts";
 import { judged, measured, simulated, type DrawnCase } from "./drawn-case.ts";
@@ -32,20 +31,14 @@ export async function judgeInTools({
   const { endAt } = organisation;
   const httpFor = (tool: "linear" | "github") =>
     createHttpClient({ policy: RATE_POLICIES[tool], now: () => endAt, sleep: () => Promise.resolve(), random: () => 0.5 });
-  const jiraRead = await readInMemory(holdEvents(jira), JIRA_CONFIG, "token", jiraInProcess(renderJira(recorded), endAt), endAt);
+  const jiraRead = await readInMemory(jira, JIRA_CONFIG, "token", jiraInProcess(renderJira(recorded), endAt), endAt);
   const linearServer = await startLinearServer(renderLinear(recorded), sdl.linear, { now: () => endAt });
-  const linearRead = await readInMemory(
-    holdEvents(linear),
-    { apiUrl: linearServer.url },
-    linearServer.token,
-    httpFor("linear"),
-    endAt,
-  );
+  const linearRead = await readInMemory(linear, { apiUrl: linearServer.url }, linearServer.token, httpFor("linear"), endAt);
   await linearServer.close();
   const dataset = renderGithub(recorded);
   const githubServer = await startGithubServer(dataset, sdl.github, { now: () => endAt });
   const config = { apiUrl: githubServer.url, org: dataset.repositories[0]!.owner };
-  const githubRead = await readInMemory(holdEvents(github), config, githubServer.token, httpFor("github"), endAt);
+  const githubRead = await readInMemory(github, config, githubServer.token, httpFor("github"), endAt);
   await githubServer.close();
   const outcome = (history: typeof jiraRead) => judged(organisation, measured(history, endAt));
   return { jira: outcome(jiraRead), linear: outcome(linearRead), github: outcome(githubRead) };

@@ -22,10 +22,6 @@ export function explainJson(about: Characteristic | Signal, result: Result | nul
 
 /** Of a signal, what is said about it and not how it is computed. */
 function definitionOf(signal: Signal): object {
-  const { id, reference, title, dimension, unit, better, definition, source, limits, guard, families, facets } = signal;
-  const { minimumSample, windowWeeks } = signal;
-  return {
-    ...{ id, reference, title, dimension, unit, better, definition, source, limits, guard, families, facets },
-    ...{ minimumSample, windowWeeks },
-  };
+  const { measure: _, needs: __, ...said } = signal;
+  return said;
 }

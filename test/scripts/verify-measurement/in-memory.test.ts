@@ -6,7 +6,6 @@ import { renderJira } from "../../../fixtures/demo-organisation/render-jira.ts";
 import { judgeInputOf, measureLog } from "../../../src/judge-log.ts";
 import { judge } from "../../../src/maturity/judge.ts";
 import { JIRA_CONFIG, jiraInProcess } from "../../../scripts/verify-measurement/jira-in-process.ts";
-import { holdEvents } from "../../../scripts/verify-measurement/hold-events.ts";
 import { logOf, readInMemory, type ReadHistory } from "../../../scripts/verify-measurement/read-in-memory.ts";
 import { writeDirectly } from "../../../scripts/verify-measurement/write-directly.ts";
 import { DEFAULT_RULESET } from "../../../src/maturity/ruleset/default.ts";
@@ -29,7 +28,7 @@ function recordsOf({ batches }: ReadHistory): ReadonlyMap<string, unknown> {
 test.each([2, 5] as const)("what is written directly is what the connector reads of habits of level %i", async (level) => {
   const spec = levelSpec(level);
   const recorded = simulateOrganisation({ ...spec, firstDate: "2026-03-01", teams: spec.teams.slice(1) }, `direct/${level}`);
-  const read = await readInMemory(holdEvents(jira), JIRA_CONFIG, "token", jiraInProcess(renderJira(recorded), END_AT), END_AT);
+  const read = await readInMemory(jira, JIRA_CONFIG, "token", jiraInProcess(renderJira(recorded), END_AT), END_AT);
   const written = await writeDirectly(recorded, END_AT, false);
   const [there, here] = [recordsOf(read), recordsOf(written)];
   expect(here.size).toBe(there.size);
