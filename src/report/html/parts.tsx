@@ -60,8 +60,7 @@ function KeysOnPaper({ examples }: { examples: readonly Example[] }) {
 export function Examples({ examples }: { examples: readonly Example[] }) {
   if (examples.length === 0) return null;
   return (
-    <>
-      <h3>Items that show it</h3>
+    <Told title="Items that show it">
       <KeysOnPaper examples={examples} />
       <table class="stack screen">
         <tbody>
@@ -79,7 +78,17 @@ export function Examples({ examples }: { examples: readonly Example[] }) {
           ))}
         </tbody>
       </table>
-    </>
+    </Told>
+  );
+}
+
+/** A small heading with what it is about; on paper the two stand on one line and one page. */
+export function Told({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <div class="told">
+      <h3>{title}</h3>
+      {children}
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ import {
   RATING_SYMBOLS,
   RATING_WORDS,
 } from "../wording.ts";
-import { Examples, Fold, Gauge, shareWithInterval } from "./parts.tsx";
+import { Examples, Fold, Gauge, Told, shareWithInterval } from "./parts.tsx";
 
 /** The 25 sentences with their ratings; each opens to what carries it. */
 export function Profile({ result }: { result: Result }) {
@@ -65,13 +65,15 @@ function Row({ verdict, signals }: { verdict: CharacteristicVerdict; signals: Re
       <SignalParts verdict={verdict} signals={signals} />
       <Suffices verdict={verdict} />
       <Examples examples={verdict.examples} />
-      <h3>What cannot be seen</h3>
-      {verdict.blindSpots.length === 0 ? <p>No blind spots are known.</p> : null}
-      {verdict.blindSpots.map((spot) => (
-        <p>{spot}</p>
-      ))}
-      <h3>How to get there</h3>
-      <p>{verdict.remediation}</p>
+      <Told title="What cannot be seen">
+        {verdict.blindSpots.length === 0 ? <p>No blind spots are known.</p> : null}
+        {verdict.blindSpots.map((spot) => (
+          <p>{spot}</p>
+        ))}
+      </Told>
+      <Told title="How to get there">
+        <p>{verdict.remediation}</p>
+      </Told>
     </Fold>
   );
 }
@@ -96,14 +98,13 @@ function Attained({ verdict }: { verdict: CharacteristicVerdict }) {
 function Suffices({ verdict: { toSuffice = [], attainment } }: { verdict: CharacteristicVerdict }) {
   if (toSuffice.length === 0) return null;
   return (
-    <>
-      <h3>{attainment === null ? "What would make it sufficient" : "What would make the evidence whole"}</h3>
+    <Told title={attainment === null ? "What would make it sufficient" : "What would make the evidence whole"}>
       <ul>
         {toSuffice.map((line) => (
           <li>{line}</li>
         ))}
       </ul>
-    </>
+    </Told>
   );
 }
 

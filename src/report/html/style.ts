@@ -134,6 +134,7 @@ details.block>summary{grid-template-columns:minmax(0,1fr) .8rem}
 .stack td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}
 .stack .ranks{margin:.3rem 0}.falls,.trend .between{display:none}.trend text{font-size:22px}.trend .first{text-anchor:start}.trend .last{text-anchor:end}.stack .drawn{width:auto;max-width:12rem}}
 @media screen and (max-width:26rem){.facts{grid-template-columns:minmax(0,1fr)}}
+@page{margin:12mm}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--panel:#f4f4f4;--track:#e4e4e4;--accent:#1a6670;--step:#a9c9cb;
 --good:#27713f;--fair:#8a5a00;--bad:#a93a28;--none:#7d888d}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}html{font-size:10.5px}body{max-width:none;padding:0}nav{display:none}
@@ -142,5 +143,5 @@ details.block>summary{grid-template-columns:minmax(0,1fr) .8rem}
 details::details-content{content-visibility:visible;block-size:auto;display:block}details.row>summary::after{content:none}
 .screen{display:none}.paper{display:block}.inside{padding:0 0 .5rem 3.3rem;font-size:.92em}.signal .inside{padding-bottom:.1rem}details.row>summary{padding-block:.3rem}
 .inside p,.inside ul,.inside table{margin-block:.2rem;max-width:none}.inside h3{float:left;clear:left;font-size:1em;line-height:inherit;margin:0 .5rem 0 0}.inside ul{list-style:none;padding:0}.inside th,.inside td{padding-block:.08rem}.inside p.notice{padding:.1rem .5rem}
-summary,tr,li,.facts div,.cards>div,figure{break-inside:avoid}summary,h2,h3,.head{break-after:avoid}.scroll{overflow:visible}}
+.told,summary,tr,li,.facts div,.cards>div,figure{break-inside:avoid}summary,h2,h3,.head{break-after:avoid}.scroll{overflow:visible}}
 `.replaceAll("\n", "");
