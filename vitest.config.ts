@@ -1,16 +1,24 @@
 import { defineConfig } from "vitest/config";
 
-/** Code without state of its own: tests of it share a process, which saves the start and the loading of one for each file. */
-const PURE = ["event-log", "maturity", "model", "roadmap", "signals", "statistics"].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+/**
+ * Tests that change or count what belongs to a whole process: its time zone, what listens for its signals, the processes it starts. They have one of
+ * their own each. All others are given their clock, environment and randomness, and share a process a core, which saves the start of one and the
+ * loading of all modules for each file: a third of the processor time of the command line's tests.
+ */
+const ALONE = [
+  ...["browser", "jobs", "operations", "scripts", "support"].map((folder) => `test/${folder}/**/*.test.ts`),
+  "test/invariance.test.ts",
+];
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
     projects: [
-      { extends: true, test: { name: "pure", include: PURE, isolate: false } },
-      { extends: true, test: { name: "all else", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: PURE } },
+      { extends: true, test: { name: "alone", include: ALONE } },
+      {
+        extends: true,
+        test: { name: "together", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: ALONE, isolate: false },
+      },
     ],
     environment: "node",
     // Starts nothing by itself: see there.

@@ -57,7 +57,8 @@ function distant(one: Result, other: Result): readonly string[] {
 const rated = ({ characteristics }: Result) => characteristics.filter(({ attainment }) => attainment !== null).length;
 
 describe.skipIf(!isHere)(`one organisation, three tools (${isHere ? "schemas found" : SHARED_MISSING})`, () => {
-  test.each([1, 3, 5] as const)(
+  // The ends and all between them: `verify:measurement -- connectors` draws from every level.
+  test.each([1, 5] as const)(
     "habits of level %i get the same level from Jira, Linear and GitHub",
     { timeout: 180_000 },
     async (practised) => {

@@ -5,7 +5,8 @@ import { DEFAULT_RULESET } from "../../src/maturity/ruleset/default.ts";
 import type { Measure } from "../../src/model/measure.ts";
 import { SIGNALS, allAt, exactly, input, measured, valueAtRung } from "./scenario.ts";
 
-const RUNS = Number(process.env["WMMM_PROPERTY_RUNS"] ?? 1000);
+/** `npm run verify:measurement -- monotonicity` makes 20,000 of them. */
+const RUNS = Number(process.env["WMMM_PROPERTY_RUNS"] ?? 400);
 const RULESET = { ...DEFAULT_RULESET, draws: 100 };
 const LADDERS = RULESET.ladders;
 
