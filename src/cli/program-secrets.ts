@@ -19,9 +19,10 @@ export function declareSecrets(program: Command, ports: Ports, end: (code: numbe
     .command("list")
     .description("which connections have a token stored; never its value")
     .argument("<workspace>")
-    .action(async (workspace: string) => {
+    .option("--json", "print as one JSON object")
+    .action(async (workspace: string, options: { json?: boolean }) => {
       const { listSecrets } = await import("./commands/secrets.ts");
-      end(await listSecrets(workspace, ports));
+      end(await listSecrets(workspace, options, ports));
     });
   secrets
     .command("remove")
@@ -51,9 +52,10 @@ export function declareSecrets(program: Command, ports: Ports, end: (code: numbe
   keys
     .command("status")
     .description("which keys are needed, by their ids")
-    .action(async () => {
+    .option("--json", "print as one JSON object")
+    .action(async (options: { json?: boolean }) => {
       const { showKeys } = await import("./commands/secrets.ts");
-      end(await showKeys(ports));
+      end(await showKeys(options, ports));
     });
   keys
     .command("rotate")

@@ -8,9 +8,10 @@ export function declareStore(program: Command, ports: Ports, end: (code: number)
   migrate
     .command("status")
     .description("which steps were taken, and which are still to come")
-    .action(async () => {
+    .option("--json", "print as one JSON object")
+    .action(async (options: { json?: boolean }) => {
       const { migrateStatus } = await import("./commands/migrate.ts");
-      end(await migrateStatus(ports));
+      end(await migrateStatus(options, ports));
     });
   migrate
     .command("up")

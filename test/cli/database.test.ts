@@ -47,6 +47,17 @@ describe.skipIf(server.missing !== null)(`with DATABASE_URL ${server.missing ?? 
     const shown = [looked.out, (await database.run("migrate", "status")).out, (await database.run("migrate", "up")).out];
     expect(shown[1]).toMatch(/schema (\d+), this version knows \1/);
     expect(shown[2]).toBe(shown[1]);
+    const asJson = await database.run("migrate", "status", "--json");
+    const known = Number(/this version knows (\d+)/.exec(shown[1]!)![1]);
+    expect(JSON.parse(asJson.out)).toEqual({
+      ...{ engine: "postgresql", place: `${host}${pathname}` },
+      schemas: [{ workspace: null, applied: known, known, pending: [] }],
+    });
+    expect(JSON.parse((await files.run("migrate", "status", "--json")).out)).toEqual({
+      ...{ engine: "sqlite", place: files.home },
+      schemas: [{ workspace: "acme", applied: expect.any(Number), known: expect.any(Number), pending: null }],
+    });
+    shown.push(asJson.out);
     expect(shown.join("")).not.toContain(new URL(server.url).password);
     expect((await database.run("scan", "beta", "--no-sync")).err).toContain("The workspaces are: acme.");
   });

@@ -47,9 +47,14 @@ describe("a stored token", () => {
     expect(scanned.code, scanned.err).toBe(0);
     const listed = await bench.run("secrets", "list", "acme");
     expect(listed.out).toBe(`jira: stored, sealed; variable ${TOKEN_VARIABLE} (not set)\n`);
+    const asJson = await bench.run("secrets", "list", "acme", "--json");
+    expect(JSON.parse(asJson.out)).toEqual({
+      workspace: "acme",
+      connections: [{ connection: "jira", variable: TOKEN_VARIABLE, isSet: false, isStored: true }],
+    });
     for (const form of forms(token)) {
       for (const { name, bytes } of bench.files()) expect(bytes.includes(form), name).toBe(false);
-      for (const { out, err } of [without, stored, scanned, listed]) expect(out + err).not.toContain(form);
+      for (const { out, err } of [without, stored, scanned, listed, asJson]) expect(out + err).not.toContain(form);
     }
 
     expect((await bench.run("secrets", "remove", "acme", "jira")).out).toBe("Forgot the token of jira.\n");
@@ -104,6 +109,16 @@ describe("the keyring", () => {
     expect(lacking.code).not.toBe(0);
     expect(lacking.said).toContain("Stored secrets need key");
     expect((await bench.run("keys", "status")).code).toBe(2);
+    const missing = await bench.run("keys", "status", "--json");
+    const idOf = (ran: { readonly out: string }) => (JSON.parse(ran.out) as { keys: { id: string }[] }).keys[0]!.id;
+    expect([missing.code, JSON.parse(missing.out)]).toEqual([
+      2,
+      {
+        secrets: 1,
+        keyring: "WMMM_KEYRING",
+        keys: [{ id: expect.stringMatching(/^[0-9a-f]{16}$/), secrets: 1, isInKeyring: false, isUnneeded: false }],
+      },
+    ]);
 
     bench.env["WMMM_KEYRING"] = `${newer},${older}`;
     const rotated = await bench.run("keys", "rotate");
@@ -111,9 +126,17 @@ describe("the keyring", () => {
       /^Sealed anew: 1 secret of 1 workspace\. [0-9a-f]{16} can be taken out of the keyring now\. $/,
     );
     expect((await bench.run("keys", "status")).out).toContain("opens nothing; it can be taken out of the keyring");
+    const there = await bench.run("keys", "status", "--json");
+    expect([there.code, (JSON.parse(there.out) as { keys: unknown }).keys]).toEqual([
+      0,
+      [
+        { id: expect.not.stringContaining(idOf(missing)), secrets: 1, isInKeyring: true, isUnneeded: false },
+        { id: idOf(missing), secrets: 0, isInKeyring: true, isUnneeded: true },
+      ],
+    ]);
     bench.env["WMMM_KEYRING"] = newer;
     expect((await bench.run("scan", "acme", "--json")).code).toBe(0);
-    for (const { out, err } of [lacking, rotated]) {
+    for (const { out, err } of [lacking, rotated, missing, there]) {
       expect(out + err).not.toContain(older);
       expect(out + err).not.toContain(newer);
     }
@@ -146,6 +169,7 @@ describe("the keyring", () => {
 
   test("nothing stored needs none", async () => {
     expect((await bench.run("keys", "status")).out).toBe("No secrets are stored.\n");
+    expect(JSON.parse((await bench.run("keys", "status", "--json")).out)).toEqual({ secrets: 0, keyring: null, keys: [] });
     expect((await bench.run("keys", "rotate")).out).toBe("No secrets are stored.\n");
     expect(existsSync(join(bench.home, "keyring"))).toBe(false);
   });

@@ -1,4 +1,5 @@
 import { ProblemError } from "../../model/problem.ts";
+import { escapedJson } from "../../report/json.ts";
 import { plural } from "../../report/wording.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { paragraph } from "../problem-text.ts";
@@ -40,19 +41,40 @@ export async function setSecret(workspace: string, connection: string, options: 
   return EXIT.ok;
 }
 
-/** What is stored of a workspace; never a value. */
-export async function listSecrets(workspace: string, ports: Ports): Promise<number> {
-  const connections = await withWorkspace(workspace, false, ports, (store) => store.connections());
-  const lines: string[] = [];
-  for (const { id, tokenEnv } of connections) {
+/** What is known of a connection's token; never a value. */
+interface TokenState {
+  readonly connection: string;
+  /** Null: it needs no token. */
+  readonly variable: string | null;
+  readonly isSet: boolean;
+  readonly isStored: boolean;
+}
+
+/** What is stored of a workspace; never a value. `json`: one object with `workspace` and `connections`. */
+export async function listSecrets(
+  workspace: string,
+  { json = false }: { readonly json?: boolean },
+  ports: Ports,
+): Promise<number> {
+  const known = await withWorkspace(workspace, false, ports, (store) => store.connections());
+  const connections: TokenState[] = [];
+  for (const { id, tokenEnv } of known) {
     if (tokenEnv === "") {
-      lines.push(`${id}: needs none`);
+      connections.push({ connection: id, variable: null, isSet: false, isStored: false });
       continue;
     }
     const stored = await withVault(ports, false, ({ vault }) => vault.get({ workspace, owner: id, field: TOKEN }));
-    const variable = ports.env[tokenEnv] ? `${tokenEnv} (set)` : `${tokenEnv} (not set)`;
-    lines.push(`${id}: ${stored === null ? "none stored" : "stored, sealed"}; variable ${variable}`);
+    connections.push({ connection: id, variable: tokenEnv, isSet: Boolean(ports.env[tokenEnv]), isStored: stored !== null });
   }
+  if (json) {
+    ports.out(`${escapedJson({ workspace, connections }, 2)}\n`);
+    return EXIT.ok;
+  }
+  const lines = connections.map(({ connection, variable, isSet, isStored }) =>
+    variable === null
+      ? `${connection}: needs none`
+      : `${connection}: ${isStored ? "stored, sealed" : "none stored"}; variable ${variable} (${isSet ? "set" : "not set"})`,
+  );
   ports.out(`${lines.join("\n")}${lines.length === 0 ? "No connections." : ""}\n`);
   return EXIT.ok;
 }
@@ -70,20 +92,42 @@ export async function printNewKey(ports: Ports): Promise<number> {
   return EXIT.ok;
 }
 
-/** Which keys of the keyring are needed, by their ids. */
-export async function showKeys(ports: Ports): Promise<number> {
-  const shown = await withVault(ports, false, async ({ vault, from }) => {
+/** A key that something is sealed with, or that is in the keyring for nothing. */
+interface KeyState {
+  readonly id: string;
+  /** What it opens. */
+  readonly secrets: number;
+  readonly isInKeyring: boolean;
+  /** True: it opens nothing, and is not the one that seals what comes next. */
+  readonly isUnneeded: boolean;
+}
+
+/**
+ * Which keys of the keyring are needed, by their ids. `json`: one object with `secrets`, `keyring` (null = nothing is stored) and `keys`. Exit 2 where a key is
+ * missing.
+ */
+export async function showKeys({ json = false }: { readonly json?: boolean }, ports: Ports): Promise<number> {
+  const found = await withVault(ports, false, async ({ vault, from }) => {
     const { secrets, byKey, missing, unneeded } = await vault.status();
-    ports.out(`${plural(secrets, "secret", "secrets")} stored; keyring: ${from}\n`);
-    for (const [id, count] of byKey) {
-      const there = missing.includes(id) ? "MISSING from the keyring" : "in the keyring";
-      ports.out(`  key ${id}  opens ${plural(count, "secret", "secrets")}; ${there}\n`);
-    }
-    for (const id of unneeded) ports.out(`  key ${id}  opens nothing; it can be taken out of the keyring\n`);
-    return missing.length === 0 ? EXIT.ok : EXIT.error;
+    const used = [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const keys: readonly KeyState[] = [
+      ...used.map(([id, count]) => ({ id, secrets: count, isInKeyring: !missing.includes(id), isUnneeded: false })),
+      ...unneeded.map((id) => ({ id, secrets: 0, isInKeyring: true, isUnneeded: true })),
+    ];
+    return { secrets, keyring: from, keys };
   });
-  if (shown === null) ports.out("No secrets are stored.\n");
-  return shown ?? EXIT.ok;
+  if (json) ports.out(`${escapedJson(found ?? { secrets: 0, keyring: null, keys: [] }, 2)}\n`);
+  else if (found === null) ports.out("No secrets are stored.\n");
+  else {
+    ports.out(`${plural(found.secrets, "secret", "secrets")} stored; keyring: ${found.keyring}\n`);
+    for (const { id, secrets, isInKeyring, isUnneeded } of found.keys) {
+      const says = isUnneeded
+        ? "opens nothing; it can be taken out of the keyring"
+        : `opens ${plural(secrets, "secret", "secrets")}; ${isInKeyring ? "in the keyring" : "MISSING from the keyring"}`;
+      ports.out(`  key ${id}  ${says}\n`);
+    }
+  }
+  return found?.keys.every(({ isInKeyring }) => isInKeyring) === false ? EXIT.error : EXIT.ok;
 }
 
 /** Seals every secret anew, with new data keys under the newest key. */
