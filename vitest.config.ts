@@ -7,6 +7,7 @@ import { defineConfig } from "vitest/config";
  */
 const ALONE = [
   ...["browser", "jobs", "operations", "scripts", "support"].map((folder) => `test/${folder}/**/*.test.ts`),
+  "test/cli/*-move.test.ts",
   "test/invariance.test.ts",
 ];
 

@@ -24,6 +24,7 @@ const FIGURES: Readonly<Record<string, () => Promise<JobFigure>>> = {
   R15: async () => (await import("./verify-jobs/webhooks.ts")).webhooks,
   "scale-out": async () => (await import("./verify-jobs/scale-out.ts")).scaleOut,
   "fan-out": async () => (await import("./verify-jobs/fan-out.ts")).fanOut,
+  moves: async () => (await import("./verify-jobs/moves.ts")).moves,
   rekey: async () => (await import("./verify-jobs/rekey.ts")).rekey,
   schedules: async () => (await import("./verify-jobs/many-schedules.ts")).manySchedules,
 };
