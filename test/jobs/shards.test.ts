@@ -40,7 +40,10 @@ describe("a whole read that is shared out by project", () => {
     expect(await hash()).toBe(byHand);
     const reports = await bench.cli.withStore((store) => store.streamReports());
     expect(reports.find(({ stream }) => stream === "issues")).toMatchObject({ status: "complete", stored: 60, coverage: 1 });
-    const shown = (await bench.cli.run("jobs", "show", id)).out.split("\n");
+    // The clock of the workers is fast: on a busy machine one of them may come back too late, and another goes on.
+    const shown = (await bench.cli.run("jobs", "show", id)).out
+      .replaceAll(/, attempt \d+(?: \(\d+ cut short\))?/g, "")
+      .split("\n");
     expect(shown.slice(2, 6).map((line) => line.trim().split(/ {2}/, 2).join(" "))).toEqual([
       "read jira succeeded",
       "read jira ACME succeeded",
