@@ -4,28 +4,23 @@ import { judgeInputOf, measureLog } from "./judge-log.ts";
 import { rulesetHash } from "./maturity/ruleset/hash.ts";
 import type { Ruleset } from "./maturity/ruleset/ruleset.ts";
 import { narrowed, type Provides } from "./model/facet.ts";
-import type { Level } from "./model/level.ts";
 import type { Roadmap } from "./model/roadmap.ts";
 import type { Instant } from "./model/window.ts";
-import type { MilpSolver } from "./roadmap/milp.ts";
-import { planRoadmap } from "./roadmap/plan.ts";
+import { planRoadmap, type RoadmapOptions } from "./roadmap/plan.ts";
 import { withLargestMoves } from "./roadmap-history.ts";
 import type { WorkspaceStore } from "./store/store.ts";
 
-export interface RoadmapStoredOptions {
+export interface RoadmapStoredOptions extends Pick<RoadmapOptions, "solver" | "startHelper" | "target"> {
   readonly store: WorkspaceStore;
   readonly asOf: Instant;
   readonly ruleset: Ruleset;
   /** By connector id. */
   readonly provides: (kind: string) => Provides;
-  readonly solver: MilpSolver;
-  /** The next level when left out. */
-  readonly target?: Level | undefined;
 }
 
 /** Load, measure, plan: the roadmap for what is stored, as of an instant. Asks nobody and writes nothing. */
 export async function roadmapStored(options: RoadmapStoredOptions): Promise<Roadmap> {
-  const { store, asOf, ruleset, solver, target } = options;
+  const { store, asOf, ruleset, solver, startHelper, target } = options;
   const connections = await store.connections();
   const { log } = withMappings(await store.load(asOf), ruleset);
   const provides = connections.map(({ id, kind, narrowing = {} }) => ({
@@ -33,7 +28,7 @@ export async function roadmapStored(options: RoadmapStoredOptions): Promise<Road
     provides: narrowed(options.provides(kind), narrowing),
   }));
   const input = judgeInputOf(measureLog(log, provides, ruleset));
-  const planned = planRoadmap(input, ruleset, { solver, signals: SIGNALS, asOf, target });
+  const planned = await planRoadmap(input, ruleset, { solver, startHelper, signals: SIGNALS, asOf, target });
   const moved = withLargestMoves([...planned.steps, ...planned.lessStable], { log, provides, ruleset });
   return {
     schemaVersion: 1,

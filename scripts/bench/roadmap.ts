@@ -8,12 +8,14 @@ const PLANNED_WITHIN_MS = 2_000;
 export async function benchRoadmap(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const teams of [0, 4]) {
-    const { status, programs, loadMs, planMs } = await measureInChild<RoadmapMeasurement>("roadmap-once.ts", [String(teams)]);
+    const once = await measureInChild<RoadmapMeasurement>("roadmap-once.ts", [String(teams)]);
+    const { status, alternatives, wallMs, loadMs, mainCpuMs, allCpuMs } = once;
+    const parts = `solver loaded in ${loadMs.toFixed(0)}; CPU ${mainCpuMs.toFixed(0)} main thread, ${allCpuMs.toFixed(0)} all`;
     rows.push({
-      figure: `roadmap 2 to 3, ${teams === 0 ? "judged as one" : `${teams} teams`}: CPU, main thread`,
-      target: teams === 0 ? `<= ${PLANNED_WITHIN_MS} ms` : "-",
-      measured: `${(loadMs + planMs).toFixed(0)} ms (solver loaded in ${loadMs.toFixed(0)}; ${programs} programs; ${status})`,
-      met: teams === 0 ? loadMs + planMs <= PLANNED_WITHIN_MS : null,
+      figure: `roadmap 2 to 3, ${teams === 0 ? "judged as one" : `${teams} teams`}: by the clock`,
+      target: `<= ${PLANNED_WITHIN_MS} ms`,
+      measured: `${wallMs.toFixed(0)} ms (${parts}; ${status}, ${alternatives} alternatives)`,
+      met: wallMs <= PLANNED_WITHIN_MS,
     });
   }
   return rows;

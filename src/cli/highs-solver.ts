@@ -1,11 +1,18 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import type highsModule from "highs";
 import type { MilpSolver } from "../roadmap/milp.ts";
 
-/** Loaded only where something is to be solved: 3.5 MB of WebAssembly, a quarter of a second. `secondsAtMost` bounds one program. */
-export async function highsSolver(secondsAtMost: number): Promise<MilpSolver> {
+/** 3.5 MB of WebAssembly, compiled once for all threads that solve. */
+export async function highsCode(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(createRequire(import.meta.url).resolve("highs/runtime")));
+}
+
+/** Loaded only where something is to be solved: a quarter of a second. `secondsAtMost` bounds one program. */
+export async function highsSolver(secondsAtMost: number, code: WebAssembly.Module): Promise<MilpSolver> {
   // The package declares its types for CommonJS, where the default export is a property of the module; loaded as ESM it is the function itself.
   const load = (await import("highs")).default as unknown as typeof highsModule.default;
-  const highs = await load();
+  const highs = await load(asCompiled(code));
   const infinite = (bound: number): number =>
     bound === Infinity ? highs.infinity : bound === -Infinity ? -highs.infinity : bound;
   return ({ costs, rows }) => {
@@ -56,3 +63,16 @@ export async function highsSolver(secondsAtMost: number): Promise<MilpSolver> {
     }
   };
 }
+
+/** The loader of this version takes what its types call `wasmModule` by the hook of Emscripten alone, and would compile it again otherwise. */
+function asCompiled(code: WebAssembly.Module): HighsOptions {
+  const options = {
+    wasmModule: code,
+    instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void): void {
+      receive(new WebAssembly.Instance(code, imports));
+    },
+  };
+  return options;
+}
+
+type HighsOptions = NonNullable<Parameters<typeof highsModule.default>[0]>;

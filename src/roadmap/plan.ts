@@ -14,6 +14,7 @@ import { listed, round, titleInside } from "../maturity/wording.ts";
 import type { Level } from "../model/level.ts";
 import type { Roadmap, RoadmapPlan } from "../model/roadmap.ts";
 import type { Instant } from "../model/window.ts";
+import { type OtherSet, otherSets, othersBegun, type RoadmapHelper } from "./alternatives.ts";
 import { problemScopes } from "./assessed-problem.ts";
 import type { MilpSolver } from "./milp.ts";
 import { inputMover } from "./moved-input.ts";
@@ -21,7 +22,7 @@ import { outOfReach } from "./out-of-reach.ts";
 import { ENTERED, PRACTICES, SYMPTOMS } from "./practices.ts";
 import type { RoadmapProblem } from "./problem.ts";
 import { QUARTERS } from "./grid.ts";
-import { cheapest, confirmed, widened, type Confirmed, type Rejudge } from "./search.ts";
+import { confirmed, widened, type Confirmed, type Rejudge } from "./search.ts";
 import { stabilityOf } from "./stability.ts";
 import { stepsOf, type RoadmapSignal } from "./steps.ts";
 
@@ -34,9 +35,6 @@ const QUICK_DRAWS = 250;
 /** What the judge must say of a robust plan, and of one without a margin. */
 const ROBUST_CHANCE = 0.8;
 const NOMINAL_CHANCE = 0.5;
-/** Alternatives cost at most this much more than the best, as a share. */
-const NEARLY = 0.25;
-const MOST_ALTERNATIVES = 5;
 /** Fewer and coarser where every solution takes several teams into account. */
 const PERTURBATIONS = { whole: { count: 12, stepsARung: 2 }, teams: { count: 8, stepsARung: 1 } } as const;
 /** Steps that fewer of the perturbed solutions hold depend on where exactly a threshold lies. */
@@ -48,13 +46,15 @@ export interface RoadmapOptions {
   readonly asOf: Instant;
   /** The next level when left out. */
   readonly target?: Level | undefined;
+  /** Called once there is something to solve: a thread that shares it, or null where this one does all. Either way the plan is the same. */
+  readonly startHelper?: (() => RoadmapHelper | null) | undefined;
 }
 
 /** Everything but where it comes from. */
 export type Planned = Omit<Roadmap, "schemaVersion" | "workspace" | "asOf" | "ruleset">;
 
 /** The smallest set of observed changes that lifts the measured level. Pure: the same input, ruleset and solver give the same plan. */
-export function planRoadmap(input: JudgeInput, ruleset: Ruleset, options: RoadmapOptions): Planned {
+export async function planRoadmap(input: JudgeInput, ruleset: Ruleset, options: RoadmapOptions): Promise<Planned> {
   const memory = evidenceMemory();
   const assessment = assess(input, ruleset, memory);
   const figures = figuresOf(assessment, ruleset);
@@ -90,18 +90,23 @@ export function planRoadmap(input: JudgeInput, ruleset: Ruleset, options: Roadma
       status: "reached",
       reason: `Level ${target} is measured already, with a chance of ${chance(now)}.`,
     };
-  return solve(input, assessment, ruleset, { ...options, target }, nothing, memory);
+  const helper = options.startHelper?.() ?? null;
+  try {
+    return await solve(input, assessment, ruleset, { ...options, target, helper }, nothing, memory);
+  } finally {
+    helper?.stop();
+  }
 }
 
-function solve(
+async function solve(
   input: JudgeInput,
   assessment: Assessment,
   ruleset: Ruleset,
-  options: RoadmapOptions & { readonly target: Level },
+  options: RoadmapOptions & { readonly target: Level; readonly helper: RoadmapHelper | null },
   nothing: Planned,
   memory: EvidenceMemory,
-): Planned {
-  const { solver, target, signals } = options;
+): Promise<Planned> {
+  const { solver, target, signals, helper } = options;
   const scopes = problemScopes(input, assessment, ruleset);
   const { scales, seed } = assessment.judging;
   const problem: RoadmapProblem = {
@@ -139,6 +144,8 @@ function solve(
   const spread = widened(scopes, nominal.judged.scopes());
   const robust = confirmed({ ...nominal.problem, scopes: spread }, ROBUST_MARGINS, ROBUST_CHANCE, solver, rejudge);
   const chosen = typeof robust === "string" ? nominal : robust;
+  // Looked for from here on: this thread moves thresholds meanwhile.
+  const begun = helper?.otherSets(chosen) ?? null;
   const stability = stabilityOf(
     { ...chosen.problem, preferred: new Set(chosen.moves.keys()) },
     {
@@ -164,7 +171,8 @@ function solve(
     asOf: options.asOf,
     stability: stability.share,
   });
-  const others = alternatives(chosen, wanted, solver, rejudge);
+  const sets = begun === null ? otherSets(chosen, solver) : othersBegun(begun, chosen, solver);
+  const others = await surely(sets, wanted, rejudge);
   const touched = new Set([nominal, chosen, ...others].flatMap(({ moves }) => [...moves.keys()]));
   return {
     ...nothing,
@@ -187,19 +195,16 @@ function isNoDataEntry({ id, families }: RoadmapSignal): boolean {
   return Object.hasOwn(PRACTICES, id) && families.some((family) => family === "event" || family === "scm");
 }
 
-/** Other sets that cost nearly as little and that the judge confirms as surely, cheapest first. */
-function alternatives(best: Confirmed, wanted: number, solver: MilpSolver, rejudge: Rejudge): SetOfMoves[] {
-  const known = [[...best.moves.keys()]];
+/** Those of the sets that the judge confirms as surely as the plan. */
+async function surely(
+  sets: Iterable<OtherSet> | AsyncIterable<OtherSet>,
+  wanted: number,
+  rejudge: Rejudge,
+): Promise<readonly SetOfMoves[]> {
   const found: SetOfMoves[] = [];
-  // Without what is known already nothing is cheaper than the answer before. With one scope that halves the time; with several, whose programs are dense, it costs some.
-  let atLeast = best.problem.scopes.length === 1 ? best.cost : undefined;
-  while (found.length < MOST_ALTERNATIVES && known.length <= MOST_ALTERNATIVES) {
-    const next = cheapest({ ...best.problem, known, ...(atLeast === undefined ? {} : { atLeast }) }, solver);
-    if (next.status !== "found" || next.cost > best.cost * (1 + NEARLY)) break;
-    known.push([...next.moves.keys()]);
-    if (atLeast !== undefined) atLeast = next.cost;
-    const probability = rejudge(next.moves).sure();
-    if (probability >= wanted) found.push({ moves: next.moves, cost: next.cost, probability });
+  for await (const { moves, cost } of sets) {
+    const probability = rejudge(moves).sure();
+    if (probability >= wanted) found.push({ moves, cost, probability });
   }
   return found;
 }

@@ -72,10 +72,12 @@ test("without a result there is nothing to start from", async () => {
 test("the solver is loaded by this command alone", () => {
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const importing = (pattern: RegExp): string[] =>
-    globSync("{src,connectors,signals}/**/*.{ts,tsx}", { cwd: root }).filter((path) =>
-      pattern.test(readFileSync(root + path, "utf8")),
-    );
+    globSync("{src,connectors,signals}/**/*.{ts,tsx}", { cwd: root })
+      .filter((path) => pattern.test(readFileSync(root + path, "utf8")))
+      .toSorted();
   expect(importing(/from "highs"|import\("highs"\)/)).toEqual(["src/cli/highs-solver.ts"]);
-  expect(importing(/from "[^"]*highs-solver\.ts"/)).toEqual(["src/cli/commands/roadmap.ts"]);
+  expect(importing(/from "[^"]*highs-solver\.ts"/)).toEqual(["src/cli/commands/roadmap.ts", "src/cli/roadmap-thread.ts"]);
+  // A thread's file is started, and imported for its types only.
+  expect(importing(/^import (?!type)[^\n]*roadmap-thread\.ts"/m)).toEqual([]);
   expect(readFileSync(`${root}src/cli/highs-solver.ts`, "utf8")).not.toMatch(/^import (?!type)[^\n]*"highs"/m);
 });

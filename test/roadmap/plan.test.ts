@@ -4,16 +4,15 @@ import type { JudgeInput } from "../../src/maturity/input.ts";
 import { assess, judge } from "../../src/maturity/judge.ts";
 import { ladderScale, positionOf } from "../../src/maturity/desirability.ts";
 import { DEFAULT_RULESET } from "../../src/maturity/ruleset/default.ts";
-import { CHARACTERISTICS } from "../../src/maturity/characteristics/index.ts";
 import type { Measure } from "../../src/model/measure.ts";
 import type { RoadmapPlan } from "../../src/model/roadmap.ts";
 import { movedInput } from "../../src/roadmap/moved-input.ts";
-import { planRoadmap } from "../../src/roadmap/plan.ts";
+import { planRoadmap, type Planned } from "../../src/roadmap/plan.ts";
 import { problemScopes } from "../../src/roadmap/assessed-problem.ts";
 import { ENTERED, PRACTICES } from "../../src/roadmap/practices.ts";
 import { stepsOf } from "../../src/roadmap/steps.ts";
-import { seededRandom } from "../../src/statistics/random.ts";
-import { allAt, exactly, measured, team, valueAtRung } from "../maturity/scenario.ts";
+import { allAt, exactly, team, valueAtRung } from "../maturity/scenario.ts";
+import { around, asked } from "./made-up.ts";
 import { solver } from "./solver.ts";
 
 const AS_OF = Date.UTC(2026, 5, 30);
@@ -21,22 +20,7 @@ const RULESET = DEFAULT_RULESET;
 const UNITS = new Map(CATALOGUE.map(({ id, unit }) => [id, unit]));
 const SCALES = new Map(RULESET.ladders.map((ladder) => [ladder.signal, ladderScale(ladder, UNITS.get(ladder.signal)!)]));
 
-/** Measures around a rung, each at a place of its own. */
-function around(rung: number, seed: string, spread = 0.5): Record<string, Measure> {
-  const random = seededRandom(seed);
-  return Object.fromEntries(
-    RULESET.ladders.map((ladder) => {
-      const own = Math.min(Math.max(rung + spread * random.normal(), 1), 6);
-      return [ladder.signal, measured(ladder.signal, valueAtRung(ladder, own), 300)];
-    }),
-  );
-}
-
-function asked(measures: Readonly<Record<string, Measure>>, teams: JudgeInput["teams"] = []): JudgeInput {
-  return { workspace: { measures, items: 1000 }, teams, signals: CATALOGUE, characteristics: CHARACTERISTICS, seed: "test" };
-}
-
-const plan = (input: JudgeInput, target?: 2 | 3 | 4 | 5, ruleset = RULESET) =>
+const plan = (input: JudgeInput, target?: 2 | 3 | 4 | 5, ruleset = RULESET): Promise<Planned> =>
   planRoadmap(input, ruleset, { solver, signals: CATALOGUE, asOf: AS_OF, target });
 
 /** What the real judge says had these values been observed. */
@@ -45,9 +29,9 @@ function judgedWith(input: JudgeInput, { values }: RoadmapPlan) {
   return judge(movedInput(input, moves, SCALES), RULESET).level;
 }
 
-describe("one scope, level 2 to 3", () => {
+describe("one scope, level 2 to 3", async () => {
   const input = asked(around(2.3, "one"));
-  const roadmap = plan(input);
+  const roadmap = await plan(input);
 
   // A value on its way to a position and back is off by the last bit, which a draw on a bound may feel.
   test("finds a set that the real judge confirms", () => {
@@ -108,17 +92,17 @@ describe("one scope, level 2 to 3", () => {
     }
   });
 
-  test("the same question has the same answer", () => {
-    expect(plan(input)).toEqual(roadmap);
+  test("the same question has the same answer", async () => {
+    expect(await plan(input)).toEqual(roadmap);
   });
 });
 
-describe("several teams", () => {
+describe("several teams", async () => {
   const teams = ["a", "b", "c"].map((id) => team(id, around(2.4, `team ${id}`, 0.35)));
   const advanced = team("ahead", allAt(6));
   const small = team("small", null, 3);
   const input = asked(around(2.6, "whole", 0.3), [...teams, advanced, small]);
-  const roadmap = plan(input);
+  const roadmap = await plan(input);
 
   test("the judge confirms, by the share rule over all teams", () => {
     expect(roadmap.status).toBe("found");
@@ -136,7 +120,7 @@ describe("several teams", () => {
   });
 });
 
-describe("where a sentence rests on what is filled in", () => {
+describe("where a sentence rests on what is filled in", async () => {
   // 2.2 rests on owners at start; a guard makes 2.1 the one gap that is allowed.
   const guarded = (id: string): Measure => ({
     ...exactly(
@@ -153,7 +137,7 @@ describe("where a sentence rests on what is filled in", () => {
     "issue-before-code": guarded("issue-before-code"),
     "retro-logging": guarded("retro-logging"),
   });
-  const roadmap = plan(input, 2);
+  const roadmap = await plan(input, 2);
 
   test("it stands beside the steps, without a target, and never alone", () => {
     expect(roadmap.status).toBe("found");
@@ -170,15 +154,15 @@ describe("where a sentence rests on what is filled in", () => {
 });
 
 describe("where there is no plan", () => {
-  test("the highest level has no next one", () => {
-    expect(plan(asked(allAt(6)))).toMatchObject({ status: "top", steps: [], target: 5 });
+  test("the highest level has no next one", async () => {
+    expect(await plan(asked(allAt(6)))).toMatchObject({ status: "top", steps: [], target: 5 });
   });
 
-  test("a level that is surely there already", () => {
-    expect(plan(asked(allAt(4)), 2)).toMatchObject({ status: "reached", steps: [], robust: null });
+  test("a level that is surely there already", async () => {
+    expect(await plan(asked(allAt(4)), 2)).toMatchObject({ status: "reached", steps: [], robust: null });
   });
 
-  test("a level that cannot be assessed: what is missing is told instead", () => {
+  test("a level that cannot be assessed: what is missing is told instead", async () => {
     const few = { outcome: "insufficient-data", reason: "There are only 3.", sampleSize: 3, needed: 47, excluded: {} } as const;
     const blind = Object.fromEntries(
       ["workflow-conformance", "variant-concentration", "stage-ownership-coverage", "dependency-readiness-at-start"].map((id) => [
@@ -186,24 +170,27 @@ describe("where there is no plan", () => {
         few,
       ]),
     );
-    const roadmap = plan(asked({ ...around(2.3, "one"), ...blind, "status-freshness": few, "meeting-batch-index": few }), 3);
+    const roadmap = await plan(
+      asked({ ...around(2.3, "one"), ...blind, "status-freshness": few, "meeting-batch-index": few }),
+      3,
+    );
     expect(roadmap).toMatchObject({ status: "not-assessable", nominal: null, steps: [] });
     expect(roadmap.reason).toMatch(/characteristics of level 3 could be judged/);
     expect(roadmap.evidence.join(" ")).toContain("needs 47 more observations");
   });
 
-  test("what guards hold down is out of reach, and which sentences those are is told", () => {
+  test("what guards hold down is out of reach, and which sentences those are is told", async () => {
     const guarded = Object.fromEntries(
       RULESET.ladders.map((ladder) => [ladder.signal, { ...exactly(valueAtRung(ladder, 1.2)), cap: 0.1 }]),
     );
-    const roadmap = plan(asked(guarded), 2);
+    const roadmap = await plan(asked(guarded), 2);
     expect(roadmap).toMatchObject({ status: "out-of-reach", steps: [], nominal: null });
     expect(roadmap.reason).toMatch(/^Even with everything at its best, 2\.1 "/);
   });
 
-  test("a solver that gives up is told, and nothing is claimed", () => {
+  test("a solver that gives up is told, and nothing is claimed", async () => {
     const input = asked(around(2.3, "one"));
-    const stopped = planRoadmap(input, RULESET, { solver: () => ({ status: "stopped" }), signals: CATALOGUE, asOf: AS_OF });
+    const stopped = await planRoadmap(input, RULESET, { solver: () => ({ status: "stopped" }), signals: CATALOGUE, asOf: AS_OF });
     expect(stopped).toMatchObject({ status: "not-solved", steps: [], nominal: null });
   });
 });

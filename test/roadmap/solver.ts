@@ -1,4 +1,5 @@
-import { highsSolver } from "../../src/cli/highs-solver.ts";
+import { highsCode, highsSolver } from "../../src/cli/highs-solver.ts";
 
-/** The real solver, loaded once a file. */
-export const solver = await highsSolver(60);
+/** The real solver, loaded once a file; and its code, for another thread. */
+export const code = await highsCode();
+export const solver = await highsSolver(60, code);

@@ -3,10 +3,11 @@ import { ProblemError } from "../../model/problem.ts";
 import type { Level } from "../../model/level.ts";
 import { roadmapStored } from "../../roadmap-stored.ts";
 import { withStatements } from "../../statements.ts";
-import { highsSolver } from "../highs-solver.ts";
+import { highsCode, highsSolver } from "../highs-solver.ts";
 import { paintFor } from "../paint.ts";
 import { EXIT, type Ports } from "../ports.ts";
 import { readRulesetFile, rulesetOf } from "../read-ruleset.ts";
+import { roadmapHelper } from "../roadmap-helper.ts";
 import { chooseWorkspace, withWorkspace } from "../workspace.ts";
 import { checkOutputs, writeFiles } from "../write-files.ts";
 import { providesOf } from "./scan.ts";
@@ -33,12 +34,14 @@ export async function roadmapCommand(given: string | undefined, options: Roadmap
         what: `Workspace "${store.workspace}" has no result yet.`,
         todo: `Run: wmmm scan ${store.workspace}`,
       });
+    const code = await highsCode();
     const roadmap = await roadmapStored({
       store,
       asOf: Date.parse(last.asOf),
       ruleset: own ?? (await rulesetOf(store)),
       provides: await providesOf(store),
-      solver: await highsSolver(SECONDS_A_PROGRAM),
+      solver: await highsSolver(SECONDS_A_PROGRAM, code),
+      startHelper: () => roadmapHelper({ solver: code, secondsAtMost: SECONDS_A_PROGRAM }),
       target: options.to === undefined ? undefined : (Number(options.to) as Level),
     });
     if (options.json === true) ports.out(`${JSON.stringify(roadmap, null, 2)}\n`);
