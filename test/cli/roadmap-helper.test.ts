@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SIGNALS } from "../../signals/index.ts";
-import { startRoadmapHelper } from "../../src/cli/roadmap-helper.ts";
+import { roadmapHelper, startRoadmapHelper } from "../../src/cli/roadmap-helper.ts";
 import { assess } from "../../src/maturity/judge.ts";
 import { DEFAULT_RULESET } from "../../src/maturity/ruleset/default.ts";
 import { type Best, type OtherSet, otherSets, othersBegun, type RoadmapHelper } from "../../src/roadmap/alternatives.ts";
@@ -103,3 +103,8 @@ test("a thread that cannot load the solver costs nothing but time", async () => 
   expect(await all(othersBegun(helper.otherSets(BEST), BEST, here.solver))).toEqual(ALONE);
   expect(here.solved).toBe(5);
 }, 60_000);
+
+test("where no thread can be started there is none", () => {
+  // Node cannot copy a function to a thread, and refuses to start one.
+  expect(roadmapHelper({ ...DATA, secondsAtMost: (() => 60) as unknown as number })).toBeNull();
+});
