@@ -10,6 +10,7 @@ import type { Line } from "./verify-reliability/figure.ts";
 /** By name as it stands on the command line. Each is loaded when it runs. */
 const FIGURES: Readonly<Record<string, () => Promise<JobFigure>>> = {
   cron: async () => (await import("./verify-jobs/cron.ts")).cron,
+  again: async () => (await import("./verify-jobs/again.ts")).again,
   R6: async () => (await import("./verify-jobs/network.ts")).network,
   R16: async () => (await import("./verify-jobs/writes.ts")).writes,
   R20: async () => (await import("./verify-jobs/rescans.ts")).rescans,
