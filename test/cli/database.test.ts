@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoDataset } from "../../fixtures/demo-organisation/demo.ts";
 import { postgres } from "../support/services.ts";
@@ -7,6 +9,17 @@ import { createBench, type Bench } from "./command-line.ts";
 import { smallSite } from "./site.ts";
 
 const server = await postgres();
+const SCRIPT = fileURLToPath(new URL("run-cli.ts", import.meta.url));
+
+/** A scan in a process of its own, as everybody has it who types it. */
+function scanned({ env, now }: Bench): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  const given = [SCRIPT, String(now), "scan", "acme", "--json", "--as-of", "2026-06-28"];
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, given, { env, maxBuffer: 16 * 1024 * 1024 }, (_, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
 
 describe.skipIf(server.missing !== null)(`with DATABASE_URL ${server.missing ?? ""}`, () => {
   let files: Bench;
@@ -27,10 +40,11 @@ describe.skipIf(server.missing !== null)(`with DATABASE_URL ${server.missing ?? 
     const results = [];
     for (const bench of [files, database]) {
       expect((await bench.connect()).code).toBe(0);
-      results.push(await bench.run("scan", "acme", "--json", "--as-of", "2026-06-28"));
+      results.push(await scanned(bench));
     }
     const [fromFiles, fromDatabase] = results;
-    expect(fromDatabase!.code).toBe(fromFiles!.code);
+    expect([0, 3], fromFiles!.err).toContain(fromFiles!.code);
+    expect(fromDatabase!.code, fromDatabase!.err).toBe(fromFiles!.code);
     expect(fromFiles!.out.length).toBeGreaterThan(100_000);
     // Says what differs, which a comparison of bytes would not.
     expect(JSON.parse(fromDatabase!.out)).toEqual(JSON.parse(fromFiles!.out));
