@@ -24,6 +24,8 @@ const ENDS_REDUCED = 8;
 const ENDED_MS = 60_000;
 /** Heap by which the last may be larger than the first: what V8 learns about code on the way, and what is kept once a connection. */
 const HEAP_MB = 3;
+/** In a sample a file or a connection that is opened once shows behind its short beginning; one that is left open by every fourth scan would be more. */
+const FILES_REDUCED = 2;
 /** Memory by which the process may be: its heaps are as large as they happen to be when nobody collects. */
 const RSS_SHARE = 0.15;
 
@@ -163,7 +165,7 @@ function linesOf(engine: string, { scans, ends, samples, failed, exit, before, a
       what: `${engine}: ${scans} scans again, handles and timers`,
       target: "no growth",
       measured: `${grown.length === 0 ? "no kind grew" : grown.join(", ")} of ${kinds.join(", ")}; open files at most ${files[0]}, at the end ${files[1]}`,
-      met: grown.length === 0 && files[1] <= files[0],
+      met: grown.length === 0 && files[1] <= files[0] + (reduced ? FILES_REDUCED : 0),
     },
     {
       what: `${engine}: ${scans} scans again, what is stored`,
