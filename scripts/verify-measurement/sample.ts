@@ -3,7 +3,7 @@ import type { Group } from "./population.ts";
 import type { DrawnCase } from "./tasks/drawn-case.ts";
 
 /** Organisations of this name were never judged before ladders, weights and signals stood as they are; a new season comes with every change of these. */
-export const SEASON = "season 6";
+export const SEASON = "season 7";
 
 /** So many organisations of each level for a figure that looks at each of them more than once. */
 export function sampleOf(

@@ -1,7 +1,6 @@
 import { oncePerTeam } from "../once-per-team.ts";
 import { WEEK_MS } from "../../src/model/window.ts";
-import type { Distribution } from "../../src/model/measure.ts";
-import { interval90 } from "../../src/statistics/distribution.ts";
+import { type GammaEstimate, weightedPoissonRate } from "../../src/statistics/poisson-rate.ts";
 import { cannotTell, fromEstimate, Tally } from "../answer.ts";
 import { defineSignal } from "../signal.ts";
 import { countTraits, type TraitCounts } from "../workflow-features.ts";
@@ -24,6 +23,11 @@ const USED_ITEMS = 5;
 /** Parts of one change: a new status, its steps and what it replaces come in the same weeks. */
 const TOGETHER_WEEKS = 3;
 const SEEN_WEEKS_NEEDED = 26;
+/**
+ * Two or three changes a year are few to tell a habit by, however many items follow them: their number is a Poisson count. All draws are twice as wide as
+ * samples explain, since other half years differ by more than one can show of itself; a count is as wide as other years are already, so that it is halved here.
+ */
+const DISPERSION = 0.5;
 const CHURN_A_YEAR = 12;
 const CHURN_ADOPTION = 0.3;
 
@@ -42,6 +46,7 @@ export const signal = defineSignal({
     "A workflow that needs no change scores low.",
     "Limits, names and rules that leave no mark on items are not seen: tools keep no history of them, or show it to administrators only.",
     "Changes of the last 8 weeks are too young to have been adopted and are left out of both sides.",
+    "A year holds few changes, so that its interval is wide however many items follow them.",
   ],
   guard: "More than 12 a year or less than 30 % adoption is flagged as churn.",
   families: ["event", "config"],
@@ -83,40 +88,47 @@ export const signal = defineSignal({
       );
     }
     const adopted = changes.reduce((sum, { adoption }) => sum + adoption, 0);
-    const rate = adopted / teamYears;
-    const value = Math.min(CHURN_A_YEAR, rate);
-    const variance = changes.reduce((sum, { adoption, items }) => sum + (adoption * (1 - adoption)) / items, 0);
-    const distribution: Distribution =
-      variance === 0 ? { kind: "exact", value } : { kind: "normal", mean: value, sd: Math.sqrt(variance) / teamYears };
-    const [low, high] = interval90(distribution);
+    const estimate = atMost(
+      CHURN_A_YEAR,
+      weightedPoissonRate(
+        changes.map(({ adoption, items }) => ({ weight: adoption, variance: (adoption * (1 - adoption)) / items })),
+        teamYears,
+        DISPERSION,
+      ),
+    );
     const isChurn = changes.length / teamYears > CHURN_A_YEAR;
     const mean = changes.length === 0 ? NaN : adopted / changes.length;
-    return fromEstimate(
-      { value, interval90: [Math.min(low, value), Math.max(high, value)], distribution },
-      {
-        // What was looked through is time: no change in a whole year is as well seen as four.
-        sampleSize: Math.round(teamYears * WEEKS),
-        coverage: seen / scope.items.length,
-        excluded: excluded.toExclusions(),
-        examples: [],
-        details: {
-          "changes seen": changes.length,
-          ...(changes.length === 0 ? {} : { "adopted after 4 weeks, mean (%)": 100 * mean }),
-          ...Object.fromEntries(
-            [...kinds].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => [`of them mainly a ${kind}`, count]),
-          ),
-          "team-years looked at": teamYears,
-        },
-        warnings: [
-          ...(isChurn
-            ? [`Churn: ${(changes.length / teamYears).toFixed(0)} changes a year are more than anybody can follow.`]
-            : []),
-          ...(mean < CHURN_ADOPTION ? [`Churn: only ${Math.round(100 * mean)} % follow what was changed.`] : []),
-        ],
+    return fromEstimate(estimate, {
+      // What was looked through is time: no change in a whole year is as well seen as four.
+      sampleSize: Math.round(teamYears * WEEKS),
+      coverage: seen / scope.items.length,
+      excluded: excluded.toExclusions(),
+      examples: [],
+      details: {
+        "changes seen": changes.length,
+        ...(changes.length === 0 ? {} : { "adopted after 4 weeks, mean (%)": 100 * mean }),
+        ...Object.fromEntries(
+          [...kinds].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => [`of them mainly a ${kind}`, count]),
+        ),
+        "team-years looked at": teamYears,
       },
-    );
+      warnings: [
+        ...(isChurn
+          ? [`Churn: ${(changes.length / teamYears).toFixed(0)} changes a year are more than anybody can follow.`]
+          : []),
+        ...(mean < CHURN_ADOPTION ? [`Churn: only ${Math.round(100 * mean)} % follow what was changed.`] : []),
+      ],
+    });
   },
 });
+
+function atMost(most: number, { value, interval90, distribution }: GammaEstimate): GammaEstimate {
+  return {
+    value: Math.min(most, value),
+    interval90: [Math.min(most, interval90[0]), Math.min(most, interval90[1])],
+    distribution: { kind: "quantiles", values: distribution.values.map((quantile) => Math.min(most, quantile)) },
+  };
+}
 
 const ofTeam = oncePerTeam<TraitCounts>();
 

@@ -11,7 +11,7 @@ const file = (name: string, content: unknown): string => {
   writeFileSync(join(bench.home, name), typeof content === "string" ? content : JSON.stringify(content));
   return name;
 };
-const own = (changes: object) => ({ form: 1, basedOn: "1.4.0", ...changes });
+const own = (changes: object) => ({ form: 1, basedOn: "1.5.0", ...changes });
 
 beforeAll(async () => {
   bench = createBench();
@@ -49,7 +49,7 @@ describe("files", () => {
       "3.4 moves, on which level 3 rests: status-freshness asks for more at every level.",
     );
     const back = await bench.run("ruleset", "diff", name, "shipped", "--json");
-    expect(JSON.parse(back.out)).toMatchObject({ before: { version: "1.4.0+strict" }, after: { version: "1.4.0" } });
+    expect(JSON.parse(back.out)).toMatchObject({ before: { version: "1.5.0+strict" }, after: { version: "1.5.0" } });
     expect((await bench.run("ruleset", "diff", name, name)).out).toContain("nothing differs");
   });
 
@@ -112,7 +112,7 @@ describe("a workspace", () => {
     const ran = await bench.run("scan", "acme", "--no-sync", "--json", "--ruleset", name);
     const other = JSON.parse(ran.out) as Result;
     expect(bench.server.requests).toHaveLength(before);
-    expect(other.ruleset).toMatchObject({ version: "1.4.0+again", deviations: ["The rule draws is 500 instead of 1000."] });
+    expect(other.ruleset).toMatchObject({ version: "1.5.0+again", deviations: ["The rule draws is 500 instead of 1000."] });
     expect(other.ruleset.hash).not.toBe(shipped.ruleset.hash);
     expect(other.provenance.pagesHash).toBe(shipped.provenance.pagesHash);
     const last = JSON.parse((await bench.run("show", "acme", "--json")).out) as Result;
@@ -135,12 +135,12 @@ describe("a workspace", () => {
     const text = `// ours\n${JSON.stringify(own({ name: "ours", ladders: { "status-freshness": [30, 45, 65, 80, 88, 95] } }))}`;
     const used = await bench.run("ruleset", "use", file("ours.jsonc", text));
     expect([used.code, used.said]).toEqual([0, ""]);
-    expect((await judged()).ruleset.version).toBe("1.4.0+ours");
-    expect((await judged("--ruleset", file("plain.json", own({})))).ruleset.version).toBe("1.4.0");
+    expect((await judged()).ruleset.version).toBe("1.5.0+ours");
+    expect((await judged("--ruleset", file("plain.json", own({})))).ruleset.version).toBe("1.5.0");
     const scanned = await bench.run("scan", "acme", "--no-sync", "--out", "r.html", "--out", "r.md", "--out", "r.csv");
     const sentence = "The ladder of status-freshness is 30/45/65/80/88/95 instead of 20/35/55/75/85/93.";
     expect(scanned.out.replaceAll(/\s+/g, " ")).toContain(sentence);
-    expect(scanned.out.replaceAll(/\s+/g, " ")).toContain("Judged by own rules (1.4.0+ours) and not by the shipped ones.");
+    expect(scanned.out.replaceAll(/\s+/g, " ")).toContain("Judged by own rules (1.5.0+ours) and not by the shipped ones.");
     for (const report of ["r.html", "r.md", "r.csv"])
       expect(
         bench

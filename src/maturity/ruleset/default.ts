@@ -4,7 +4,7 @@ import type { Ruleset } from "./ruleset.ts";
 
 /** The rules as they are shipped. Characteristic weights are the ones declared with each characteristic. */
 export const DEFAULT_RULESET: Ruleset = {
-  version: "1.4.0",
+  version: "1.5.0",
   ladders: DEFAULT_LADDERS,
   weights: Object.fromEntries(
     CHARACTERISTICS.map((characteristic) => [

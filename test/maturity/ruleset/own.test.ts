@@ -46,7 +46,7 @@ const EVERYTHING = {
 describe("an own ruleset", () => {
   test("changes what it names and nothing else", () => {
     const ruleset = own(EVERYTHING);
-    expect(ruleset.version).toBe("1.4.0+acme-2");
+    expect(ruleset.version).toBe("1.5.0+acme-2");
     const ladderOf = (id: string, of = ruleset) => of.ladders.find(({ signal }) => signal === id)!;
     expect(ladderOf("status-freshness")).toMatchObject({
       rungs: [30, 45, 60, 75, 85, 93],
@@ -88,31 +88,31 @@ describe("an own ruleset", () => {
 
   test("that changes nothing is the shipped one", () => {
     expect(own({})).toBe(DEFAULT_RULESET);
-    expect(own({ name: "x" }).version).toBe("1.4.0+x");
+    expect(own({ name: "x" }).version).toBe("1.5.0+x");
   });
 
   test.each([
     ["the shipped one", DEFAULT_RULESET],
     ["an own one", own(EVERYTHING)],
   ])("%s, printed and read again, judges alike", (_, ruleset) => {
-    const context = { characteristics: CHARACTERISTICS, signals: SIGNALS, shippedVersion: "1.4.0", hash: rulesetHash(ruleset) };
+    const context = { characteristics: CHARACTERISTICS, signals: SIGNALS, shippedVersion: "1.5.0", hash: rulesetHash(ruleset) };
     const text = printRuleset(ruleset, context);
     const again = read(text);
     expect(deviationsFrom(ruleset, again)).toEqual([]);
     expect(again.version).toBe(ruleset.version);
-    expect(JSON.parse(plainJson(text))).toMatchObject({ weights: fullFile(ruleset, "1.4.0").weights });
+    expect(JSON.parse(plainJson(text))).toMatchObject({ weights: fullFile(ruleset, "1.5.0").weights });
   });
 
   test("the published schema accepts what is accepted, and refuses what is of another form", () => {
     const validate = new Ajv2020().compile(schema);
-    expect(validate({ form: 1, basedOn: "1.4.0", ...EVERYTHING }), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ form: 1, basedOn: "1.5.0", ...EVERYTHING }), JSON.stringify(validate.errors)).toBe(true);
     for (const wrong of [
       { form: 2 },
       { rules: { breadth: 1 } },
       { statuses: { Done: "finished" } },
       { ladders: { backflow: [1] } },
     ])
-      expect(validate({ form: 1, basedOn: "1.4.0", ...wrong })).toBe(false);
+      expect(validate({ form: 1, basedOn: "1.5.0", ...wrong })).toBe(false);
   });
 });
 
@@ -145,7 +145,7 @@ describe("what cannot be used is refused with one sentence", () => {
     ["a team by its people", { teams: [{ name: "Core", people: ["ada"] }] }, /unknown key "people" in "teams.0"/],
     ["a group below five", { rules: { minimumTeamPeople: 3 } }, /fewer than 5 people, which is never allowed/],
     ["two ways of planning", { applicability: { scrum: true, throughput: true } }, /both scrum and throughput/],
-    ["another shipped version", { basedOn: "0.9.0" }, /based on version "0.9.0" of the shipped one, and this is 1.4.0/],
+    ["another shipped version", { basedOn: "0.9.0" }, /based on version "0.9.0" of the shipped one, and this is 1.5.0/],
     ["no version", { basedOn: undefined }, /does not say what it is based on/],
     ["another form", { form: 2 }, /another form than this version reads/],
     ["no form", { form: undefined }, /does not say which form/],
@@ -163,11 +163,11 @@ describe("what cannot be used is refused with one sentence", () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ["no JSON", '{\n  "form": 1,\n  "basedOn" "1.4.0"\n}', /is not JSON: something is wrong in line 3, column 13/],
+    ["no JSON", '{\n  "form": 1,\n  "basedOn" "1.5.0"\n}', /is not JSON: something is wrong in line 3, column 13/],
     ["nothing at all", "", /is not JSON/],
     ["a list", "[]", /not an object in braces/],
     ["a number", "7", /not an object in braces/],
-    ["a key of all objects", '{"form":1,"basedOn":"1.4.0","ladders":{"__proto__":[1,2,3,4,5,6]}}', /unknown key "__proto__"/],
+    ["a key of all objects", '{"form":1,"basedOn":"1.5.0","ladders":{"__proto__":[1,2,3,4,5,6]}}', /unknown key "__proto__"/],
   ])("%s", (_, text, message) => {
     expect(problemOf(() => read(text)).what).toMatch(message);
   });

@@ -47,6 +47,19 @@ describe("workflow evolution", () => {
       team(story({ asOf: AS_OF }), () => ["Review"]),
     );
     expect(measure).toMatchObject({ value: 0, sampleSize: 44 });
+    // Gamma(1/2) of scipy over two times 44 weeks: none in less than a year is no proof that none ever comes.
+    expect(measure.interval90[0]).toBe(0);
+    expect(measure.interval90[1]).toBeCloseTo(1.13497647, 6);
+  });
+
+  test("one change says little of what is usual, however many items follow it", () => {
+    const measure = measured(
+      signal,
+      team(story({ asOf: AS_OF }), (week) => (week >= 30 ? ["Review"] : [])),
+    );
+    // Gamma of shape 1 / 0.5 + 1/2 and rate 2 x 44 / 52.
+    expect(measure.interval90[0]).toBeCloseTo(0.338436158, 6);
+    expect(measure.interval90[1]).toBeCloseTo(3.270828864, 6);
   });
 
   test("a stage that is given up counts by who no longer uses it", () => {
