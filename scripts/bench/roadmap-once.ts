@@ -25,7 +25,6 @@ export interface RoadmapMeasurement {
   readonly allCpuMs: number;
 }
 
-const SECONDS_AT_MOST = 60;
 const SAMPLE = 300;
 
 /** Signals around rung 2.2, each at a place of its own: level 2, with much missing to level 3. */
@@ -61,11 +60,11 @@ const input: JudgeInput = {
 };
 const started = { wall: performance.now(), main: threadCpuMs(), all: processCpuMs() };
 const code = await highsCode();
-const solver = await highsSolver(SECONDS_AT_MOST, code);
+const solver = await highsSolver(code);
 const loadMs = performance.now() - started.wall;
 const { status, alternatives } = await planRoadmap(input, DEFAULT_RULESET, {
   ...{ solver, signals: SIGNALS, asOf: 0, target: 3 },
-  startHelper: () => (threads === "1" ? null : roadmapHelper({ solver: code, secondsAtMost: SECONDS_AT_MOST })),
+  startHelper: () => (threads === "1" ? null : roadmapHelper({ solver: code })),
 });
 const measured: RoadmapMeasurement = {
   ...{ status, alternatives: alternatives.length, wallMs: performance.now() - started.wall, loadMs },

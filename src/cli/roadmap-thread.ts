@@ -5,14 +5,12 @@ import { highsSolver } from "./highs-solver.ts";
 /** The compiled solver: the same code in memory for both threads, which is already quick where the other has run it. */
 export interface RoadmapThreadData {
   readonly solver: WebAssembly.Module;
-  readonly secondsAtMost: number;
 }
 
 /** A set, or null after the last one of an answer. */
 export type RoadmapAnswer = OtherSet | null;
 
-const { solver: compiled, secondsAtMost } = workerData as RoadmapThreadData;
-const solver = await highsSolver(secondsAtMost, compiled);
+const solver = await highsSolver((workerData as RoadmapThreadData).solver);
 
 /** Alternatives, away from the thread that moves thresholds meanwhile. An error ends the thread, and is an error there. */
 parentPort?.on("message", (best: Best) => {

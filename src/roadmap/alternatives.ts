@@ -3,7 +3,8 @@ import { cheapest, type Confirmed } from "./search.ts";
 
 /** Alternatives cost at most this much more than the best, as a share. */
 const NEARLY = 0.25;
-const MOST_ALTERNATIVES = 5;
+/** Fewer where each of them takes several teams into account. */
+const MOST_ALTERNATIVES = { whole: 5, teams: 3 } as const;
 
 /** An answer that others are looked for beside, and what it answers. Data that can be copied to another thread. */
 export type Best = Pick<Confirmed, "problem" | "moves" | "cost">;
@@ -19,10 +20,11 @@ export interface RoadmapHelper {
 
 /** Other sets that cost nearly as little, cheapest first, each as soon as it is known. Goes on behind those that are `found` already. */
 export function* otherSets(best: Best, solver: MilpSolver, found: readonly OtherSet[] = []): Generator<OtherSet> {
+  const most = MOST_ALTERNATIVES[best.problem.scopes.length === 1 ? "whole" : "teams"];
   const known = [best, ...found].map(({ moves }) => [...moves.keys()]);
   // Without what is known already nothing is cheaper than the answer before. With one scope that halves the time; with several, whose programs are dense, it costs some.
   let atLeast = best.problem.scopes.length === 1 ? (found.at(-1) ?? best).cost : undefined;
-  while (known.length <= MOST_ALTERNATIVES) {
+  while (known.length <= most) {
     const next = cheapest({ ...best.problem, known, ...(atLeast === undefined ? {} : { atLeast }) }, solver);
     if (next.status !== "found" || next.cost > best.cost * (1 + NEARLY)) return;
     known.push([...next.moves.keys()]);

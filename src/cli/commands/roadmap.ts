@@ -12,9 +12,6 @@ import { chooseWorkspace, withWorkspace } from "../workspace.ts";
 import { checkOutputs, writeFiles } from "../write-files.ts";
 import { providesOf } from "./scan.ts";
 
-/** No program of an ordinary organisation takes a tenth of it; whoever waits for longer is told instead. */
-const SECONDS_A_PROGRAM = 20;
-
 export interface RoadmapCommandOptions {
   readonly to?: string;
   readonly ruleset?: string;
@@ -40,8 +37,8 @@ export async function roadmapCommand(given: string | undefined, options: Roadmap
       asOf: Date.parse(last.asOf),
       ruleset: own ?? (await rulesetOf(store)),
       provides: await providesOf(store),
-      solver: await highsSolver(SECONDS_A_PROGRAM, code),
-      startHelper: () => roadmapHelper({ solver: code, secondsAtMost: SECONDS_A_PROGRAM }),
+      solver: await highsSolver(code),
+      startHelper: () => roadmapHelper({ solver: code }),
       target: options.to === undefined ? undefined : (Number(options.to) as Level),
     });
     if (options.json === true) ports.out(`${JSON.stringify(roadmap, null, 2)}\n`);
