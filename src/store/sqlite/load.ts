@@ -41,16 +41,18 @@ export function loadLog(database: DatabaseSync, asOf: Instant): EventLog {
   for (const [code, text] of rowsByKey<[number, string]>(database, "SELECT code, text FROM term WHERE true", "code"))
     terms[code] = text;
   const log = assembleLog(terms);
-  log.definitions(rows<DefinitionRow>(database, "SELECT kind, record_json, connection FROM definition"));
+  log.definitions(
+    rows<DefinitionRow>(database, "SELECT kind, record_json, connection FROM definition ORDER BY connection, kind, id"),
+  );
   log.actors(
     rows<ActorRow>(
       database,
       `SELECT id, actor.kind, kind_basis, active, identities_json, connection, seen_at, actor_kind.kind
-       FROM actor LEFT JOIN actor_kind ON actor_kind.actor = actor.id`,
+       FROM actor LEFT JOIN actor_kind ON actor_kind.actor = actor.id ORDER BY id`,
     ),
     rows<DecisionRow>(database, "SELECT kind, a, b, declared, refused, at FROM join_decision ORDER BY kind, a, b"),
   );
-  log.pullRequests(rows<[string]>(database, "SELECT record_json FROM pull_request"));
+  log.pullRequests(rows<[string]>(database, "SELECT record_json FROM pull_request ORDER BY id"));
   const items = `SELECT ${ITEM_COLUMNS}, minhash FROM item WHERE updated_at IS NOT NULL`;
   for (const row of rowsByKey<StoredItemRow>(database, items, "code")) log.item(row as unknown as ItemRow, row[MINHASH]);
   for (const [code, events] of rowsByKey<[number, Uint8Array]>(database, "SELECT item, events FROM history WHERE true", "item"))
