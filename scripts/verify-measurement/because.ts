@@ -14,20 +14,24 @@ export const BECAUSE: Readonly<Record<string, string>> = {
     "is limited and the slopes of S38 are noise where nothing changes.",
   calibration:
     "of what was said to be all but impossible one or two in a hundred was so, and of the few chances between 10 and 50 % nine in ten were: " +
-    "levels 4 and 5 are judged too strictly where in doubt. Most often 4.4 or 5.4 stands in the way; 4.4 rests on the number of changes of the " +
-    "workflow (S36), whose interval knows how far they were adopted and not that two or three in a year are few to count by. Of what was said to " +
-    "be all but sure and was not so four in five are organisations half way between levels, which count by the rule on their habits. A slope " +
-    "rests on such extremes.",
+    "levels 4 and 5 are judged too strictly where in doubt. Most often 4.4 or 5.4 stands in the way: 4.4 rests on the number of changes of the " +
+    "workflow (S36), and one in a year does not tell a habit from an occasion. A level asks all but one of its sentences at once, and the draws of " +
+    "signals are independent, so that five sentences that are each likely are called unlikely together. Of what was said to be all but sure and was " +
+    "not so four in five are organisations half way between levels, which count by the rule on their habits. Of eleven of these that are judged below " +
+    "both levels six are half way from 2 to 3, and of five half way to 5 three say themselves that level 4 could not be judged. A slope rests on such extremes.",
   groups:
     "chance alone moves such a correlation by 0.1, and by 0.2 where one level has twenty organisations. Service desks stood at 0.33 over 113 organisations and " +
     "at 0.16 over 103 others: the first was mostly chance.",
   coverage:
     "where the set of sentences that can be rated differs from life to life, the index moves by steps, which its interval knows of as far as they " +
-    "belong to the next level.",
+    "belong to the next level. Too many are held rather than too few: what could not be judged of the next level may be absent or perfect, and " +
+    "seldom is either.",
   reliability:
-    "half of those that were called a rise or a fall are beyond what was called detectable by 0.03 or less. In three of the others sentences of " +
-    "level 4 move together: they share signals (S36 counts two or three changes a year, and its interval knows only how far they were adopted; " +
-    "S33 a few dozen items), and draws of single teams do not know that weeks are good or bad for all of them.",
+    "two kinds. Where a level can just be judged at one time and not at the other (half of the items, or a quarter later), the index has two thirds of the " +
+    "way at most instead of all: most of the small organisations of level 5 that lose one or two points do so in this way, and they make the " +
+    "minimal detectable change, which is a spread of differences, as large as it is. Such changes are called none, because dates are compared on what " +
+    "both can show. What was called a rise or a fall are sentences of level 4 that move together: they share signals (S33 counts a few dozen items), " +
+    "and draws of single teams do not know that weeks are good or bad for all of them.",
   connectors:
     "Linear and GitHub declare no workflow and show no flags, so that fewer sentences can be rated there; of a level of which fewer than three " +
     "sentences can be rated the index shows a third for each at most, so that it is lower where less can be seen, whatever the level.",
