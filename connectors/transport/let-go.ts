@@ -8,8 +8,17 @@
 export function createLetGo(): (piece: Uint8Array) => void {
   let before: ArrayBuffer | null = null;
   return ({ buffer, byteLength }) => {
-    if (before !== null && before !== buffer) before.transfer(0);
+    if (before !== null && before !== buffer) free(before);
     const isOwn = byteLength === buffer.byteLength || buffer.byteLength > Buffer.poolSize;
     before = isOwn && buffer instanceof ArrayBuffer ? buffer : null;
   };
+}
+
+/** Node marks its pool as not to be taken away, and how large it is differs from version to version. */
+function free(memory: ArrayBuffer): void {
+  try {
+    memory.transfer(0);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
 }

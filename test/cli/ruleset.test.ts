@@ -33,7 +33,7 @@ describe("files", () => {
     expect(printed.code).toBe(0);
     expect(printed.out).toContain("// S26 Status freshness");
     const checked = await bench.run("ruleset", "validate", file("printed.jsonc", printed.out));
-    expect(checked.out).toMatch(/^1\.4\.0 \([0-9a-f]{12}\) can be used\.\nIt judges like the shipped one/);
+    expect(checked.out).toMatch(/^1\.5\.0 \([0-9a-f]{12}\) can be used\.\nIt judges like the shipped one/);
     const plain = await bench.run("ruleset", "print", "--json");
     expect((await bench.run("ruleset", "validate", file("plain.json", plain.out))).out).toBe(checked.out);
   });

@@ -45,3 +45,11 @@ test("memory that somebody else may hold stays", () => {
   expect([...shared]).toEqual(Array.from({ length: 8 }, () => 7));
   expect(pooled.toString()).toBe("pooled");
 });
+
+test("memory that Node keeps for itself stays, whatever its size", () => {
+  const letGo = createLetGo();
+  const pooled = Buffer.from("pooled");
+  letGo(new Uint8Array(pooled.buffer));
+  letGo(new Uint8Array(3));
+  expect(pooled.toString()).toBe("pooled");
+});
