@@ -17,7 +17,7 @@ export const BECAUSE: Readonly<Record<string, string>> = {
     "levels 4 and 5 are judged too strictly where in doubt. Most often 4.4 or 5.4 stands in the way: 4.4 rests on the number of changes of the " +
     "workflow (S36), and one in a year does not tell a habit from an occasion. A level asks all but one of its sentences at once, and the draws of " +
     "signals are independent, so that five sentences that are each likely are called unlikely together. Of what was said to be all but sure and was " +
-    "not so four in five are organisations half way between levels, which count by the rule on their habits. Of eleven of these that are judged below " +
+    "not so nearly all are organisations half way between levels, which count by the rule on their habits. Of eleven of these that are judged below " +
     "both levels six are half way from 2 to 3, and of five half way to 5 three say themselves that level 4 could not be judged. A slope rests on such extremes.",
   groups:
     "chance alone moves such a correlation by 0.1, and by 0.2 where one level has twenty organisations. Service desks stood at 0.33 over 113 organisations and " +
@@ -43,7 +43,8 @@ export const BECAUSE: Readonly<Record<string, string>> = {
     "team of level 1 that fewer than five of its six people are seen to work on three items, and groups that small are never shown: breadth then knows only the others. " +
     "In one the other nine teams fell too, by 0.1 to 0.4, since they take from the whole what they are too small to show by themselves.",
   attacks:
-    "stages that are passed in seconds where rules close what is merged, and people who catch up with a board that they left alone, look like what is done " +
+    "whoever splits items has more of them, so that one more sentence can be judged, 3.5 or 4.2 in all but two of the cases; where the next level as a whole cannot be " +
+    "judged such a sentence is worth up to a third of the way. Flagged though nobody attacks: stages that are passed in seconds where rules close what is merged, and people who catch up with a board that they left alone, look like what is done " +
     "for show; the flag says that somebody should look, not that somebody cheats.",
   controls: "what rests on several kinds of evidence keeps those that the shuffle leaves alone.",
   placebos:
