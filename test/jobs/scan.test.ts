@@ -114,11 +114,13 @@ describe("a scan by a worker", () => {
   });
 
   test("waits while somebody scans by hand, and the other way round is told", async () => {
-    bench = await jobBench(5, { latencyMs: 250 });
+    const handTried = Promise.withResolvers<void>();
+    bench = await jobBench(5, { onRequest: ({ path }) => (path.includes("/search/jql") ? handTried.promise : undefined) });
     const id = await bench.ask();
     await bench.whileWorking(async () => {
       await until(async () => (await bench.show(id)).parts[1]?.status === "running");
       const byHand = await bench.cli.run("scan", "acme");
+      handTried.resolve();
       expect([byHand.code, byHand.said]).toEqual([2, expect.stringContaining("Another scan of workspace")]);
       await bench.ended(id);
     });
