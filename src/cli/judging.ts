@@ -1,9 +1,10 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { JudgedSince } from "../../jobs/alerts/alert-ports.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Instant } from "../model/window.ts";
 import type { JudgeAnswer, JudgeOrder } from "./judge-thread.ts";
 import type { Ports } from "./ports.ts";
+import { startThread } from "./start-thread.ts";
 
 export interface Judging {
   /** Throws `ProblemError`. */
@@ -27,9 +28,7 @@ export function startJudging(ports: Ports): Judging {
 
   function running(): Worker {
     if (thread !== null) return thread;
-    // Compiled, the file beside this one ends as this one does.
-    const file = import.meta.url.endsWith(".ts") ? "./judge-thread.ts" : "./judge-thread.js";
-    const started = new Worker(new URL(file, import.meta.url), {
+    const started = startThread("judge-thread", {
       env: { ...ports.env },
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import { SIGNALS } from "../../signals/index.ts";
 import { CHARACTERISTICS } from "../maturity/characteristics/index.ts";
 import type { Instant } from "../model/window.ts";
 import type { StartHelpers, TrendHelper, TrendWork } from "../trend/measure-dates.ts";
 import type { MeasuredPoint } from "../trend/point.ts";
+import { startAnswering } from "./start-thread.ts";
 import type { TrendAnswer, TrendOrder } from "./trend-thread.ts";
 
 /** Each holds a copy of the history: with more of it than that, memory is worth more than time. */
@@ -24,45 +24,25 @@ export const trendHelpers: StartHelpers = (work, dates) => {
 
 /** A thread with a copy of the work. It goes on until it is stopped. */
 export function startTrendHelper({ log, provides, ruleset }: TrendWork): TrendHelper {
-  // Compiled, the file beside this one ends as this one does.
-  const file = import.meta.url.endsWith(".ts") ? "./trend-thread.ts" : "./trend-thread.js";
-  const workerData: TrendWork = { log, provides, ruleset };
-  const thread = new Worker(new URL(file, import.meta.url), { workerData });
-  const answers: TrendAnswer[] = [];
-  let failure: Error | null = null;
+  const thread = startAnswering<TrendOrder, TrendAnswer>("trend-thread", { log, provides, ruleset } satisfies TrendWork);
   let isStopped = false;
-  let wake = (): void => {};
-  thread.on("message", (answer: TrendAnswer) => {
-    answers.push(answer);
-    wake();
-  });
-  thread.on("error", (error) => {
-    failure ??= error instanceof Error ? error : new Error("the thread of a trend failed");
-    wake();
-  });
-  thread.on("exit", () => {
-    failure ??= new Error("the thread of a trend ended");
-    wake();
-  });
   return {
     measure: async function* (dates: readonly Instant[], turns: SharedArrayBuffer): AsyncGenerator<MeasuredPoint> {
-      thread.postMessage({ dates, turns } satisfies TrendOrder);
+      thread.ask({ dates, turns });
       for (;;) {
-        const answer = answers.shift();
+        const answer = await thread.next().catch((error: unknown) => {
+          // It ended because it was told to.
+          if (isStopped) return null;
+          throw error;
+        });
         if (answer === null || isStopped) return;
-        if (answer !== undefined) {
-          const { input, ...point } = answer;
-          yield { ...point, input: { ...input, signals: SIGNALS, characteristics: CHARACTERISTICS } };
-          continue;
-        }
-        if (failure !== null) throw failure;
-        await new Promise<void>((resolve) => (wake = resolve));
+        const { input, ...point } = answer;
+        yield { ...point, input: { ...input, signals: SIGNALS, characteristics: CHARACTERISTICS } };
       }
     },
     stop() {
       isStopped = true;
-      wake();
-      void thread.terminate();
+      thread.stop();
     },
   };
 }

@@ -57,7 +57,7 @@ export interface RoadmapPlan {
  *
  * `found`: a plan. `reached`: the level is there already, surely enough. `not-assessable`: the target cannot be judged whatever the values
  * are; `evidence` says what is missing. `out-of-reach`: no change of how work flows gets there while the rest stays; `reason` names what holds it.
- * `not-solved`: the search took longer than it may. `top`: there is no higher level.
+ * `not-solved`: the search was given up before its end. `top`: there is no higher level.
  */
 export interface Roadmap {
   readonly schemaVersion: 1;

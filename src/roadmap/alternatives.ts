@@ -20,11 +20,11 @@ export interface RoadmapHelper {
 
 /** Other sets that cost nearly as little, cheapest first, each as soon as it is known. Goes on behind those that are `found` already. */
 export function* otherSets(best: Best, solver: MilpSolver, found: readonly OtherSet[] = []): Generator<OtherSet> {
-  const most = MOST_ALTERNATIVES[best.problem.scopes.length === 1 ? "whole" : "teams"];
+  const isWhole = best.problem.scopes.length === 1;
   const known = [best, ...found].map(({ moves }) => [...moves.keys()]);
   // Without what is known already nothing is cheaper than the answer before. With one scope that halves the time; with several, whose programs are dense, it costs some.
-  let atLeast = best.problem.scopes.length === 1 ? (found.at(-1) ?? best).cost : undefined;
-  while (known.length <= most) {
+  let atLeast = isWhole ? (found.at(-1) ?? best).cost : undefined;
+  while (known.length <= MOST_ALTERNATIVES[isWhole ? "whole" : "teams"]) {
     const next = cheapest({ ...best.problem, known, ...(atLeast === undefined ? {} : { atLeast }) }, solver);
     if (next.status !== "found" || next.cost > best.cost * (1 + NEARLY)) return;
     known.push([...next.moves.keys()]);

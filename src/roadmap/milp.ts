@@ -12,7 +12,7 @@ export interface BinaryProgram {
   readonly rows: readonly MilpRow[];
 }
 
-/** `optimal`: no other assignment is cheaper. `stopped`: it took longer than it may, so that nothing can be claimed. */
+/** `optimal`: no other assignment is cheaper. `stopped`: it was given up, so that nothing can be claimed. */
 export type MilpAnswer =
   | { readonly status: "optimal"; readonly values: ArrayLike<number>; readonly objective: number }
   | { readonly status: "infeasible" }

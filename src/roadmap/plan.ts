@@ -188,7 +188,7 @@ async function solve(
   };
 }
 
-const TOO_LONG = "The search took longer than it may, so that no set can be called the smallest.";
+const TOO_LONG = "The search was given up before its end, so that no set can be called the smallest.";
 
 /** What moves only when work moves: somebody who fills in fields changes none of these. */
 function isNoDataEntry({ id, families }: RoadmapSignal): boolean {
